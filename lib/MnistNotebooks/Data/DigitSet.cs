@@ -1,0 +1,96 @@
+using System.Collections;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace MnistNotebooks.Data;
+
+/// <summary>
+/// Labelled 28×28 grey pictures in MNIST's order and format. Pixels stay bytes (47 MB for 60,000 pictures)
+/// and become inputs on demand.
+/// </summary>
+public sealed class DigitSet : IReadOnlyList<Digit>
+{
+    /// <summary>Rows, and columns, of a picture.</summary>
+    public const int Side = 28;
+
+    /// <summary>Pixels of a picture: 784.</summary>
+    public const int PixelCount = Side * Side;
+
+    /// <summary>Classes: the digits 0…9.</summary>
+    public const int Classes = 10;
+
+    private readonly ReadOnlyMemory<byte> _pixels;
+    private readonly ReadOnlyMemory<byte> _labels;
+
+    /// <summary>A set over the given memory, which is not copied.</summary>
+    /// <param name="pixels">784 bytes a picture, row by row, one picture after the other.</param>
+    /// <param name="labels">One label a picture, 0…9.</param>
+    /// <exception cref="ArgumentException">The lengths don't match, or a label is above 9.</exception>
+    public DigitSet(ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels)
+    {
+        if (pixels.Length != (long)labels.Length * PixelCount)
+            throw new ArgumentException($"{labels.Length} labels need {(long)labels.Length * PixelCount} pixels, but there are {pixels.Length}.", nameof(pixels));
+        int wrong = labels.Span.IndexOfAnyExceptInRange((byte)0, (byte)(Classes - 1));
+        if (wrong >= 0)
+            throw new ArgumentException($"Record {wrong} has the label {labels.Span[wrong]}; labels are 0 to 9.", nameof(labels));
+        _pixels = pixels;
+        _labels = labels;
+    }
+
+    /// <summary>Number of pictures.</summary>
+    public int Count => _labels.Length;
+
+    /// <summary>All grey levels: picture after picture, row by row.</summary>
+    public ReadOnlySpan<byte> Pixels => _pixels.Span;
+
+    /// <summary>All labels.</summary>
+    public ReadOnlySpan<byte> Labels => _labels.Span;
+
+    /// <summary>A copy of record <paramref name="index"/>, counted from 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No such record.</exception>
+    public Digit this[int index] => new(index, Labels[Checked(index)], PixelsOf(index).ToArray());
+
+    /// <summary>The 784 grey levels of a record, without a copy.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No such record.</exception>
+    public ReadOnlySpan<byte> PixelsOf(int index) => Pixels.Slice(Checked(index) * PixelCount, PixelCount);
+
+    /// <summary>A window on <paramref name="count"/> records from <paramref name="start"/> on, without a copy; they are numbered from 0 again.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The window leaves the set.</exception>
+    public DigitSet Range(int start, int count)
+    {
+        if (start < 0 || count < 0 || start > Count - count)
+            throw new ArgumentOutOfRangeException(nameof(count), $"Records {start} to {(long)start + count - 1} were asked for; the set has {Count}.");
+        return new(_pixels.Slice(start * PixelCount, count * PixelCount), _labels.Slice(start, count));
+    }
+
+    /// <summary>A new set of the records with the given numbers, in the given order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No such record.</exception>
+    public DigitSet Pick(IEnumerable<int> indices)
+    {
+        int[] chosen = [.. indices];
+        byte[] pixels = new byte[chosen.Length * PixelCount];
+        byte[] labels = new byte[chosen.Length];
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            PixelsOf(chosen[i]).CopyTo(pixels.AsSpan(i * PixelCount));
+            labels[i] = Labels[chosen[i]];
+        }
+        return new(pixels, labels);
+    }
+
+    /// <summary>Inputs of all records as rows: [Count × 784].</summary>
+    public Matrix<double> Inputs(PixelScale scale) =>
+        Matrix<double>.Build.Dense(Count, PixelCount, (row, column) => scale.Apply(Pixels[row * PixelCount + column]));
+
+    /// <inheritdoc/>
+    public IEnumerator<Digit> GetEnumerator()
+    {
+        for (int i = 0; i < Count; i++)
+            yield return this[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private int Checked(int index) => (uint)index < (uint)Count
+        ? index
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"The set has {Count} records, numbered from 0.");
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace MnistNotebooks.Tests;
+
+/// <summary>What some tests need and a machine may lack; each property is null when it is there, else the reason to skip.</summary>
+internal static class Requirement
+{
+    /// <summary>The folder with MNIST's four IDX files, from MNIST_DIR; null when not set.</summary>
+    public static string? MnistFolder { get; } = FolderIn("MNIST_DIR");
+
+    /// <summary>The folder with the reference arrays, from MNIST_REFERENCE_DIR; null when not set.</summary>
+    public static string? ReferenceFolder { get; } = FolderIn("MNIST_REFERENCE_DIR");
+
+    /// <summary>Why tests that need MNIST can't run, or null.</summary>
+    public static string? MissingMnist => MnistFolder is null ? "MNIST_DIR does not name a folder with MNIST's IDX files." : null;
+
+    /// <summary>Why tests that need the reference arrays can't run, or null.</summary>
+    public static string? MissingReference => ReferenceFolder is null ? "MNIST_REFERENCE_DIR does not name the folder with the reference arrays." : null;
+
+    /// <summary>Why tests that need NumPy can't run, or null.</summary>
+    public static string? MissingNumPy { get; } =
+        Succeeds("/usr/bin/python3", "-c", "import numpy") ? null : "NumPy was not found (Debian's package python3-numpy).";
+
+    /// <summary>Path of a reference file; call only in tests marked with <see cref="ReferenceFactAttribute"/>.</summary>
+    public static string Reference(params string[] parts) =>
+        Path.Combine([ReferenceFolder ?? throw new InvalidOperationException(MissingReference), .. parts]);
+
+    private static string? FolderIn(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder && Directory.Exists(folder) ? Path.GetFullPath(folder) : null;
+
+    private static bool Succeeds(string program, params string[] arguments)
+    {
+        if (!File.Exists(program))
+            return false;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+        return process is not null && process.WaitForExit(20_000) && process.ExitCode == 0;
+    }
+}
+
+/// <summary>A test that reads real MNIST from MNIST_DIR.</summary>
+internal sealed class MnistFactAttribute : FactAttribute
+{
+    public MnistFactAttribute() => Skip = Requirement.MissingMnist!;
+}
+
+/// <summary>A test that reads the reference arrays from MNIST_REFERENCE_DIR.</summary>
+internal sealed class ReferenceFactAttribute : FactAttribute
+{
+    public ReferenceFactAttribute() => Skip = Requirement.MissingReference!;
+}
+
+/// <summary>A test that needs both MNIST and the reference arrays.</summary>
+internal sealed class MnistReferenceFactAttribute : FactAttribute
+{
+    public MnistReferenceFactAttribute() => Skip = (Requirement.MissingMnist ?? Requirement.MissingReference)!;
+}
+
+/// <summary>A test in which NumPy itself reads or writes a file.</summary>
+internal sealed class NumPyFactAttribute : FactAttribute
+{
+    public NumPyFactAttribute() => Skip = Requirement.MissingNumPy!;
+}
