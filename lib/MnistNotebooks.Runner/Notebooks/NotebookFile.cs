@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json;
+
+namespace MnistNotebooks.Runner.Notebooks;
+
+/// <summary>A C# notebook in Jupyter's format, nbformat 4.5. Immutable: a run makes a new one with <c>with</c>.</summary>
+/// <param name="Name">The file name without folder and extension.</param>
+/// <param name="Metadata">kernelspec, language_info, polyglot_notebook and whatever other programs keep there.</param>
+/// <param name="Cells">In reading order.</param>
+internal sealed record NotebookFile(string Name, JsonElement Metadata, IReadOnlyList<Cell> Cells)
+{
+    /// <summary>The kernel that the notebook asks for.</summary>
+    public const string Kernel = ".net-csharp";
+
+    /// <summary>The name of that kernel in a cell's metadata.</summary>
+    public const string CellLanguage = "csharp";
+
+    private static UTF8Encoding Utf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads and checks a notebook; missing and repeated cell ids are replaced.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">Not JSON, not nbformat 4, or not a C# notebook; the message names the file and the cell.</exception>
+    public static NotebookFile Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no notebook {path}.", path);
+        try
+        {
+            return new NotebookReader(path).Read(File.ReadAllText(path, Utf8));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new InvalidDataException($"{path} is not text in UTF-8, so it is not a notebook.");
+        }
+    }
+
+    /// <summary>Writes the notebook under a temporary name in the same folder, then renames it.</summary>
+    public void Write(string path)
+    {
+        string unfinished = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllBytes(unfinished, NotebookWriter.ToUtf8(this));
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}
