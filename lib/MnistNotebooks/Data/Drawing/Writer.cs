@@ -1,0 +1,119 @@
+namespace MnistNotebooks.Data.Drawing;
+
+/// <summary>A person's handwriting: preferred forms, slant, proportions, pen and neatness. Each digit varies around them.</summary>
+internal sealed class Writer
+{
+    private readonly Form[] _forms = new Form[DigitSet.Classes];
+    private readonly double[][] _mixes = new double[DigitSet.Classes][];
+    private readonly double _slant, _turn, _width, _radius, _untidiness;
+
+    /// <summary>The writer that the stream decides on.</summary>
+    public Writer(RandomStream random)
+    {
+        for (int digit = 0; digit < DigitSet.Classes; digit++)
+        {
+            _forms[digit] = ChooseForm(digit, ref random);
+            _mixes[digit] = new double[_forms[digit].Shapes];
+            ChooseMix(_mixes[digit], ref random);
+        }
+        _slant = random.Bell(0.18, 0.21);
+        _turn = random.Bell(0, 0.06);
+        _width = random.Bell(0.9, 0.13);
+        _radius = random.Bell(1.27, 0.3);
+        _untidiness = random.Uniform(0.5, 1.6);
+    }
+
+    /// <summary>Writes a digit.</summary>
+    /// <param name="digit">0…9.</param>
+    /// <param name="random">Decides how it comes out this time.</param>
+    /// <param name="trace">Receives the pen's way.</param>
+    public void Write(int digit, ref RandomStream random, Trace trace)
+    {
+        bool isUsual = random.Uniform() < 0.85;
+        var form = isUsual ? _forms[digit] : ChooseForm(digit, ref random);
+        Span<double> mix = stackalloc double[form.Shapes];
+        ChooseMix(mix, ref random);
+        if (isUsual)
+            for (int k = 0; k < mix.Length; k++)
+                mix[k] = 0.5 * (mix[k] + _mixes[digit][k]);
+
+        Span<SkeletonPoint> skeleton = stackalloc SkeletonPoint[form.Points];
+        form.Mix(mix, skeleton);
+        Shake(skeleton, ref random);
+        Bend(skeleton, ref random);
+
+        Span<double> radii = stackalloc double[skeleton.Length];
+        Press(radii, ref random);
+        trace.Follow(skeleton, radii);
+    }
+
+    private static Form ChooseForm(int digit, ref RandomStream random)
+    {
+        var forms = Alphabet.Digits[digit];
+        double chosen = random.Uniform() * forms.Sum(form => form.Share);
+        foreach (var form in forms)
+        {
+            if (chosen < form.Share)
+                return form;
+            chosen -= form.Share;
+        }
+        return forms[^1];
+    }
+
+    // Cubes make one or two shapes prevail; the mean of all would look the same every time.
+    private static void ChooseMix(Span<double> mix, ref RandomStream random)
+    {
+        double sum = 0;
+        foreach (ref double weight in mix)
+        {
+            weight = random.Uniform();
+            weight *= weight * weight;
+            sum += weight;
+        }
+        foreach (ref double weight in mix)
+            weight /= sum;
+    }
+
+    // Every point misses its place a little, every stroke as a whole too, and ends more than the rest.
+    private void Shake(Span<SkeletonPoint> skeleton, ref RandomStream random)
+    {
+        double untidiness = _untidiness * random.Uniform(0.6, 1.5);
+        bool isFirst = true;
+        Point stroke = default;
+        foreach (ref var point in skeleton)
+        {
+            if (isFirst)
+                stroke = new(random.Bell(0, 2 * untidiness), random.Bell(0, 2 * untidiness));
+            double miss = untidiness * (isFirst || point.IsLast ? 5 : 3);
+            point = point with { Place = point.Place + stroke + new Point(random.Bell(0, miss), random.Bell(0, miss)) };
+            isFirst = point.IsLast;
+        }
+    }
+
+    // Slant, turn and proportions, and a parabolic bending that no straight line survives.
+    private void Bend(Span<SkeletonPoint> skeleton, ref RandomStream random)
+    {
+        double slant = random.Bell(_slant, 0.11), turn = random.Bell(_turn, 0.05), width = random.Bell(_width, 0.08);
+        double untidiness = 0.08 * _untidiness;
+        double bendX = random.Bell(0, untidiness), bendY = random.Bell(0, untidiness);
+        double spreadX = random.Bell(0, untidiness), spreadY = random.Bell(0, untidiness);
+        foreach (ref var point in skeleton)
+        {
+            double x = point.Place.X / 50 - 1, y = point.Place.Y / 50 - 1;
+            double bentX = width * (x + bendX * (y * y - 0.5) + spreadX * x * y) - slant * y;
+            double bentY = y + bendY * (x * x - 0.5) + spreadY * x * y;
+            point = point with { Place = new(bentX - turn * bentY, bentY + turn * bentX) };
+        }
+    }
+
+    // The line swells and thins as pressure and speed change along it.
+    private void Press(Span<double> radii, ref RandomStream random)
+    {
+        double usual = random.Bell(_radius, 0.12), pressure = random.Bell(1, 0.1);
+        foreach (ref double radius in radii)
+        {
+            radius = Math.Clamp(usual * pressure, 0.65, 2.6);
+            pressure = 1 + 0.6 * (pressure - 1) + random.Bell(0, 0.08);
+        }
+    }
+}
