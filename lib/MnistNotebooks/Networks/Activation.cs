@@ -1,0 +1,31 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace MnistNotebooks.Networks;
+
+/// <summary>
+/// The function a layer applies to its pre-activations. Derive from <see cref="ElementwiseActivation"/> when every node
+/// is computed on its own (sigmoid), and from this class when the nodes of a layer depend on each other (softmax).
+/// </summary>
+public abstract class Activation
+{
+    /// <summary>1 / (1 + e⁻ᶻ), between 0 and 1: the tutorial's activation.</summary>
+    public static Activation Sigmoid { get; } = new Sigmoid();
+
+    /// <summary>Name as a reader knows it, such as "sigmoid".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Activations of a layer from its pre-activations, one per node.</summary>
+    public abstract Vector<double> Apply(Vector<double> preActivations);
+
+    /// <summary>
+    /// Carries errors from the activations back to the pre-activations: the transposed Jacobian of <see cref="Apply"/> times the errors.
+    /// For an element-wise activation this is error × slope.
+    /// </summary>
+    /// <param name="errors">One error per node.</param>
+    /// <param name="preActivations">The layer's pre-activations in the forward pass.</param>
+    /// <param name="activations">The layer's activations in the forward pass.</param>
+    public abstract Vector<double> PullBack(Vector<double> errors, Vector<double> preActivations, Vector<double> activations);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

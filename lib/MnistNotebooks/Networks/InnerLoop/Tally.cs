@@ -1,0 +1,24 @@
+namespace MnistNotebooks.Networks.InnerLoop;
+
+/// <summary>Adds up, over the records of an epoch, what its result needs.</summary>
+internal sealed class Tally
+{
+    private double _squaredErrors;
+    private int _right;
+
+    /// <summary>Records counted.</summary>
+    public int Records { get; private set; }
+
+    /// <summary>Mean over the records of Σ(target − output)².</summary>
+    public double MeanError => _squaredErrors / Records;
+
+    /// <summary>Share of the records whose largest output was the label's.</summary>
+    public double Accuracy => (double)_right / Records;
+
+    public void Count(double squaredError, bool right)
+    {
+        Records++;
+        _squaredErrors += squaredError;
+        _right += right ? 1 : 0;
+    }
+}

@@ -1,0 +1,59 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace MnistNotebooks.Networks;
+
+/// <summary>A fully connected layer: activation(weights · inputs + biases).</summary>
+public sealed class Layer
+{
+    /// <summary>A layer over the given arrays. They are not copied: training changes them in place.</summary>
+    /// <param name="weights">[outputs × inputs]: a row per node, a column per input.</param>
+    /// <param name="biases">One per node, or null for a layer without biases.</param>
+    /// <param name="activation">Sigmoid when null.</param>
+    /// <exception cref="ArgumentException">The biases don't fit the weights, or a weight or bias is not a finite number.</exception>
+    public Layer(Matrix<double> weights, Vector<double>? biases = null, Activation? activation = null)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        if (biases is not null && biases.Count != weights.RowCount)
+            throw new ArgumentException($"Weights of {weights.RowCount} nodes need {weights.RowCount} biases, but there are {biases.Count}.", nameof(biases));
+        if (weights.Find(value => !double.IsFinite(value), Zeros.AllowSkip) is (int row, int column, double weight))
+            throw new ArgumentException($"Weights are finite numbers; row {row}, column {column} is {weight}.", nameof(weights));
+        if (biases?.Find(value => !double.IsFinite(value), Zeros.AllowSkip) is (int node, double bias))
+            throw new ArgumentException($"Biases are finite numbers; node {node} has {bias}.", nameof(biases));
+        Weights = weights;
+        Biases = biases;
+        Activation = activation ?? Activation.Sigmoid;
+    }
+
+    /// <summary>[outputs × inputs].</summary>
+    public Matrix<double> Weights { get; }
+
+    /// <summary>One per node, or null.</summary>
+    public Vector<double>? Biases { get; }
+
+    /// <summary>What turns pre-activations into activations.</summary>
+    public Activation Activation { get; }
+
+    /// <summary>Number of inputs of each node.</summary>
+    public int Inputs => Weights.ColumnCount;
+
+    /// <summary>Number of nodes.</summary>
+    public int Outputs => Weights.RowCount;
+
+    /// <summary>Pre-activations and activations for one record.</summary>
+    /// <exception cref="ArgumentException">The number of inputs is wrong.</exception>
+    public LayerForward Forward(Vector<double> inputs)
+    {
+        if (inputs.Count != Inputs)
+            throw new ArgumentException($"The layer takes {Inputs} inputs, but {inputs.Count} were given.", nameof(inputs));
+        Vector<double> preActivations = Weights * inputs;
+        if (Biases is not null)
+            preActivations += Biases;
+        return new(preActivations, Activation.Apply(preActivations));
+    }
+
+    /// <summary>A layer with its own copy of the weights and biases.</summary>
+    public Layer Copy() => new(Weights.Clone(), Biases?.Clone(), Activation);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Outputs} × {Inputs} {Activation}{(Biases is null ? "" : " with biases")}";
+}

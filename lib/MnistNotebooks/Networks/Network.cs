@@ -1,0 +1,124 @@
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Data;
+using MnistNotebooks.Networks.InnerLoop;
+
+namespace MnistNotebooks.Networks;
+
+/// <summary>Fully connected layers, one after the other, computed the way the formulas read.</summary>
+public sealed class Network
+{
+    /// <summary>A network of the given layers, the one next to the inputs first.</summary>
+    /// <exception cref="ArgumentException">There is no layer, or one does not take as many inputs as the layer before it has nodes.</exception>
+    public Network(params IReadOnlyList<Layer> layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        if (layers.Count == 0)
+            throw new ArgumentException("A network has at least one layer.", nameof(layers));
+        for (int i = 1; i < layers.Count; i++)
+        {
+            if (layers[i].Inputs != layers[i - 1].Outputs)
+                throw new ArgumentException($"Layer {i} takes {layers[i].Inputs} inputs, but layer {i - 1} has {layers[i - 1].Outputs} nodes.", nameof(layers));
+        }
+        Layers = [.. layers];
+    }
+
+    /// <summary>The layers, the one next to the inputs first.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>Number of inputs of the first layer.</summary>
+    public int Inputs => Layers[0].Inputs;
+
+    /// <summary>Number of nodes of the last layer.</summary>
+    public int Outputs => Layers[^1].Outputs;
+
+    /// <summary>
+    /// The tutorial's network: 784 inputs, one hidden layer, 10 outputs, sigmoids, no biases; both weight matrices
+    /// (wih, then who) drawn from a normal distribution with standard deviation hiddenNodes^-0.5.
+    /// </summary>
+    /// <param name="hiddenNodes">At least 1.</param>
+    /// <param name="seed">The same seed gives the same weights.</param>
+    /// <exception cref="ArgumentOutOfRangeException">hiddenNodes is below 1.</exception>
+    public static Network Tutorial(int hiddenNodes = 200, int seed = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(hiddenNodes, 1);
+        var normal = new Normal(0, Math.Pow(hiddenNodes, -0.5), new Random(seed));
+        Matrix<double> wih = Matrix<double>.Build.Random(hiddenNodes, DigitSet.PixelCount, normal);
+        Matrix<double> who = Matrix<double>.Build.Random(DigitSet.Classes, hiddenNodes, normal);
+        return new(new Layer(wih), new Layer(who));
+    }
+
+    /// <summary>The forward pass of one record.</summary>
+    /// <exception cref="ArgumentException">The number of inputs is wrong.</exception>
+    public ForwardPass Forward(Vector<double> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var passed = new List<LayerForward>(Layers.Count);
+        Vector<double> signal = inputs;
+        foreach (Layer layer in Layers)
+        {
+            passed.Add(layer.Forward(signal));
+            signal = passed[^1].Activations;
+        }
+        return new(inputs, passed);
+    }
+
+    /// <summary>The backward pass of one record: from the output errors, targets − outputs, to the directions of every weight and bias.</summary>
+    /// <exception cref="ArgumentException">The number of targets is wrong.</exception>
+    public BackwardPass Backward(ForwardPass forward, Vector<double> targets, BackwardRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(targets);
+        if (targets.Count != Outputs)
+            throw new ArgumentException($"The network has {Outputs} outputs, but {targets.Count} targets were given.", nameof(targets));
+        var passed = new LayerBackward[Layers.Count];
+        Vector<double> errors = targets - forward.Outputs;
+        for (int i = Layers.Count - 1; i >= 0; i--)
+        {
+            Layer layer = Layers[i];
+            Vector<double> deltas = layer.Activation.PullBack(errors, forward.Layers[i].PreActivations, forward.Layers[i].Activations);
+            passed[i] = new(errors, deltas, deltas.OuterProduct(forward.InputsOf(i)), layer.Biases is null ? null : deltas);
+            if (i > 0)
+                errors = layer.Weights.TransposeThisAndMultiply(rule == BackwardRule.Tutorial ? errors : deltas);
+        }
+        return new(rule, targets, passed);
+    }
+
+    /// <summary>One training step: forward, backward, then every weight and bias moves by learning rate × direction.</summary>
+    /// <param name="inputs">One record's inputs.</param>
+    /// <param name="targets">The outputs wanted for it.</param>
+    /// <param name="learningRate">Above 0.</param>
+    /// <param name="rule">How errors are carried back.</param>
+    /// <exception cref="ArgumentException">The number of inputs or targets is wrong, or the learning rate is not a number above 0.</exception>
+    public TrainingStep TrainStep(Vector<double> inputs, Vector<double> targets, double learningRate = 0.1, BackwardRule rule = BackwardRule.Tutorial)
+    {
+        TrainingOptions.CheckLearningRate(learningRate, nameof(learningRate));
+        ForwardPass forward = Forward(inputs);
+        BackwardPass backward = Backward(forward, targets, rule);
+        for (int i = 0; i < Layers.Count; i++)
+        {
+            LayerBackward step = backward.Layers[i];
+            Layers[i].Weights.Add(learningRate * step.WeightDirections, Layers[i].Weights);
+            if (Layers[i].Biases is Vector<double> biases)
+                biases.Add(learningRate * step.BiasDirections!, biases);
+        }
+        return new(forward, backward, learningRate);
+    }
+
+    /// <summary>Passes every record of a set through the network and counts what is right.</summary>
+    /// <param name="digits">At least one record.</param>
+    /// <param name="scale">How pixels become inputs; must be the scale of training. The tutorial's when null.</param>
+    /// <exception cref="ArgumentException">The set is empty, or network and digits don't fit.</exception>
+    public Score Score(DigitSet digits, PixelScale? scale = null)
+    {
+        ArgumentNullException.ThrowIfNull(digits);
+        Training.CheckFit(this, digits, nameof(digits));
+        return new(Scoring.Outputs(this, digits, scale ?? PixelScale.Tutorial), digits);
+    }
+
+    /// <summary>A network with its own copy of all weights and biases.</summary>
+    public Network Copy() => new([.. Layers.Select(layer => layer.Copy())]);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Inputs}-{string.Join('-', Layers.Select(layer => layer.Outputs))}";
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Data;
+
+namespace MnistNotebooks.Networks;
+
+/// <summary>How a network did on a set of digits.</summary>
+public sealed class Score
+{
+    internal Score(Matrix<double> outputs, DigitSet digits)
+    {
+        Outputs = outputs;
+        int[] predicted = new int[digits.Count];
+        var mistakes = new List<int>();
+        Confusion = Matrix<double>.Build.Dense(outputs.ColumnCount, outputs.ColumnCount);
+        for (int record = 0; record < digits.Count; record++)
+        {
+            for (int node = 1; node < outputs.ColumnCount; node++)
+            {
+                if (outputs[record, node] > outputs[record, predicted[record]])
+                    predicted[record] = node;
+            }
+            Confusion[digits.Labels[record], predicted[record]]++;
+            if (predicted[record] != digits.Labels[record])
+                mistakes.Add(record);
+        }
+        Predicted = predicted;
+        Mistakes = mistakes;
+    }
+
+    /// <summary>Share of the records that are right, 0…1.</summary>
+    public double Accuracy => 1 - (double)Mistakes.Count / Predicted.Count;
+
+    /// <summary>The chosen class of every record.</summary>
+    public IReadOnlyList<int> Predicted { get; }
+
+    /// <summary>The outputs of every record as a row: [records × outputs].</summary>
+    public Matrix<double> Outputs { get; }
+
+    /// <summary>Counts of records: a row per true label, a column per predicted class.</summary>
+    public Matrix<double> Confusion { get; }
+
+    /// <summary>Numbers of the records that are wrong, in order.</summary>
+    public IReadOnlyList<int> Mistakes { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"accuracy {Accuracy:F4}: {Predicted.Count - Mistakes.Count} of {Predicted.Count} right");
+}

@@ -1,0 +1,11 @@
+namespace MnistNotebooks.Networks;
+
+/// <summary>The logistic function 1 / (1 + e⁻ᶻ), whose slope is a · (1 − a) in its own value a.</summary>
+internal sealed class Sigmoid : ElementwiseActivation
+{
+    public override string Name => "sigmoid";
+
+    public override double Value(double preActivation) => 1 / (1 + Math.Exp(-preActivation));
+
+    public override double Slope(double preActivation, double activation) => activation * (1 - activation);
+}
