@@ -1,0 +1,43 @@
+namespace MnistNotebooks.Data;
+
+/// <summary>
+/// A file that appears whole or not at all: it is written under another name in the same folder and renamed by
+/// <see cref="Complete"/>; disposed of without that, it leaves nothing behind and what was there stays.
+/// </summary>
+internal sealed class WholeFile : IDisposable
+{
+    private readonly string _path;
+
+    public WholeFile(string path)
+    {
+        _path = Path.GetFullPath(path);
+        // Renaming would put a file in the device's place, for every program of the machine.
+        if (Path.GetDirectoryName(_path) == "/dev")
+            throw new IOException($"{path}: is a device; the name of a file was expected.");
+        // A name of its own, so that two processes writing the same file don't meet.
+        PartPath = $"{path}.{Path.GetRandomFileName()}{PartSuffix}";
+        Stream = new FileStream(PartPath, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+    }
+
+    /// <summary>Ends the name of a file that is not complete.</summary>
+    public const string PartSuffix = ".part";
+
+    /// <summary>Where the file is until it is complete.</summary>
+    public string PartPath { get; }
+
+    public FileStream Stream { get; }
+
+    /// <summary>Closes the stream and gives the file its name, replacing a file of that name.</summary>
+    public void Complete()
+    {
+        Stream.Dispose();
+        File.Move(PartPath, _path, overwrite: true);
+    }
+
+    public void Dispose()
+    {
+        Stream.Dispose();
+        // After Complete there is no such file any more, and deleting a file that isn't there does nothing.
+        File.Delete(PartPath);
+    }
+}
