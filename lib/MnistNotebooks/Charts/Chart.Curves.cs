@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+
+namespace MnistNotebooks.Charts;
+
+public static partial class Chart
+{
+    private const int MostMarkers = 30;
+
+    /// <summary>A line through points.</summary>
+    /// <param name="x">Positions, in order.</param>
+    /// <param name="y">As many values.</param>
+    /// <param name="title">Title of the figure.</param>
+    /// <param name="xTitle">What the positions are.</param>
+    /// <param name="yTitle">What the values are.</param>
+    /// <exception cref="ArgumentException">There are no points, or not as many values as positions.</exception>
+    public static Figure Curve(IEnumerable<double> x, IEnumerable<double> y, string title, string xTitle, string yTitle) =>
+        Curves(title, xTitle, yTitle, (yTitle, x, y));
+
+    /// <summary>Several lines in one figure, with a legend.</summary>
+    /// <param name="title">Title of the figure.</param>
+    /// <param name="xTitle">What the positions are.</param>
+    /// <param name="yTitle">What the values are.</param>
+    /// <param name="series">Of each line its name, its positions in order, and as many values.</param>
+    /// <exception cref="ArgumentException">There are no lines or no points, or not as many values as positions.</exception>
+    public static Figure Curves(string title, string xTitle, string yTitle, params (string Name, IEnumerable<double> X, IEnumerable<double> Y)[] series)
+    {
+        if (series.Length == 0)
+            throw new ArgumentException("There are no lines to draw.", nameof(series));
+        var data = new JsonArray();
+        var sketch = new List<string>();
+        var all = new List<double>();
+        foreach (var (name, x, y) in series)
+        {
+            var (positions, values) = Points(x, y);
+            data.Add(Points(positions, values, values.Length > MostMarkers ? "lines" : "lines+markers", name, Colors.Series[data.Count % Colors.Series.Count]));
+            sketch.Add($"{name}: {ValueRange.Words(values[0])} {Sketch.Line(values)} {ValueRange.Words(values[^1])}");
+            all.AddRange(values);
+        }
+        var layout = PointLayout(title, xTitle, yTitle);
+        if (series.Length > 1)
+            Layouts.AddLegend(layout);
+        if (series.All(line => line.X.All(double.IsInteger)))
+            layout["xaxis"] = Layouts.CountAxis(xTitle, ValueRange.Of(series.SelectMany(line => line.X)));
+        string lines = series.Length == 1 ? "curve" : $"{series.Length} curves ({string.Join(", ", series.Select(line => line.Name))})";
+        return new(data, layout, $"{title}: {lines} over {xTitle}, {yTitle} from {ValueRange.Of(all)}.", string.Join('\n', sketch));
+    }
+
+    /// <summary>A dot for each value, over its number from 0.</summary>
+    /// <param name="values">One per dot.</param>
+    /// <param name="title">Title of the figure.</param>
+    /// <param name="xTitle">What the dots are.</param>
+    /// <param name="yTitle">What their height is.</param>
+    /// <exception cref="ArgumentException">There are no values.</exception>
+    public static Figure Scatter(IEnumerable<double> values, string title, string xTitle, string yTitle)
+    {
+        double[] dots = Several(values);
+        double[] numbers = [.. Enumerable.Range(0, dots.Length).Select(i => (double)i)];
+        var layout = PointLayout(title, xTitle, yTitle);
+        layout["xaxis"] = Layouts.CountAxis(xTitle, ValueRange.Of(numbers));
+        string text = $"{title}: {dots.Length} dots ({xTitle}), {Extremes(yTitle, dots, Sketch.Numbered(dots.Length))}.";
+        return new([Points(numbers, dots, "markers", name: "", Colors.Series[0])], layout, text, Sketch.Line(dots));
+    }
+
+    /// <summary>A dot for each pair of values.</summary>
+    /// <param name="x">Positions.</param>
+    /// <param name="y">As many values.</param>
+    /// <param name="title">Title of the figure.</param>
+    /// <param name="xTitle">What the positions are.</param>
+    /// <param name="yTitle">What the values are.</param>
+    /// <exception cref="ArgumentException">There are no points, or not as many values as positions.</exception>
+    public static Figure Scatter(IEnumerable<double> x, IEnumerable<double> y, string title, string xTitle, string yTitle)
+    {
+        var (positions, values) = Points(x, y);
+        var trace = Points(positions, values, "markers", name: "", Colors.Series[0]);
+        string text = $"{title}: {values.Length} dots, {xTitle} from {ValueRange.Of(positions)}, {yTitle} from {ValueRange.Of(values)}.";
+        return new([trace], PointLayout(title, xTitle, yTitle), text);
+    }
+
+    private static JsonObject Points(double[] x, double[] y, string mode, string name, string color) => new()
+    {
+        ["type"] = "scatter",
+        ["mode"] = mode,
+        ["name"] = Layouts.Plain(name),
+        ["x"] = Numbers.For(x).Row(x),
+        ["y"] = Numbers.For(y).Row(y),
+        ["line"] = new JsonObject { ["color"] = color, ["width"] = 2.5 },
+        ["marker"] = new JsonObject { ["color"] = color, ["size"] = mode == "markers" && y.Length > 1000 ? 4 : 7 },
+    };
+
+    private static JsonObject PointLayout(string title, string xTitle, string yTitle)
+    {
+        var layout = Layouts.Create(title, height: 340);
+        layout["xaxis"] = Layouts.Axis(xTitle);
+        layout["yaxis"] = Layouts.Axis(yTitle);
+        return layout;
+    }
+
+    private static (double[] X, double[] Y) Points(IEnumerable<double> x, IEnumerable<double> y)
+    {
+        double[] positions = Several(x);
+        double[] values = Several(y);
+        return positions.Length == values.Length
+            ? (positions, values)
+            : throw new ArgumentException($"There are {positions.Length} positions but {values.Length} values.", nameof(y));
+    }
+}

@@ -1,0 +1,43 @@
+namespace MnistNotebooks.Charts;
+
+/// <summary>
+/// Names the class that makes a type's formatters. .NET Interactive looks for an attribute of this name in any namespace, so that a
+/// library need not reference it.
+/// </summary>
+/// <remarks>Source: dotnet/interactive, Microsoft.DotNet.Interactive.Formatting/Formatter.cs.</remarks>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
+{
+    public Type FormatterSourceType { get; } = formatterSourceType;
+
+    /// <summary>Every one of them must have a formatter: the host looks for a missing one without end.</summary>
+    public string[] PreferredMimeTypes { get; set; } = [];
+}
+
+/// <summary>The formatters of <see cref="Figure"/>; made and called by reflection.</summary>
+internal sealed class FigureFormatterSource
+{
+#pragma warning disable CA1822 // The convention asks for an instance method.
+    public IEnumerable<object> CreateTypeFormatters() =>
+    [
+        new FigureFormatter(FigureHtml.MimeType, figure => figure.ToHtml()),
+        new FigureFormatter(Figure.PlotlyMimeType, figure => figure.ToJson()),
+        new FigureFormatter(Figure.TextMimeType, figure => figure.ToText()),
+    ];
+#pragma warning restore CA1822
+}
+
+/// <summary>One form of a figure.</summary>
+internal sealed class FigureFormatter(string mimeType, Func<Figure, string> form)
+{
+    public string MimeType { get; } = mimeType;
+
+    /// <summary>Writes a figure; false for anything else, which the host then formats in its own way.</summary>
+    public bool Format(object instance, TextWriter writer)
+    {
+        if (instance is not Figure figure)
+            return false;
+        writer.Write(form(figure));
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace MnistNotebooks.Charts;
+
+/// <summary>
+/// The colours of all figures, told apart by colour-blind readers too: blue is positive, orange-red is negative, white is zero.
+/// </summary>
+/// <remarks>Source: ColorBrewer's RdBu, YlGnBu, Oranges and Blues (colour-blind safe) with a pure white; Okabe and Ito's palette for series.</remarks>
+internal static class Colors
+{
+    public const string Text = "#24292f";
+    public const string Grid = "#e3e6ea";
+    public const string Paper = "#ffffff";
+    public const string Gap = "#eceff2";
+    public const string Positive = "#2166ac";
+    public const string Negative = "#d6604d";
+
+    /// <summary>Series of a figure with several, in their order.</summary>
+    public static IReadOnlyList<string> Series { get; } = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"];
+
+    private static readonly string[] Diverging =
+        ["#67001f", "#b2182b", "#d6604d", "#f4a582", "#fddbc7", "#ffffff", "#d1e5f0", "#92c5de", "#4393c3", "#2166ac", "#053061"];
+
+    private static readonly string[] Sequential =
+        ["#ffffe5", "#edf8b1", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#253494", "#081d58"];
+
+    private static readonly string[] Oranges = ["#ffffff", "#feedde", "#fdbe85", "#fd8d3c", "#e6550d", "#a63603"];
+    private static readonly string[] Blues = ["#ffffff", "#deebf7", "#9ecae1", "#6baed6", "#3182bd"];
+    private static readonly string[] Paint = ["#ffffff", "#000000"];
+
+    /// <summary>Negative to positive; needs a range with zero in its middle.</summary>
+    public static JsonArray DivergingScale() => Scale(Diverging);
+
+    /// <summary>Low to high, for values of one sign.</summary>
+    public static JsonArray SequentialScale() => Scale(Sequential);
+
+    /// <summary>White paper to black ink.</summary>
+    public static JsonArray InkScale() => Scale(Paint);
+
+    /// <summary>None to many, for what is wrong.</summary>
+    public static JsonArray MistakeScale() => Scale(Oranges);
+
+    /// <summary>None to many, for what is right.</summary>
+    public static JsonArray CorrectScale() => Scale(Blues);
+
+    private static JsonArray Scale(string[] colors)
+    {
+        var scale = new JsonArray();
+        for (int i = 0; i < colors.Length; i++)
+            scale.Add(new JsonArray(Math.Round((double)i / (colors.Length - 1), 4), colors[i]));
+        return scale;
+    }
+}
