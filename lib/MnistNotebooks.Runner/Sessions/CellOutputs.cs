@@ -1,0 +1,69 @@
+using System.Text;
+using MnistNotebooks.Runner.Notebooks;
+
+namespace MnistNotebooks.Runner.Sessions;
+
+/// <summary>Gathers what one cell writes and displays, in order; writes to the same stream that follow each other become one output.</summary>
+internal sealed class CellOutputs
+{
+    /// <summary>Characters of console text that a cell keeps; a loop without end would otherwise fill the memory.</summary>
+    public const int MostText = 1_000_000;
+
+    /// <summary>Displayed values that a cell keeps.</summary>
+    public const int MostValues = 1_000;
+
+    private readonly List<Output> _outputs = [];
+    private readonly StringBuilder _text = new();
+    private StreamName _stream;
+    private int _textLength;
+    private int _values;
+
+    public void Add(SessionEvent what)
+    {
+        switch (what)
+        {
+            case TextWritten text when _textLength < MostText:
+                int length = Math.Min(text.Text.Length, MostText - _textLength);
+                Append(text.Stream, text.Text.AsSpan(0, length));
+                _textLength += length;
+                if (_textLength == MostText)
+                    Append(StreamName.Stderr, $"\nThe cell wrote more than {MostText:N0} characters; the rest is left out.\n");
+                break;
+            case ValueDisplayed value when _values < MostValues:
+                EndText();
+                var bundle = new MimeBundle(value.Forms);
+                // Script HTML is for live kernels; a stored notebook keeps the figure itself.
+                _outputs.Add(new DisplayOutput(bundle.Json(MimeBundle.Plotly) is null ? bundle : bundle.Without(MimeBundle.Html), value.IsResult));
+                if (++_values == MostValues)
+                    Append(StreamName.Stderr, $"The cell displayed {MostValues:N0} values; the rest is left out.\n");
+                break;
+        }
+    }
+
+    public void Add(CellError error)
+    {
+        EndText();
+        _outputs.Add(error.ToOutput());
+    }
+
+    public IReadOnlyList<Output> ToList()
+    {
+        EndText();
+        return [.. _outputs];
+    }
+
+    private void Append(StreamName stream, ReadOnlySpan<char> text)
+    {
+        if (stream != _stream)
+            EndText();
+        _stream = stream;
+        _text.Append(text);
+    }
+
+    private void EndText()
+    {
+        if (_text.Length > 0)
+            _outputs.Add(new StreamOutput(_stream, _text.ToString()));
+        _text.Clear();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using MnistNotebooks.Runner.Notebooks;
+
+namespace MnistNotebooks.Runner.Sessions;
+
+/// <summary>The events of a session from its standard output; what stands between them was written past Console.Out and becomes text.</summary>
+internal sealed class EventReader(Stream output)
+{
+    private readonly PipeReader _pipe = PipeReader.Create(output);
+    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private int _cell = 1;
+
+    public async IAsyncEnumerable<SessionEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            ReadResult read = await _pipe.ReadAsync(cancellation).ConfigureAwait(false);
+            ReadOnlySequence<byte> rest = read.Buffer;
+            while (Next(ref rest) is { } next)
+            {
+                _cell = next.Cell;
+                // What was taken is given back before the consumer gets the event: it may stop here and go on with another enumeration.
+                _pipe.AdvanceTo(rest.Start);
+                yield return next;
+                read = await _pipe.ReadAsync(cancellation).ConfigureAwait(false);
+                rest = read.Buffer;
+            }
+            if (read.IsCompleted)
+            {
+                _pipe.AdvanceTo(read.Buffer.End);
+                yield break;
+            }
+            _pipe.AdvanceTo(rest.Start, rest.End);
+        }
+    }
+
+    private SessionEvent? Next(ref ReadOnlySequence<byte> rest)
+    {
+        if (rest.IsEmpty)
+            return null;
+        SequencePosition? separator = rest.PositionOf(SessionJson.Separator);
+        ReadOnlySequence<byte> before = rest.Slice(0, separator ?? rest.End);
+        if (!before.IsEmpty)
+        {
+            rest = rest.Slice(before.End);
+            return new TextWritten(_cell, StreamName.Stdout, Decode(before));
+        }
+        ReadOnlySequence<byte> message = rest.Slice(1);
+        if (message.PositionOf((byte)'\n') is not { } end)
+            return null;
+        var json = new Utf8JsonReader(message.Slice(0, end));
+        rest = rest.Slice(message.GetPosition(1, end));
+        return JsonSerializer.Deserialize(ref json, SessionJson.Default.SessionEvent);
+    }
+
+    private string Decode(ReadOnlySequence<byte> bytes)
+    {
+        byte[] all = bytes.ToArray();
+        char[] chars = new char[Encoding.UTF8.GetMaxCharCount(all.Length)];
+        return new string(chars, 0, _decoder.GetChars(all, chars, flush: false));
+    }
+}

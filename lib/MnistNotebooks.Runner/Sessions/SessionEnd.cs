@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace MnistNotebooks.Runner.Sessions;
+
+/// <summary>Why a session's process ended in the middle of a cell, as far as exit code and the runtime's last words tell.</summary>
+internal static class SessionEnd
+{
+    private const int MostText = 16_384;
+    private const int MostPlaces = 10;
+    private const int SignalBase = 128;
+    private const int KillSignal = 9;
+
+    /// <summary>Reads to the end and keeps the start, where the runtime says what happened.</summary>
+    public static async Task<string> ReadStartAsync(TextReader errors)
+    {
+        var start = new StringBuilder();
+        char[] buffer = new char[4096];
+        for (int count; (count = await errors.ReadAsync(buffer).ConfigureAwait(false)) > 0;)
+            start.Append(buffer, 0, Math.Min(count, MostText - start.Length));
+        return start.ToString();
+    }
+
+    public static CellError Describe(int exitCode, string errors)
+    {
+        if (errors.StartsWith("Stack overflow", StringComparison.Ordinal))
+            return new("StackOverflow", "calls were nested too deep, as in a method that calls itself without end", [.. Frames(errors)]);
+        if (exitCode == SignalBase + KillSignal)
+            return new("SessionEnded", "the system killed the notebook's process, perhaps because memory ran out", []);
+        if (errors.Contains("Out of memory", StringComparison.OrdinalIgnoreCase))
+            return new(nameof(OutOfMemoryException), "the notebook's process ran out of memory", []);
+        string? lastWord = errors.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        return new("SessionEnded", $"the notebook's process ended during the cell with exit code {exitCode}{(lastWord is null ? "" : $": {lastWord}")}", []);
+    }
+
+    private static IEnumerable<string> Frames(string errors) => errors.Split('\n')
+        .Where(line => line.StartsWith("   at Submission#", StringComparison.Ordinal) && !line.Contains('<', StringComparison.Ordinal))
+        .Select(line => $"   at {line[(line.IndexOf('.', StringComparison.Ordinal) + 1)..].TrimEnd()}")
+        .Distinct().Take(MostPlaces);
+}
