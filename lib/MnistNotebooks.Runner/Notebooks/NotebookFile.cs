@@ -9,6 +9,8 @@ namespace MnistNotebooks.Runner.Notebooks;
 /// <param name="Cells">In reading order.</param>
 internal sealed record NotebookFile(string Name, JsonElement Metadata, IReadOnlyList<Cell> Cells)
 {
+    public const string Extension = ".ipynb";
+
     /// <summary>The kernel that the notebook asks for.</summary>
     public const string Kernel = ".net-csharp";
 
@@ -16,6 +18,9 @@ internal sealed record NotebookFile(string Name, JsonElement Metadata, IReadOnly
     public const string CellLanguage = "csharp";
 
     private static UTF8Encoding Utf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>How many cells there are to run.</summary>
+    public int CodeCells => Cells.Count(cell => cell.Kind == CellKind.Code);
 
     /// <summary>Reads and checks a notebook; missing and repeated cell ids are replaced.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

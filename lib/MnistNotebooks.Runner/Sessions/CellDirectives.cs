@@ -11,7 +11,7 @@ internal static class CellDirectives
         foreach (SyntaxTrivia trivia in root.DescendantTrivia(descendIntoTrivia: false).Where(trivia => trivia.IsDirective))
         {
             if (Problem(trivia, references) is { } problem)
-                return CompileErrors.At(root.SyntaxTree.GetText(), trivia.SpanStart, problem, root.SyntaxTree.FilePath);
+                return CompileErrors.At(root.SyntaxTree, trivia.SpanStart, problem);
         }
         return null;
     }

@@ -1,9 +1,10 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace MnistNotebooks.Runner.Sessions;
 
-/// <summary>What the compiler says, with the line of the cell below each message and a mark below the place.</summary>
+/// <summary>What the compiler says, each error with its place, the line of the cell and a mark below it.</summary>
 internal static class CompileErrors
 {
     public const string Name = "CompileError";
@@ -16,28 +17,24 @@ internal static class CompileErrors
         Diagnostic[] errors = [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).OrderBy(d => d.Location.SourceSpan.Start)];
         if (errors is [])
             return null;
-        SourceText text = tree.GetText();
-        CellError first = At(text, errors[0].Location.SourceSpan.Start, Sentence(errors[0]), tree.FilePath);
-        IEnumerable<string> others = errors.Skip(1).Take(MostShown - 1).SelectMany(e => Shown(text, e.Location.SourceSpan.Start, Sentence(e), tree.FilePath));
+        CellError first = At(tree, errors[0].Location.SourceSpan.Start, Sentence(errors[0]));
+        IEnumerable<string> others = errors.Skip(1).Take(MostShown - 1).SelectMany(e => (string[])[Sentence(e), .. Place(tree, e.Location.SourceSpan.Start)]);
         IEnumerable<string> rest = errors.Length > MostShown ? [$"and {errors.Length - MostShown} more errors"] : [];
         return first with { Places = [.. first.Places, .. others, .. rest] };
     }
 
     /// <summary>An error at a place in the cell.</summary>
-    public static CellError At(SourceText text, int position, string sentence, string document)
-    {
-        string[] shown = Shown(text, position, sentence, document);
-        return new(Name, shown[0], shown[1..], text.Lines.GetLinePosition(position).Line + 1);
-    }
+    public static CellError At(SyntaxTree tree, int position, string sentence) =>
+        new(Name, sentence, Place(tree, position), tree.GetText().Lines.GetLinePosition(position).Line + 1);
 
-    private static string Sentence(Diagnostic error) => $"{error.Id}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+    private static string Sentence(Diagnostic error) => $"{error.GetMessage(CultureInfo.InvariantCulture)} ({error.Id})";
 
-    private static string[] Shown(SourceText text, int position, string sentence, string document)
+    private static string[] Place(SyntaxTree tree, int position)
     {
-        LinePosition place = text.Lines.GetLinePosition(position);
-        string line = text.Lines[place.Line].ToString();
+        LinePosition place = tree.GetText().Lines.GetLinePosition(position);
+        string line = tree.GetText().Lines[place.Line].ToString();
         // Tabs before the mark stay tabs, so that it stands below the right character.
         string mark = string.Concat(line.Take(place.Character).Select(c => c == '\t' ? '\t' : ' '));
-        return [$"{document}, line {place.Line + 1}, column {place.Character + 1}: {sentence}", $"    {line}", $"    {mark}^"];
+        return [string.Create(CultureInfo.InvariantCulture, $"   at {tree.FilePath}, line {place.Line + 1}, column {place.Character + 1}"), $"    {line}", $"    {mark}^"];
     }
 }

@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace MnistNotebooks.Runner.Commands;
+
+/// <summary>The program's commands, and how their errors are said: one line, no stack trace, an exit code.</summary>
+internal static class CommandLine
+{
+    private static TimeSpan TimeToStop { get; } = TimeSpan.FromSeconds(10);
+
+    public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    {
+        var root = new RootCommand("Runs the notebooks (the default), fetches MNIST, trains the tutorial's network.") { RunCommand.Create() };
+        ParseResult parsed = root.Parse(NamesNoCommand(arguments) ? [RunCommand.Name, .. arguments] : arguments);
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+            return Unusable(error, $"'{unknown}' is neither a command nor an option here; --help lists them.");
+        if (parsed.Errors is [var first, ..])
+            return Unusable(error, first.Message);
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeToStop,
+            };
+            return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("Stopped.");
+            return ExitCode.Stopped;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return Unusable(error, e.Message);
+        }
+    }
+
+    // 'run' may be left out: before options and before notebooks.
+    private static bool NamesNoCommand(IReadOnlyList<string> arguments) =>
+        arguments is [] || (arguments[0] is not ("--help" or "-h" or "-?" or "--version")
+            && (arguments[0].StartsWith('-') || arguments[0].EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)));
+
+    private static int Unusable(TextWriter error, string message)
+    {
+        error.WriteLine(message.ReplaceLineEndings(" "));
+        return ExitCode.Unusable;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Progress;
+using MnistNotebooks.Runner.Sessions;
+using Spectre.Console;
+
+namespace MnistNotebooks.Runner.Commands;
+
+/// <summary>Runs the selected notebooks, a few at a time, and writes what came out; a failing one does not stop the others.</summary>
+internal sealed class NotebookBatch(NotebookSelection selection, SessionSettings settings)
+{
+    // The numbers in the report depend on the order of the notebooks only, not on which of them ends first.
+    private readonly NotebookRun?[] _runs = new NotebookRun?[selection.Notebooks.Count];
+
+    public async Task<int> RunAsync(TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        Directory.CreateDirectory(selection.OutputFolder);
+        bool isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
+        if (isTerminal)
+            await LiveProgress.ShowAsync(AnsiConsole.Console, [.. selection.Notebooks.Select(one => one.Notebook)], progress => RunAllAsync(progress, cancellation)).ConfigureAwait(false);
+        else
+            await RunAllAsync(new PlainProgress(output), cancellation).ConfigureAwait(false);
+        return RunReport.Write(selection, [.. _runs.Select(run => run!)], clock.Elapsed, output, error);
+    }
+
+    private Task RunAllAsync(IRunProgress progress, CancellationToken cancellation) =>
+        Parallel.ForAsync(0, _runs.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+            async (i, stop) => _runs[i] = await RunOneAsync(selection.Notebooks[i], progress, stop).ConfigureAwait(false));
+
+    private async Task<NotebookRun> RunOneAsync(SelectedNotebook one, IRunProgress progress, CancellationToken cancellation)
+    {
+        progress.Started(one.Notebook);
+        NotebookRun run = await NotebookRunner.RunAsync(one.Notebook, one.Folder, settings, number => progress.CellDone(one.Notebook, number), cancellation).ConfigureAwait(false);
+        run.Notebook.Write(Path.Combine(selection.OutputFolder, one.Notebook.Name + NotebookFile.Extension));
+        progress.Ended(one.Notebook, run);
+        return run;
+    }
+}
