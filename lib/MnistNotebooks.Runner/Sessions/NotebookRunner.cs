@@ -30,7 +30,8 @@ internal static class NotebookRunner
                     failure = new(number, error);
                 else if (cell is not null)
                     failure = await session.ExecuteAsync(cell, settings.TimeLimit, cancellation).ConfigureAwait(false);
-                cellDone?.Invoke(number);
+                if (failure is null)
+                    cellDone?.Invoke(number);
             }
             CellFailed? late = await session.CloseAsync(cancellation).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
