@@ -11,6 +11,18 @@ public abstract class Activation
     /// <summary>1 / (1 + e⁻ᶻ), between 0 and 1: the tutorial's activation.</summary>
     public static Activation Sigmoid { get; } = new Sigmoid();
 
+    /// <summary>eᶻ / Σ eᶻ over a layer: its activations are between 0 and 1 and sum to 1, so they read as probabilities.</summary>
+    public static Activation Softmax { get; } = new Softmax();
+
+    /// <summary>max(0, z), the rectified linear unit.</summary>
+    public static Activation ReLU { get; } = new ReLU();
+
+    /// <summary>The hyperbolic tangent, between −1 and 1.</summary>
+    public static Activation Tanh { get; } = new Tanh();
+
+    /// <summary>z itself: a layer of weighted sums.</summary>
+    public static Activation Identity { get; } = new Identity();
+
     /// <summary>Name as a reader knows it, such as "sigmoid".</summary>
     public abstract string Name { get; }
 

@@ -24,6 +24,17 @@ public sealed class Layer
         Activation = activation ?? Activation.Sigmoid;
     }
 
+    /// <summary>A layer from arrays whose orientation is stated, such as those of a file. The biases are not copied, and neither are weights that need no transposing.</summary>
+    /// <param name="weights">As <paramref name="orientation"/> says.</param>
+    /// <param name="orientation">What the rows of the weights are. A square matrix fits both ways, so nothing is guessed.</param>
+    /// <param name="biases">One per node, or null for a layer without biases.</param>
+    /// <param name="activation">Sigmoid when null.</param>
+    /// <exception cref="ArgumentException">The biases don't fit the weights in this orientation, or a weight or bias is not a finite number.</exception>
+    public Layer(Matrix<double> weights, WeightOrientation orientation, Vector<double>? biases = null, Activation? activation = null)
+        : this(ByOutputs(weights, orientation), biases, activation)
+    {
+    }
+
     /// <summary>[outputs × inputs].</summary>
     public Matrix<double> Weights { get; }
 
@@ -53,6 +64,17 @@ public sealed class Layer
 
     /// <summary>A layer with its own copy of the weights and biases.</summary>
     public Layer Copy() => new(Weights.Clone(), Biases?.Clone(), Activation);
+
+    private static Matrix<double> ByOutputs(Matrix<double> weights, WeightOrientation orientation)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return orientation switch
+        {
+            WeightOrientation.OutputsByInputs => weights,
+            WeightOrientation.InputsByOutputs => weights.Transpose(),
+            _ => throw new ArgumentOutOfRangeException(nameof(orientation), orientation, "Not an orientation of weights."),
+        };
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Outputs} × {Inputs} {Activation}{(Biases is null ? "" : " with biases")}";

@@ -33,6 +33,18 @@ public class LayerTests
     }
 
     [Fact]
+    public void Weights_of_a_file_are_turned_as_the_call_says()
+    {
+        Layer byInputs = new(_weights.Transpose(), WeightOrientation.InputsByOutputs, Vector<double>.Build.Dense(2), Activation.Tanh);
+        Assert.Equal(_weights, byInputs.Weights);
+        Assert.Same(Activation.Tanh, byInputs.Activation);
+        Assert.Same(_weights, new Layer(_weights, WeightOrientation.OutputsByInputs).Weights);
+        Assert.Contains("3 nodes need 3 biases", Assert.Throws<ArgumentException>(() =>
+            new Layer(_weights, WeightOrientation.InputsByOutputs, Vector<double>.Build.Dense(2))).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Layer(_weights, (WeightOrientation)2));
+    }
+
+    [Fact]
     public void A_wrong_number_of_inputs_is_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => new Layer(_weights).Forward(Vector<double>.Build.Dense(2)));
