@@ -1,0 +1,99 @@
+'use strict';
+
+// Figures: drawn when they come near the window, the others when the browser has nothing else to do.
+{
+  const figures = [...document.querySelectorAll('.figure')];
+  const waiting = new Set(figures);
+  const whenIdle = window.requestIdleCallback ?? (work => setTimeout(work, 50));
+  const watcher = new IntersectionObserver(
+    entries => entries.filter(entry => entry.isIntersecting).forEach(entry => draw(entry.target)),
+    { rootMargin: '600px' });
+
+  function draw(figure) {
+    if (!waiting.delete(figure)) return;
+    watcher.unobserve(figure);
+    const { data, layout = {}, frames, config } = JSON.parse(figure.querySelector('script').textContent);
+    delete layout.width;
+    figure.classList.add('drawn');
+    Plotly.newPlot(figure.querySelector('.plot'), {
+      data,
+      layout: { ...layout, autosize: true },
+      frames,
+      config: { ...config, responsive: true, displaylogo: false, displayModeBar: 'hover' },
+    }).catch(error => {
+      figure.classList.remove('drawn');
+      console.error(error);
+    });
+  }
+
+  function drawRest() {
+    const [next] = waiting;
+    if (!next) return;
+    draw(next);
+    whenIdle(drawRest);
+  }
+
+  function start() {
+    figures.forEach(figure => watcher.observe(figure));
+    whenIdle(drawRest);
+    // Paper is narrower than most windows, and figures don't follow it by themselves.
+    const paper = 660;
+    addEventListener('beforeprint', () => {
+      [...waiting].forEach(draw);
+      document.querySelectorAll('.drawn .plot').forEach(plot => Plotly.relayout(plot, { width: Math.min(plot.clientWidth, paper) }));
+    });
+    addEventListener('afterprint', () => document.querySelectorAll('.drawn .plot')
+      .forEach(plot => Plotly.relayout(plot, { width: null, autosize: true })));
+  }
+
+  if (figures.length > 0) {
+    const script = document.createElement('script');
+    script.src = document.documentElement.dataset.plotly;
+    script.onload = start;
+    script.onerror = () => document.documentElement.classList.add('no-plotly');
+    document.head.append(script);
+  }
+}
+
+// Table of contents: folded on small screens; marks the section that is being read.
+{
+  const contents = document.querySelector('.contents');
+  if (contents) {
+    const isBeside = matchMedia('(min-width: 72rem)');
+    const fold = () => { contents.open = isBeside.matches; };
+    isBeside.addEventListener('change', fold);
+    fold();
+    contents.addEventListener('click', event => {
+      if (event.target.closest('a') && !isBeside.matches) contents.open = false;
+    });
+
+    const links = new Map([...contents.querySelectorAll('a')].map(link => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
+    let current;
+    const mark = () => {
+      const passed = [...links.keys()].filter(heading => heading.getBoundingClientRect().top < innerHeight / 4);
+      const link = links.get(passed.at(-1));
+      if (link === current) return;
+      current?.removeAttribute('aria-current');
+      link?.setAttribute('aria-current', 'true');
+      if (isBeside.matches) link?.scrollIntoView({ block: 'nearest' });
+      current = link;
+    };
+    addEventListener('scroll', mark, { passive: true });
+    mark();
+  }
+}
+
+// A button that copies a cell's code, where the browser lets a page do that.
+if (navigator.clipboard) {
+  for (const input of document.querySelectorAll('.input')) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = 'Copy';
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(input.querySelector('code').textContent);
+      button.textContent = 'Copied';
+      setTimeout(() => { button.textContent = 'Copy'; }, 1500);
+    });
+    input.append(button);
+  }
+}

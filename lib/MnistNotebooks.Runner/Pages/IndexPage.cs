@@ -1,0 +1,59 @@
+using System.Text;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages.Prose;
+
+namespace MnistNotebooks.Runner.Pages;
+
+/// <summary>The page that leads to all lessons and says how their run went.</summary>
+internal static class IndexPage
+{
+    public static string ToHtml(IReadOnlyList<Lesson> lessons, DataNote data)
+    {
+        var items = new StringBuilder();
+        foreach (Lesson lesson in lessons)
+            items.Append(Item(lesson));
+        return PageShell.Wrap(PageShell.Series, $"""
+            <div class="page index">
+            <main>
+            <header>
+            <h1>{PageShell.Series}</h1>
+            <p class="lead">A C# notebook series in which every array of the forward and the backward pass is printed and drawn, and every weight is a picture.</p>
+            {data.Html}
+            <p class="state">{State(lessons)}</p>
+            </header>
+            <ol class="lessons">
+            {items}</ol>
+            </main>
+            </div>
+            """);
+    }
+
+    private static string Item(Lesson lesson)
+    {
+        var markdown = new LessonMarkdown(new PageLinks(".", "."));
+        string page = Uri.EscapeDataString(lesson.PageName);
+        string summary = lesson.Summary is { } paragraph ? $"<p>{markdown.InlineHtml(paragraph)}</p>\n" : "";
+        return $"""
+            <li class="{(lesson.FailedCell > 0 ? "failed" : "ran")}">
+            <h2><a href="{page}">{HtmlText.Escape(lesson.Title)}</a></h2>
+            {summary}<p class="facts">{Outcome(lesson, page)}<a href="{Uri.EscapeDataString(lesson.NotebookName)}">Notebook</a></p>
+            </li>
+
+            """;
+    }
+
+    private static string Outcome(Lesson lesson, string page)
+    {
+        if (lesson.FailedCell == 0)
+            return $"<span class=\"outcome\">{(lesson.HasRun ? "All cells ran" : "Not run")}</span>";
+        var error = (ErrorOutput)lesson.Notebook.Cells[lesson.FailedCell - 1].Outputs[^1];
+        return $"<a class=\"outcome\" href=\"{page}#cell-{lesson.FailedCell}\">Failed in cell {lesson.FailedCell}</a> <code>{HtmlText.Escape($"{error.Name}: {error.Message}")}</code> ";
+    }
+
+    private static string State(IReadOnlyList<Lesson> lessons)
+    {
+        int failed = lessons.Count(lesson => lesson.FailedCell > 0);
+        string count = lessons.Count == 1 ? "1 lesson" : $"{lessons.Count} lessons";
+        return failed == 0 ? $"{count}." : $"{count}, {failed} failed.";
+    }
+}

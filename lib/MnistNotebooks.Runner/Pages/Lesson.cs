@@ -1,0 +1,44 @@
+using Markdig.Syntax;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages.Prose;
+
+namespace MnistNotebooks.Runner.Pages;
+
+/// <summary>What the series says about one notebook: its title, what it teaches, and how its run went.</summary>
+internal sealed class Lesson
+{
+    public Lesson(NotebookFile notebook)
+    {
+        Notebook = notebook;
+        MarkdownDocument? opening = notebook.Cells.FirstOrDefault(cell => cell.Kind == CellKind.Markdown) is { } cell ? LessonMarkdown.Parse(cell.Source) : null;
+        Title = opening?.OfType<HeadingBlock>().FirstOrDefault() is { } heading ? LessonMarkdown.PlainText(heading) : notebook.Name;
+        Summary = opening?.OfType<ParagraphBlock>().FirstOrDefault();
+        FailedCell = Enumerable.Range(0, notebook.Cells.Count).FirstOrDefault(i => notebook.Cells[i].Outputs is [.., ErrorOutput], -1) + 1;
+    }
+
+    public NotebookFile Notebook { get; }
+
+    /// <summary>The first heading, without markup.</summary>
+    public string Title { get; }
+
+    /// <summary>The first paragraph; null when the notebook begins with code.</summary>
+    public ParagraphBlock? Summary { get; }
+
+    public string PageName => Notebook.Name + ".html";
+
+    public string NotebookName => Notebook.Name + ".ipynb";
+
+    /// <summary>The number of the cell that ended the run, from 1 and with Markdown cells counted; 0 when none did.</summary>
+    public int FailedCell { get; }
+
+    public bool HasRun => Notebook.Cells.Any(cell => cell.ExecutionCount is not null);
+
+    /// <summary>One sentence for each formula of the notebook that a page could only show as its TeX source.</summary>
+    public static IReadOnlyList<string> FormulaProblems(NotebookFile notebook)
+    {
+        var markdown = new LessonMarkdown(new PageLinks(".", "."));
+        foreach (Cell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown))
+            markdown.ToHtml(cell.Source);
+        return markdown.Problems;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages.Highlighting;
+using MnistNotebooks.Runner.Pages.Outputs;
+using MnistNotebooks.Runner.Pages.Prose;
+
+namespace MnistNotebooks.Runner.Pages;
+
+/// <summary>The page of one executed notebook.</summary>
+/// <param name="lesson">The notebook.</param>
+/// <param name="previous">The lesson before it in the series, if any.</param>
+/// <param name="next">The lesson after it in the series, if any.</param>
+/// <param name="data">The data of the run.</param>
+/// <param name="links">Where the notebook's links lead.</param>
+internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, DataNote data, PageLinks links)
+{
+    private readonly LessonMarkdown _markdown = new(links);
+
+    /// <param name="plotly">The address of plotly.js.</param>
+    public string ToHtml(string plotly)
+    {
+        var outputs = new OutputHtml(_markdown);
+        var cells = new StringBuilder();
+        IReadOnlyList<Cell> all = lesson.Notebook.Cells;
+        for (int i = 0; i < all.Count; i++)
+        {
+            cells.Append(all[i].Kind switch
+            {
+                CellKind.Markdown => $"<section class=\"prose\">\n{_markdown.ToHtml(all[i].Source, all[i].Attachments)}</section>\n",
+                CellKind.Code => CodeCell(all[i], i + 1, outputs),
+                _ => "",
+            });
+        }
+        string body = $"""
+            <header class="top">
+            <a class="series" href="index.html">{PageShell.Series}</a>
+            <nav aria-label="Lessons">{Step(previous, "←", "prev")}<a href="index.html">All lessons</a>{Step(next, "→", "next")}</nav>
+            </header>
+            <div class="page">
+            {Contents(_markdown.Headings)}
+            <main>
+            {WithNote(cells.ToString(), outputs.HasFigures)}
+            <footer>
+            <nav class="steps" aria-label="Previous and next lesson">{Card(previous, "Previous", "prev")}{Card(next, "Next", "next")}</nav>
+            <p><a href="{HtmlText.Escape(Uri.EscapeDataString(lesson.NotebookName))}">This lesson as an executed notebook</a></p>
+            </footer>
+            </main>
+            </div>
+            """;
+        return PageShell.Wrap($"{lesson.Title} · {PageShell.Series}", body, outputs.HasFigures ? plotly : null);
+    }
+
+    // The data and the fate of the run stand below the title, which is the first heading of the notebook.
+    private string WithNote(string cells, bool hasFigures)
+    {
+        string note = data.Html + "\n";
+        if (lesson.FailedCell > 0)
+            note += $"<p class=\"data failed\"><strong>The run failed</strong> in <a href=\"#cell-{lesson.FailedCell}\">cell {lesson.FailedCell}</a>; what follows it was not run.</p>\n";
+        if (hasFigures)
+            note += "<p class=\"data offline\"><strong>Figures as text</strong> plotly.js could not be loaded, so each figure is described in words.</p>\n";
+        const string EndOfTitle = "</h1>\n";
+        int end = cells.IndexOf(EndOfTitle, StringComparison.Ordinal);
+        return end < 0
+            ? $"<h1>{HtmlText.Escape(lesson.Title)}</h1>\n{note}{cells}"
+            : cells.Insert(end + EndOfTitle.Length, note);
+    }
+
+    private string CodeCell(Cell cell, int number, OutputHtml outputs)
+    {
+        string label = cell.ExecutionCount?.ToString(CultureInfo.InvariantCulture) ?? " ";
+        string below = cell.Outputs.Count > 0 ? $"<div class=\"outputs\">\n{outputs.Of(cell.Outputs)}</div>\n"
+            : lesson.FailedCell > 0 && cell.ExecutionCount is null ? "<p class=\"note\">not run</p>\n" : "";
+        return $"""
+            <section class="cell" id="cell-{number}">
+            <div class="input"><pre class="code" tabindex="0"><code>{CSharpHighlighter.ToHtml(cell.Source.TrimEnd())}</code></pre><span class="count" aria-hidden="true">[{label}]</span></div>
+            {below}</section>
+
+            """;
+    }
+
+    private static string Contents(IReadOnlyList<Heading> headings)
+    {
+        var items = new StringBuilder();
+        foreach (Heading heading in headings.Where(heading => heading.Level is 2 or 3))
+            items.Append(CultureInfo.InvariantCulture, $"<li class=\"level-{heading.Level}\"><a href=\"#{HtmlText.Escape(heading.Anchor)}\">{heading.Html}</a></li>\n");
+        return items.Length == 0 ? "" : $"""
+            <details class="contents" open><summary>Contents</summary>
+            <nav aria-label="Contents"><ol>
+            {items}</ol></nav></details>
+            """;
+    }
+
+    private static string Step(Lesson? to, string arrow, string relation) => to is null ? ""
+        : $"<a rel=\"{relation}\" href=\"{Uri.EscapeDataString(to.PageName)}\" title=\"{HtmlText.Escape(to.Title)}\">{(relation == "prev" ? $"{arrow} Previous" : $"Next {arrow}")}</a>";
+
+    private static string Card(Lesson? to, string label, string relation) => to is null ? ""
+        : $"<a class=\"{relation}\" rel=\"{relation}\" href=\"{Uri.EscapeDataString(to.PageName)}\"><small>{label}</small>{HtmlText.Escape(to.Title)}</a>";
+}

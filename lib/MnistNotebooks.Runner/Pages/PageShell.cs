@@ -1,0 +1,41 @@
+namespace MnistNotebooks.Runner.Pages;
+
+/// <summary>What all pages share: the head with style and script, so that a page needs no other file but plotly.js.</summary>
+internal static class PageShell
+{
+    /// <summary>The name of the series, on every page.</summary>
+    public const string Series = "Inside a digit-reading network";
+
+    private static readonly string Style = Asset("page.css");
+    private static readonly string Script = Asset("page.js");
+
+    /// <param name="title">Of the browser's tab.</param>
+    /// <param name="body">Everything inside the body element.</param>
+    /// <param name="plotly">The address of plotly.js; null for a page without figures.</param>
+    public static string Wrap(string title, string body, string? plotly = null) => $"""
+        <!DOCTYPE html>
+        <html lang="en"{(plotly is null ? "" : $" data-plotly=\"{HtmlText.Escape(plotly)}\"")}>
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{HtmlText.Escape(title)}</title>
+        <style>
+        {Style}</style>
+        </head>
+        <body>
+        {body}
+        <script>
+        {Script}</script>
+        </body>
+        </html>
+
+        """;
+
+    private static string Asset(string name)
+    {
+        using Stream stream = typeof(PageShell).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not embedded.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

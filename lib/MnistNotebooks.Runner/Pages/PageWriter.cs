@@ -1,0 +1,65 @@
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages.Prose;
+
+namespace MnistNotebooks.Runner.Pages;
+
+/// <summary>Writes the pages of a run into one folder; they work from the disk and link to each other and to the notebooks beside them.</summary>
+internal sealed class PageWriter
+{
+    private readonly string _folder;
+    private readonly DataNote _data;
+    private readonly string _plotly;
+
+    /// <param name="folder">Made when it doesn't exist.</param>
+    /// <param name="data">The data of the run.</param>
+    /// <param name="plotlyFile">A plotly.js file, copied beside the pages; null to load plotly.js from its content delivery network.</param>
+    /// <exception cref="FileNotFoundException">There is no such plotly.js file.</exception>
+    public PageWriter(string folder, DataNote data, string? plotlyFile = null)
+    {
+        if (plotlyFile is not null && !File.Exists(plotlyFile))
+            throw new FileNotFoundException($"There is no plotly.js file {plotlyFile}.", plotlyFile);
+        _folder = folder;
+        _data = data;
+        _plotly = plotlyFile is null ? PlotlyScript.Cdn : PlotlyScript.LocalName;
+        Directory.CreateDirectory(folder);
+        if (plotlyFile is not null)
+            Write(PlotlyScript.LocalName, path => File.Copy(plotlyFile, path, overwrite: true));
+    }
+
+    /// <summary>Writes a lesson's page; safe to call from several threads for different lessons.</summary>
+    /// <param name="sourcePath">The notebook that was run; its relative links and pictures are found from its folder.</param>
+    /// <param name="executed">The notebook with its outputs.</param>
+    /// <param name="previous">The notebook before it in the series, if any.</param>
+    /// <param name="next">The notebook after it in the series, if any.</param>
+    /// <returns>The page's path.</returns>
+    public string WriteLesson(string sourcePath, NotebookFile executed, NotebookFile? previous, NotebookFile? next)
+    {
+        var lesson = new Lesson(executed);
+        var links = new PageLinks(Path.GetDirectoryName(Path.GetFullPath(sourcePath))!, _folder);
+        var page = new LessonPage(lesson, previous is null ? null : new(previous), next is null ? null : new(next), _data, links);
+        return Write(lesson.PageName, path => File.WriteAllText(path, page.ToHtml(_plotly)));
+    }
+
+    /// <summary>Writes index.html.</summary>
+    /// <param name="executed">The notebooks of the run, in reading order.</param>
+    /// <returns>The page's path.</returns>
+    public string WriteIndex(IReadOnlyList<NotebookFile> executed) =>
+        Write("index.html", path => File.WriteAllText(path, IndexPage.ToHtml([.. executed.Select(notebook => new Lesson(notebook))], _data)));
+
+    // Under a temporary name first, so that a page is there whole or not at all.
+    private string Write(string name, Action<string> write)
+    {
+        string path = Path.Combine(_folder, name);
+        string unfinished = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            write(unfinished);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+        return path;
+    }
+}
