@@ -5,7 +5,7 @@ namespace MnistNotebooks.Charts;
 /// <summary>
 /// The colours of all figures, told apart by colour-blind readers too: blue is positive, orange-red is negative, white is zero.
 /// </summary>
-/// <remarks>Source: ColorBrewer's RdBu, YlGnBu, Oranges and Blues (colour-blind safe) with a pure white; Okabe and Ito's palette for series.</remarks>
+/// <remarks>Source: ColorBrewer's RdBu, YlGnBu and Oranges (colour-blind safe) with a pure white; Okabe and Ito's palette for series.</remarks>
 internal static class Colors
 {
     public const string Text = "#24292f";
@@ -25,7 +25,6 @@ internal static class Colors
         ["#ffffe5", "#edf8b1", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#253494", "#081d58"];
 
     private static readonly string[] Oranges = ["#ffffff", "#feedde", "#fdbe85", "#fd8d3c", "#e6550d", "#a63603"];
-    private static readonly string[] Blues = ["#ffffff", "#deebf7", "#9ecae1", "#6baed6", "#3182bd"];
     private static readonly string[] Paint = ["#ffffff", "#000000"];
 
     /// <summary>Negative to positive; needs a range with zero in its middle.</summary>
@@ -40,8 +39,8 @@ internal static class Colors
     /// <summary>None to many, for what is wrong.</summary>
     public static JsonArray MistakeScale() => Scale(Oranges);
 
-    /// <summary>None to many, for what is right.</summary>
-    public static JsonArray CorrectScale() => Scale(Blues);
+    /// <summary>One colour for what is right, however often.</summary>
+    public static JsonArray CorrectScale() => Scale(["#d1e5f0", "#d1e5f0"]);
 
     private static JsonArray Scale(string[] colors)
     {

@@ -30,8 +30,9 @@ internal static class Layouts
                 ["xanchor"] = "left",
                 ["y"] = 1,
                 ["yref"] = "container",
-                ["yanchor"] = "top",
-                ["pad"] = new JsonObject { ["l"] = 12, ["t"] = 12 },
+                // Anchored at the first baseline, 26 pixels down: plotly.js puts one line and several at different heights under "top".
+                ["yanchor"] = "bottom",
+                ["pad"] = new JsonObject { ["l"] = 12, ["b"] = -26 },
             },
             ["height"] = height + top,
             ["margin"] = new JsonObject { ["l"] = 60, ["r"] = 20, ["t"] = top, ["b"] = 50 },
@@ -109,8 +110,14 @@ internal static class Layouts
             layout["modebar"]!["remove"]!.AsArray().Add(button);
         layout["xaxis"] = new JsonObject
         {
-            ["showticklabels"] = false, ["ticks"] = "", ["showgrid"] = false, ["zeroline"] = false, ["constrain"] = "domain",
-            ["showline"] = true, ["mirror"] = true, ["linecolor"] = Colors.Grid,
+            ["showticklabels"] = false,
+            ["ticks"] = "",
+            ["showgrid"] = false,
+            ["zeroline"] = false,
+            ["showline"] = true,
+            ["mirror"] = true,
+            ["linecolor"] = Colors.Grid,
+            ["constrain"] = "domain",
         };
         var y = layout["xaxis"]!.DeepClone();
         y["scaleanchor"] = "x";

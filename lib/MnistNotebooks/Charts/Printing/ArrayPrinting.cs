@@ -26,10 +26,10 @@ public static class ArrayPrinting
     /// <param name="values">Any length.</param>
     /// <param name="name">Printed before the length, as in <c>pixels: 784</c>.</param>
     /// <param name="full">True for every number, however many there are.</param>
-    public static void Print(this byte[] values, string name, bool full = false) => Console.WriteLine(values.ToText(name, full));
+    public static void Print(this IReadOnlyList<byte> values, string name, bool full = false) => Console.WriteLine(values.ToText(name, full));
 
-    /// <inheritdoc cref="Print(byte[], string, bool)"/>
-    public static void Print(this int[] values, string name, bool full = false) => Console.WriteLine(values.ToText(name, full));
+    /// <inheritdoc cref="Print(IReadOnlyList{byte}, string, bool)"/>
+    public static void Print(this IReadOnlyList<int> values, string name, bool full = false) => Console.WriteLine(values.ToText(name, full));
 
     /// <summary>Writes a table of whole numbers to the console: a confusion matrix.</summary>
     /// <param name="values">Any shape.</param>
@@ -55,18 +55,18 @@ public static class ArrayPrinting
         return Headed(name, $"{values.Count}", layout.Vector(column => format.Format(values[column])));
     }
 
-    /// <summary>What <see cref="Print(byte[], string, bool)"/> writes, without the last line break.</summary>
-    public static string ToText(this byte[] values, string name, bool full = false)
+    /// <summary>What <see cref="Print(IReadOnlyList{byte}, string, bool)"/> writes, without the last line break.</summary>
+    public static string ToText(this IReadOnlyList<byte> values, string name, bool full = false)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return WholeNumbers(values.Length, index => values[index], name, full);
+        return WholeNumbers(values.Count, index => values[index], name, full);
     }
 
-    /// <summary>What <see cref="Print(int[], string, bool)"/> writes, without the last line break.</summary>
-    public static string ToText(this int[] values, string name, bool full = false)
+    /// <summary>What <see cref="Print(IReadOnlyList{int}, string, bool)"/> writes, without the last line break.</summary>
+    public static string ToText(this IReadOnlyList<int> values, string name, bool full = false)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return WholeNumbers(values.Length, index => values[index], name, full);
+        return WholeNumbers(values.Count, index => values[index], name, full);
     }
 
     /// <summary>What <see cref="Print(int[,], string, bool)"/> writes, without the last line break.</summary>

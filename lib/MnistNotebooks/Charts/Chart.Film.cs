@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Data;
+
+namespace MnistNotebooks.Charts;
+
+public static partial class Chart
+{
+    private const int FrameMilliseconds = 400;
+
+    /// <summary>Pictures that change over time, all on one scale with zero in white; with a slider and a play button.</summary>
+    /// <param name="frames">Of each moment a matrix with a picture in every row: [pictures × 784]. 20 frames of 10 pictures take 1 MB.</param>
+    /// <param name="captions">What to say of each moment.</param>
+    /// <param name="title">Title of the figure.</param>
+    /// <param name="names">A line above each picture; none by default.</param>
+    /// <param name="columns">Pictures in a row.</param>
+    /// <param name="valueTitle">What the values are: the title of the colour bar.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no frames, not as many captions as frames, a frame has not as many pictures as the first, or a picture not 784 values.
+    /// </exception>
+    public static Figure Film(
+        IEnumerable<Matrix<double>> frames, IEnumerable<string> captions, string title,
+        IReadOnlyList<string>? names = null, int columns = 5, string valueTitle = "weight")
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        ArgumentNullException.ThrowIfNull(captions);
+        Matrix<double>[] moments = [.. frames];
+        string[] words = [.. captions];
+        if (moments.Length == 0 || moments.Length != words.Length)
+            throw new ArgumentException($"A film needs as many captions as frames, and at least one; there are {moments.Length} frames and {words.Length} captions.", nameof(captions));
+        int pictures = moments[0].RowCount;
+        int odd = Array.FindIndex(moments, moment => moment.RowCount != pictures);
+        if (odd >= 0)
+            throw new ArgumentException($"Frame {odd} has {moments[odd].RowCount} pictures, but the first has {pictures}.", nameof(frames));
+
+        var mosaic = new Mosaic(pictures, columns, names, hasColorBar: true);
+        var range = ValueRange.Of(moments.SelectMany(moment => moment.Enumerate()));
+        var numbers = new Numbers(range, (long)moments.Length * pictures * DigitSet.PixelCount);
+        var animation = new JsonArray();
+        foreach (var moment in moments)
+        {
+            animation.Add(new JsonObject
+            {
+                ["name"] = FrameName(animation.Count),
+                ["data"] = new JsonArray(new JsonObject { ["z"] = numbers.Rows(mosaic.Compose([.. moment.EnumerateRows()])) }),
+                ["traces"] = new JsonArray(0),
+            });
+        }
+        var first = numbers.Rows(mosaic.Compose([.. moments[0].EnumerateRows()]));
+        var trace = ColorMap.ForWeights(range).Trace(first, $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle);
+        var layout = mosaic.Layout(title);
+        AddControls(layout, words);
+        string text = $"{title}: film of {moments.Length} frames, each with {(pictures == 1 ? "a picture" : $"{pictures} pictures")} of 28×28, {valueTitle} from {range} on one scale.";
+        return new([trace], layout, text, string.Join(" · ", words), animation);
+    }
+
+    /// <summary>A picture that changes over time, on one scale with zero in white; with a slider and a play button.</summary>
+    /// <param name="frames">784 values of each moment, row by row.</param>
+    /// <param name="captions">What to say of each moment.</param>
+    /// <param name="title">Title of the figure.</param>
+    /// <param name="valueTitle">What the values are: the title of the colour bar.</param>
+    /// <exception cref="ArgumentException">There are no frames, not as many captions as frames, or a frame doesn't have 784 values.</exception>
+    public static Figure Film(IEnumerable<Vector<double>> frames, IEnumerable<string> captions, string title, string valueTitle = "weight") =>
+        Film(frames.Select(frame => frame.ToRowMatrix()), captions, title, valueTitle: valueTitle);
+
+    private static string FrameName(int frame) => frame.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A play and a pause button, and a slider with a step for each frame, below the pictures.</summary>
+    private static void AddControls(JsonObject layout, string[] captions)
+    {
+        const int room = 95;
+        const int buttons = 100;
+        const int narrowest = 480;
+        if (layout["width"] is { } width && width.GetValue<int>() < narrowest)
+            layout["width"] = narrowest;
+        double sliderStart = (double)buttons / ((layout["width"]?.GetValue<int>() ?? Layouts.MaximalWidth) - buttons);
+        layout["height"] = layout["height"]!.GetValue<int>() + room;
+        layout["margin"]!["b"] = room;
+        layout["updatemenus"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "buttons",
+            ["direction"] = "left",
+            ["x"] = 0,
+            ["xanchor"] = "left",
+            ["y"] = 0,
+            ["yanchor"] = "top",
+            ["pad"] = new JsonObject { ["t"] = 38 },
+            ["showactive"] = false,
+            ["buttons"] = new JsonArray(
+                Button("▶", "animate", null, FrameMilliseconds, "immediate"),
+                Button("❚❚", "animate", new JsonArray((JsonNode?)null), 0, "immediate")),
+        });
+        layout["sliders"] = new JsonArray(new JsonObject
+        {
+            ["x"] = Math.Round(sliderStart, 3),
+            ["len"] = Math.Round(1 - sliderStart, 3),
+            ["pad"] = new JsonObject { ["t"] = 12 },
+            ["currentvalue"] = new JsonObject { ["font"] = new JsonObject { ["size"] = 14 } },
+            ["steps"] = new JsonArray([.. captions.Select((caption, frame) => Button(caption, "animate", new JsonArray(FrameName(frame)), 0, "immediate"))]),
+        });
+    }
+
+    /// <summary>Something that runs frames when it is clicked: all of them (null), the named ones, or none (a list of null).</summary>
+    private static JsonObject Button(string label, string method, JsonNode? frames, int milliseconds, string mode) => new()
+    {
+        ["label"] = Layouts.Plain(label),
+        ["method"] = method,
+        ["args"] = new JsonArray(frames, new JsonObject
+        {
+            ["mode"] = mode,
+            ["fromcurrent"] = true,
+            ["frame"] = new JsonObject { ["duration"] = milliseconds, ["redraw"] = true },
+            ["transition"] = new JsonObject { ["duration"] = 0 },
+        }),
+    };
+}
