@@ -11,6 +11,8 @@ public static class DrawnDigits
 {
     private const int Writers = 500;
 
+    private static int Most => Array.MaxLength / DigitSet.PixelCount;
+
     /// <summary>
     /// Draws digits: 28×28 pixels, ink in a box of 20×20, centred by mass, in random order, each digit as likely as any other.
     /// The test digits are of other writers than the training digits. The same seed gives the same digits, bit for bit, on any machine
@@ -35,8 +37,8 @@ public static class DrawnDigits
 
     private static void CheckCount(int count, string name)
     {
-        if (count < 1 || count > Array.MaxLength / DigitSet.PixelCount)
-            throw new ArgumentOutOfRangeException(name, count, $"Between 1 and {Array.MaxLength / DigitSet.PixelCount} digits can be drawn.");
+        if (count < 1 || count > Most)
+            throw new ArgumentOutOfRangeException(name, count, string.Create(CultureInfo.InvariantCulture, $"Between 1 and {Most:N0} digits can be drawn."));
     }
 
     // Writers and digits each have their own random stream, so nothing depends on who draws what when.
@@ -57,7 +59,7 @@ public static class DrawnDigits
                 var random = new RandomStream(seed, split, 1, i);
                 labels[i] = (byte)random.Below(DigitSet.Classes);
                 writers[random.Below(Writers)].Write(labels[i], ref random, desk.Trace);
-                desk.Picture.Draw(desk.Trace, pixels.AsSpan(i * DigitSet.PixelCount, DigitSet.PixelCount));
+                desk.Picture.Draw(desk.Trace, ref random, pixels.AsSpan(i * DigitSet.PixelCount, DigitSet.PixelCount));
                 return desk;
             },
             _ => { });
