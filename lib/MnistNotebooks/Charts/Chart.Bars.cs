@@ -55,8 +55,10 @@ public static partial class Chart
 
     private static string Extremes(string valueTitle, double[] values, IReadOnlyList<string> names)
     {
+        if (!values.Any(double.IsFinite))
+            return $"no finite {valueTitle}";
         var range = ValueRange.Of(values);
-        string At(double value) => $"{ValueRange.Words(value)} at {names[Math.Max(0, Array.IndexOf(values, value))]}";
+        string At(double value) => $"{ValueRange.Words(value)} at {names[Array.IndexOf(values, value)]}";
         return $"{valueTitle} from {At(range.Min)} to {At(range.Max)}";
     }
 

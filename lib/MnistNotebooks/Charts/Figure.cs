@@ -12,7 +12,7 @@ namespace MnistNotebooks.Charts;
 public sealed class Figure
 {
     /// <summary>The MIME type of the JSON that notebook front ends draw with plotly.js.</summary>
-    public const string PlotlyMimeType = "application/vnd.plotly.v1+json";
+    internal const string PlotlyMimeType = "application/vnd.plotly.v1+json";
 
     /// <summary>The version of plotly.js that figures are tested with and that <see cref="ToHtml"/> loads.</summary>
     public const string PlotlyVersion = "3.7.0";

@@ -96,9 +96,24 @@ public sealed class NumPyPrintingTests
             yield return [.. Enumerable.Range(0, 23).Select(_ => (1 + random.NextDouble()) * scale)];
             yield return [.. Enumerable.Range(0, 23).Select(_ => Math.Round(random.NextDouble() * 8) * scale / 8)];
         }
+        foreach (double[] printed in Tutorial())
+            yield return printed;
         // Thirteen binary places: many ties in the ninth decimal.
         yield return [.. Enumerable.Range(0, 200).Select(_ => random.Next(1, 1 << 13) / (double)(1 << 9))];
         yield return [.. Enumerable.Range(0, 200).Select(_ => random.Next(1 << 8, 1 << 13) / (double)(1 << 13))];
+    }
+
+    /// <summary>The arrays that the tutorial itself prints, where the machine has them.</summary>
+    private static IEnumerable<double[]> Tutorial()
+    {
+        if (Requirement.ReferenceFolder is null)
+            yield break;
+        using var printed = JsonDocument.Parse(File.ReadAllText(Requirement.Reference("tutorial-printed-values.json")));
+        foreach (string part in (string[])["firstStep", "trainedTestRecord455"])
+        {
+            foreach (var array in printed.RootElement.GetProperty(part).EnumerateObject().Where(array => array.Value.ValueKind == JsonValueKind.Array))
+                yield return [.. array.Value.EnumerateArray().Select(value => value.GetDouble())];
+        }
     }
 
     private static IEnumerable<Matrix<double>> Matrices()

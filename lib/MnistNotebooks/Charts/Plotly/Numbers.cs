@@ -16,7 +16,7 @@ internal readonly struct Numbers
     public Numbers(ValueRange range, long count)
     {
         // A colour scale has 256 colours; a bar or a point is read off more closely.
-        double steps = count > 20_000 ? 250 : 100_000;
+        double steps = count > 2000 ? 250 : 100_000;
         double size = range.Size > 0 ? range.Size : Math.Abs(range.Max);
         int exponent = size > 0 ? (int)Math.Floor(Math.Log10(size / steps)) : 0;
         _decimals = Math.Clamp(-exponent, 0, 300);

@@ -64,5 +64,5 @@ internal static class Sketch
     }
 
     private static int Level(double value, ValueRange range, int levels) =>
-        range.Size > 0 ? Math.Min(levels - 1, (int)((value - range.Min) / range.Size * levels)) : 0;
+        range.Size > 0 ? (int)Math.Round((value - range.Min) / range.Size * (levels - 1), MidpointRounding.AwayFromZero) : 0;
 }

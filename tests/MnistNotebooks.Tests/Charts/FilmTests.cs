@@ -1,0 +1,66 @@
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Charts;
+
+namespace MnistNotebooks.Tests.Charts;
+
+public sealed class FilmTests
+{
+    private static readonly Matrix<double>[] Moments = [.. Enumerable.Range(1, 4).Select(size => Samples.Weights(3, 784) * size)];
+
+    private static readonly string[] Captions = ["0 records", "10 records", "20 records", "30 records"];
+
+    [Fact]
+    public void Frames_and_slider_steps_belong_together()
+    {
+        var figure = Chart.Film(Moments, Captions, "t");
+        var frames = figure.Frames!;
+        var steps = figure.Layout["sliders"]![0]!["steps"]!.AsArray();
+        Assert.Equal(4, frames.Count);
+        Assert.Equal(frames.Select(frame => frame!["name"]!.GetValue<string>()), steps.Select(step => step!["args"]![0]![0]!.GetValue<string>()));
+        Assert.Equal(Captions, steps.Select(step => step!["label"]!.GetValue<string>()));
+        Assert.Equal(figure.Data[0]!["z"]!.ToJsonString(), frames[0]!["data"]![0]!["z"]!.ToJsonString());
+        Assert.NotEqual(frames[0]!["data"]!.ToJsonString(), frames[1]!["data"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void All_frames_share_the_scale_of_the_largest()
+    {
+        double end = Moments[3].Enumerate().Max(Math.Abs);
+        var trace = Chart.Film(Moments, Captions, "t").Data[0]!;
+        Assert.Equal((-end, end), (trace["zmin"]!.GetValue<double>(), trace["zmax"]!.GetValue<double>()));
+        Assert.All(Chart.Film(Moments, Captions, "t").Frames!, frame => Assert.Null(frame!["data"]![0]!["zmin"]));
+    }
+
+    [Fact]
+    public void One_button_plays_and_one_stops()
+    {
+        var buttons = Chart.Film(Moments, Captions, "t").Layout["updatemenus"]![0]!["buttons"]!;
+        Assert.Null(buttons[0]!["args"]![0]);
+        Assert.Equal("[null]", buttons[1]!["args"]![0]!.ToJsonString());
+        Assert.All(buttons.AsArray(), button => Assert.True(button!["args"]![1]!["frame"]!["redraw"]!.GetValue<bool>()));
+    }
+
+    [Fact]
+    public void A_film_of_a_single_picture_leaves_room_for_its_slider()
+    {
+        var figure = Chart.Film(Moments.Select(moment => moment.Row(0)), Captions, "t");
+        Assert.Equal(480, figure.Layout["width"]!.GetValue<int>());
+        Assert.Equal(784, figure.Data[0]!["z"]!.AsArray().Sum(row => row!.AsArray().Count(value => value is not null)));
+    }
+
+    [Fact]
+    public void Twenty_frames_of_ten_pictures_take_about_a_megabyte()
+    {
+        var frames = Enumerable.Range(1, 20).Select(size => Samples.Weights(10, 784) * (1 + size / 20.0));
+        Assert.InRange(Chart.Film(frames, Enumerable.Range(0, 20).Select(i => $"{i}"), "t").ToJson().Length, 500_000, 1_500_000);
+    }
+
+    [Fact]
+    public void Frames_that_do_not_fit_are_refused()
+    {
+        Assert.StartsWith("A film needs as many captions as frames, and at least one; there are 4 frames and 1 captions.",
+            Assert.Throws<ArgumentException>(() => Chart.Film(Moments, ["a"], "t")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Frame 1 has 2 pictures, but the first has 3.",
+            Assert.Throws<ArgumentException>(() => Chart.Film([Moments[0], Samples.Weights(2, 784)], ["a", "b"], "t")).Message, StringComparison.Ordinal);
+    }
+}

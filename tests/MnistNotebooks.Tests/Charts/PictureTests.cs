@@ -1,0 +1,86 @@
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Charts;
+using MnistNotebooks.Data;
+
+namespace MnistNotebooks.Tests.Charts;
+
+public sealed class PictureTests
+{
+    [Fact]
+    public void A_digit_is_black_on_white_with_square_pixels()
+    {
+        var figure = Chart.Digit(Samples.Digits[3]);
+        var trace = Assert.Single(figure.Data)!;
+        Assert.Equal("""[[0,"#ffffff"],[1,"#000000"]]""", trace["colorscale"]!.ToJsonString());
+        Assert.Equal((0, 255), (trace["zmin"]!.GetValue<double>(), trace["zmax"]!.GetValue<double>()));
+        Assert.Equal("x", figure.Layout["yaxis"]!["scaleanchor"]!.GetValue<string>());
+        Assert.Equal("reversed", figure.Layout["yaxis"]!["autorange"]!.GetValue<string>());
+        Assert.Equal("A 3", figure.Layout["title"]!["text"]!.GetValue<string>());
+        Assert.Equal(28, trace["z"]!.AsArray().Count);
+        Assert.All(trace["z"]!.AsArray(), row => Assert.Equal(28, row!.AsArray().Count));
+    }
+
+    [Fact]
+    public void Network_inputs_draw_the_same_picture_on_their_own_scale()
+    {
+        var trace = Chart.Digit(Samples.Digits[0].Inputs(), "inputs").Data[0]!;
+        Assert.Equal((0, 1), (trace["zmin"]!.GetValue<double>(), trace["zmax"]!.GetValue<double>()));
+        Assert.Equal(0.01, trace["z"]![0]![0]!.GetValue<double>());
+        Assert.Equal(1, trace["z"]![0]![14]!.GetValue<double>());
+    }
+
+    [Fact]
+    public void A_picture_of_the_wrong_length_is_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Chart.Digit(Vector<double>.Build.Dense(783), "t"));
+        Assert.StartsWith("A picture has 784 values, but there are 783.", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<ArgumentException>(() => Chart.Images([Vector<double>.Build.Dense(784), Vector<double>.Build.Dense(10)], "t"));
+        Assert.StartsWith("A picture has 784 values, but picture 1 has 10.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Digits_share_one_heatmap_and_one_scale()
+    {
+        var figure = Chart.Digits(Samples.Digits, "t", columns: 5);
+        var trace = Assert.Single(figure.Data)!;
+        Assert.Equal((0, 255), (trace["zmin"]!.GetValue<double>(), trace["zmax"]!.GetValue<double>()));
+        Assert.Equal(5 * 30 + 2, trace["z"]![0]!.AsArray().Count);
+        Assert.Equal(12 * 784, trace["z"]!.AsArray().Sum(row => row!.AsArray().Count(value => value is not null)));
+        Assert.Equal(["0", "1", "2"], Captions(figure).Take(3));
+    }
+
+    [Fact]
+    public void Each_picture_of_a_grid_stands_below_its_caption()
+    {
+        var numbered = Matrix<double>.Build.Dense(5, 784, (row, _) => row + 1);
+        var figure = Chart.Images(numbered, "t", ["a", "b", "c", "d", "e"], columns: 2);
+        var z = figure.Data[0]!["z"]!;
+        foreach (var (caption, picture) in figure.Layout["annotations"]!.AsArray().Zip(Enumerable.Range(1, 5)))
+        {
+            int middle = (int)caption!["x"]!.GetValue<double>();
+            int top = (int)(caption["y"]!.GetValue<double>() + 0.5);
+            Assert.Equal("abcde"[picture - 1], caption["text"]!.GetValue<string>()[0]);
+            Assert.Null(z[top - 1]![middle]);
+            Assert.All(Enumerable.Range(top, 28), row => Assert.Equal(picture, z[row]![middle]!.GetValue<double>()));
+            Assert.Null(z[top + 28]![middle]);
+        }
+    }
+
+    [Fact]
+    public void Weight_pictures_share_a_scale_with_zero_in_the_middle_even_when_all_are_positive()
+    {
+        var trace = Chart.Images(Matrix<double>.Build.Dense(2, 784, (row, _) => row + 1), "t").Data[0]!;
+        Assert.Equal((-2, 2), (trace["zmin"]!.GetValue<double>(), trace["zmax"]!.GetValue<double>()));
+        Assert.Equal("#ffffff", trace["colorscale"]![5]![1]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Captions_and_columns_are_checked()
+    {
+        Assert.StartsWith("There are 12 pictures but 1 captions.", Assert.Throws<ArgumentException>(() => Chart.Digits(Samples.Digits, "t", ["a"])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Chart.Digits(Samples.Digits, "t", columns: 0));
+        Assert.StartsWith("There are no pictures to draw.", Assert.Throws<ArgumentException>(() => Chart.Digits(Array.Empty<Digit>(), "t")).Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Captions(Figure figure) => figure.Layout["annotations"]!.AsArray().Select(caption => caption!["text"]!.GetValue<string>());
+}

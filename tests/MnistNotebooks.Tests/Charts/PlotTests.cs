@@ -1,0 +1,96 @@
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Charts;
+
+namespace MnistNotebooks.Tests.Charts;
+
+/// <summary>Rows, bars, dots, curves, histograms and the confusion matrix.</summary>
+public sealed class PlotTests
+{
+    [Fact]
+    public void A_row_has_its_values_written_on_the_cells()
+    {
+        var trace = Chart.Row(Vector<double>.Build.Dense([0.01, 0.99, -0.123456]), "t", ["a", "b", "c"]).Data[0]!;
+        Assert.Equal("""[["0.0100","0.9900","-0.1235"]]""", trace["text"]!.ToJsonString());
+        Assert.Equal("""["a","b","c"]""", trace["x"]!.ToJsonString());
+        Assert.Equal("""[["3","12"]]""", Chart.Row(Vector<double>.Build.Dense([3.0, 12]), "t").Data[0]!["text"]!.ToJsonString());
+        Assert.StartsWith("There are 2 values but 1 labels.",
+            Assert.Throws<ArgumentException>(() => Chart.Row(Vector<double>.Build.Dense(2), "t", ["a"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Negative_bars_have_another_colour_and_the_highlighted_one_stands_out()
+    {
+        var marker = Chart.Bars([0.5, -0.5, 0], "t", "x", "y", highlight: 1).Data[0]!["marker"]!;
+        var colors = marker["color"]!.AsArray().Select(color => color!.GetValue<string>()).ToArray();
+        Assert.NotEqual(colors[0], colors[1]);
+        Assert.Equal(colors[0], colors[2]);
+        Assert.Equal("[0.4,1,0.4]", marker["opacity"]!.ToJsonString());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Chart.Bars([1], "t", "x", "y", highlight: 1));
+        Assert.StartsWith("There are no values to draw.", Assert.Throws<ArgumentException>(() => Chart.Bars([], "t", "x", "y")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Few_bars_are_named_one_by_one_and_many_are_counted()
+    {
+        Assert.Equal("category", Chart.Bars(new double[10], "t", "x", "y").Layout["xaxis"]!["type"]!.GetValue<string>());
+        Assert.Null(Chart.Bars(new double[200], "t", "x", "y").Layout["xaxis"]!["type"]);
+    }
+
+    [Fact]
+    public void Curves_have_a_legend_and_their_own_colours_and_a_single_one_has_none()
+    {
+        var several = Samples.All["Curves"]();
+        Assert.True(several.Layout["showlegend"]!.GetValue<bool>());
+        Assert.Equal(["training", "test"], several.Data.Select(trace => trace!["name"]!.GetValue<string>()));
+        Assert.Equal(2, several.Data.Select(trace => trace!["line"]!["color"]!.GetValue<string>()).Distinct().Count());
+        Assert.False(Samples.All["Curve"]().Layout["showlegend"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public void Epochs_are_counted_in_whole_numbers()
+    {
+        Assert.Equal(1, Samples.All["Curves"]().Layout["xaxis"]!["dtick"]!.GetValue<int>());
+        Assert.Null(Samples.All["Curve"]().Layout["xaxis"]!["dtick"]);
+    }
+
+    [Fact]
+    public void Every_point_needs_a_position_and_a_value() =>
+        Assert.StartsWith("There are 2 positions but 3 values.",
+            Assert.Throws<ArgumentException>(() => Chart.Curve([1, 2], [1, 2, 3], "t", "x", "y")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_histogram_counts_every_finite_value_once()
+    {
+        var trace = Chart.Histogram([0, 0.5, 1, 1, 2, 4, double.NaN], "t", "x", bins: 4).Data[0]!;
+        Assert.Equal("[2,2,1,1]", trace["y"]!.ToJsonString());
+        Assert.Equal("[0.5,1.5,2.5,3.5]", trace["x"]!.ToJsonString());
+        Assert.Equal("[3,0,0]", Chart.Histogram([7, 7, 7], "t", "x", bins: 3).Data[0]!["y"]!.ToJsonString());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Chart.Histogram([1], "t", "x", bins: 0));
+        Assert.Throws<ArgumentException>(() => Chart.Histogram([double.NaN], "t", "x"));
+    }
+
+    [Fact]
+    public void Overlaid_histograms_share_their_bins()
+    {
+        var data = Chart.Histograms("t", "x", 2, ("before", [0, 1]), ("after", [3, 4, 4])).Data;
+        Assert.Equal(data[0]!["x"]!.ToJsonString(), data[1]!["x"]!.ToJsonString());
+        Assert.Equal("[2,0]", data[0]!["y"]!.ToJsonString());
+        Assert.Equal("[0,3]", data[1]!["y"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void A_confusion_matrix_colours_mistakes_on_a_scale_of_their_own()
+    {
+        var figure = Chart.ConfusionMatrix(Samples.Confusion, "t");
+        var (right, wrong) = (figure.Data[0]!, figure.Data[1]!);
+        Assert.Equal(25, wrong["zmax"]!.GetValue<double>());
+        Assert.Null(wrong["z"]![3]![3]);
+        Assert.Equal(953, right["z"]![3]![3]!.GetValue<double>());
+        Assert.Equal("953", right["text"]![3]![3]!.GetValue<string>());
+        Assert.Equal("25", wrong["text"]![4]![9]!.GetValue<string>());
+        Assert.Contains("most often mistaken: 4 for 9 (25 times)", figure.AlternativeText, StringComparison.Ordinal);
+        Assert.StartsWith("A confusion matrix is square, but this one is 2×3.",
+            Assert.Throws<ArgumentException>(() => Chart.ConfusionMatrix(Matrix<double>.Build.Dense(2, 3), "t")).Message, StringComparison.Ordinal);
+    }
+
+}

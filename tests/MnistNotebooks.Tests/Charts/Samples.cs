@@ -1,0 +1,45 @@
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Charts;
+using MnistNotebooks.Data;
+
+namespace MnistNotebooks.Tests.Charts;
+
+/// <summary>One figure of each kind, of made-up numbers that are the same on every run.</summary>
+internal static class Samples
+{
+    public static Vector<double> Outputs { get; } = Vector<double>.Build.Dense([0.01, 0.9, 0.05, 0.17, -0.01, 0.01, 0.13, 0.26, 0.05, 0.02]);
+
+    public static double[] Grid { get; } = [.. Enumerable.Range(0, 121).Select(i => -6 + i * 0.1)];
+
+    public static Matrix<double> Confusion { get; } =
+        Matrix<double>.Build.Dense(10, 10, (row, column) => row == column ? 950 + row : row == 4 && column == 9 ? 25 : (row * 7 + column * 3) % 11);
+
+    /// <summary>Twelve pictures of a cross with the labels 0…9, 0, 1.</summary>
+    public static DigitSet Digits { get; } = new(
+        Enumerable.Range(0, 12 * 784).Select(i => (byte)(Math.Abs(i % 28 - 14) < 2 || Math.Abs(i % 784 / 28 - 14) < 2 ? 255 : 0)).ToArray(),
+        Enumerable.Range(0, 12).Select(i => (byte)(i % 10)).ToArray());
+
+    public static Dictionary<string, Func<Figure>> All { get; } = new()
+    {
+        ["Heatmap"] = () => Chart.Heatmap(Weights(10, 200), "who", "hidden node", "output node", "weight"),
+        ["HeatmapStrip"] = () => Chart.Heatmap(Weights(1, 200).Row(0), "Hidden inputs", "hidden node"),
+        ["Row"] = () => Chart.Row(Outputs, "Final outputs"),
+        ["Digit"] = () => Chart.Digit(Digits[0], "A cross"),
+        ["Digits"] = () => Chart.Digits(Digits, "Twelve crosses"),
+        ["Images"] = () => Chart.Images(Weights(7, 784), "Weights of seven hidden nodes", columns: 4),
+        ["Bars"] = () => Chart.Bars(Outputs, "Final outputs", "output node", "activation"),
+        ["Scatter"] = () => Chart.Scatter(Weights(1, 50).Row(0), "Hidden errors", "hidden node", "error"),
+        ["ScatterPairs"] = () => Chart.Scatter(Outputs, Outputs.Map(y => y * y), "Squares", "y", "y²"),
+        ["Curve"] = () => Chart.Curve(Grid, Grid.Select(x => 1 / (1 + Math.Exp(-x))), "The sigmoid", "x", "sigmoid(x)"),
+        ["Curves"] = () => Chart.Curves("Error", "epoch", "error", ("training", [1, 2, 3], [0.3, 0.2, 0.1]), ("test", [1, 2, 3], [0.25, 0.2, 0.18])),
+        ["Histogram"] = () => Chart.Histogram(Weights(10, 200), "Start weights", "weight", bins: 20),
+        ["Histograms"] = () => Chart.Histograms("Weights", "weight", 20, ("before", Weights(10, 200).Enumerate()), ("after", (Weights(10, 200) * 1.5).Enumerate())),
+        ["ConfusionMatrix"] = () => Chart.ConfusionMatrix(Confusion, "Test digits"),
+        ["Film"] = () => Chart.Film([Weights(3, 784), Weights(3, 784) * 2], ["0 records", "100 records"], "Weights while training", ["node 0", "node 1", "node 2"]),
+    };
+
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    public static Matrix<double> Weights(int rows, int columns) => Matrix<double>.Build.Random(rows, columns, new Normal(0, 0.07, new Random(1)));
+}
