@@ -22,11 +22,11 @@ internal sealed class IdxInput : IDisposable
     private bool IsPacked { get; }
 
     /// <summary>All records of a file, one after the other.</summary>
-    /// <exception cref="InvalidDataException">Not such a file, or a damaged one.</exception>
-    public static byte[] ReadRecords(string path, IdxKind kind)
+    /// <exception cref="InvalidDataException">Not such a file, a damaged one, or one of more records than <paramref name="most"/>.</exception>
+    public static byte[] ReadRecords(string path, IdxKind kind, int most = int.MaxValue)
     {
         using var input = new IdxInput(path);
-        int count = input.ReadHeader(kind);
+        int count = input.ReadHeader(kind, Math.Min(most, Array.MaxLength / kind.RecordSize));
         byte[] records = input.ReadRecords(kind, count);
         input.RequireEnd(kind, count);
         return records;
@@ -34,7 +34,7 @@ internal sealed class IdxInput : IDisposable
 
     public void Dispose() => _content.Dispose();
 
-    private int ReadHeader(IdxKind kind)
+    private int ReadHeader(IdxKind kind, int most)
     {
         byte[] header = new byte[kind.HeaderSize];
         int read = Read(header);
@@ -51,8 +51,8 @@ internal sealed class IdxInput : IDisposable
             throw Bad($"has pictures of {rows}×{columns} pixels (bytes 8 to 15); {DigitSet.Side}×{DigitSet.Side} were expected");
         }
         uint count = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4));
-        if (count > Array.MaxLength / kind.RecordSize)
-            throw Bad($"says it has {count} {kind.Records} (bytes 4 to 7); at most {Array.MaxLength / kind.RecordSize} can be read");
+        if (count > most)
+            throw Bad($"says it has {count} {kind.Records} (bytes 4 to 7); at most {most} can be read");
         return (int)count;
     }
 

@@ -1,0 +1,148 @@
+using MnistNotebooks.Data;
+using MnistNotebooks.Data.Download;
+using MnistNotebooks.Tests.Data.Download;
+
+namespace MnistNotebooks.Tests.Data;
+
+public sealed class MnistSearchTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("train-images-idx3-ubyte", false)]
+    [InlineData("train-images-idx3-ubyte.gz", true)]
+    [InlineData("train-images.idx3-ubyte", false)]
+    [InlineData("train-images.idx3-ubyte.gz", true)]
+    public void The_files_are_found_under_each_name_they_have_in_the_world(string images, bool packed)
+    {
+        SmallMnist.WriteTo(_folder);
+        File.Delete(_folder.File("train-images-idx3-ubyte.gz"));
+        byte[] content = SmallMnist.Content(IdxKind.Pictures, SmallMnist.Train);
+        _folder.Write(images, packed ? SmallMnist.Pack(content) : content);
+
+        MnistData found = Mnist.Load(_folder.Path);
+
+        Sample.AssertSame(SmallMnist.Train, found.Train);
+        Sample.AssertSame(SmallMnist.Test, found.Test);
+    }
+
+    [Fact]
+    public void Digits_with_the_names_of_MNIST_do_not_pass_for_MNIST()
+    {
+        SmallMnist.WriteTo(_folder);
+
+        DataSource source = Mnist.Load(_folder.Path).Source;
+
+        Assert.False(source.IsMnist);
+        Assert.Equal("Digits that are not MNIST, though their files have its names: 60 for training and 20 for testing (from the folder given).", source.ToString());
+    }
+
+    [Fact]
+    public void A_folder_given_comes_before_MNIST_DIR_and_that_before_the_solution()
+    {
+        using TemporaryFolder given = new(), named = new();
+        SmallMnist.WriteTo(given);
+        SmallMnist.WriteTo(named);
+        WriteSolutionData();
+
+        Assert.Contains("(from the folder given)", Load(given.Path, named.Path, _folder.Path)!.Source.Description);
+        Assert.Contains("(from MNIST_DIR)", Load(null, named.Path, _folder.Path)!.Source.Description);
+        Assert.Contains("(from data/mnist)", Load(null, "", _folder.Path)!.Source.Description);
+        Assert.Null(Load(null, null, null));
+    }
+
+    [Fact]
+    public void A_folder_that_was_named_is_never_passed_over()
+    {
+        WriteSolutionData();
+        using var empty = new TemporaryFolder();
+        string none = _folder.File("none");
+
+        Assert.Equal(
+            $"{none}: there is no such folder; one with MNIST's four files was expected (from the folder given).",
+            Assert.Throws<DirectoryNotFoundException>(() => Load(none, null, _folder.Path)).Message);
+        Assert.Equal(
+            $"{empty.Path}: has no train-images-idx3-ubyte, no train-labels-idx1-ubyte, no t10k-images-idx3-ubyte, no t10k-labels-idx1-ubyte; MNIST's four files were expected, each packed (.gz) or not (from MNIST_DIR).",
+            Assert.Throws<FileNotFoundException>(() => Load(null, empty.Path, _folder.Path)).Message);
+        Assert.Throws<DirectoryNotFoundException>(() => Load("", null, _folder.Path));
+    }
+
+    [Fact]
+    public void A_damaged_file_is_an_error_and_no_reason_to_draw()
+    {
+        WriteSolutionData();
+        string labels = Path.Combine(_folder.Path, "data", "mnist", "t10k-labels-idx1-ubyte.gz");
+        File.WriteAllBytes(labels, []);
+
+        Assert.Equal($"{labels}: is empty.", Assert.Throws<InvalidDataException>(() => Load(null, null, _folder.Path)).Message);
+    }
+
+    [Fact]
+    public void What_is_not_there_is_downloaded_into_the_solutions_folder()
+    {
+        using LoopbackServer server = SmallMnist.Server();
+        using Downloader downloader = Downloader(server.Uri);
+
+        MnistData found = new MnistSearch(null, null, _folder.Path, downloader).Load(null, CancellationToken.None)!;
+
+        Sample.AssertSame(SmallMnist.Train, found.Train);
+        Assert.Contains("(from data/mnist)", found.Source.Description);
+        Assert.Equal(4, Directory.GetFiles(Path.Combine(_folder.Path, "data", "mnist")).Length);
+    }
+
+    [Fact]
+    public void Without_a_network_nothing_is_found_and_nothing_is_left()
+    {
+        using Downloader downloader = Downloader(LoopbackServer.Nobody());
+
+        Assert.Null(new MnistSearch(null, null, _folder.Path, downloader).Load(null, CancellationToken.None));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void Offline_nothing_is_asked_for()
+    {
+        Assert.Null(Load(null, null, _folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void Cancelling_ends_the_search_and_does_not_lead_to_drawn_digits()
+    {
+        using LoopbackServer server = SmallMnist.Server();
+        using Downloader downloader = Downloader(server.Uri);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => new MnistSearch(null, null, _folder.Path, downloader).Load(null, new CancellationToken(canceled: true)));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void The_solution_is_found_from_any_folder_below_it()
+    {
+        string deep = Directory.CreateDirectory(Path.Combine(_folder.Path, "notebooks", "deep")).FullName;
+        Assert.Null(SolutionFolder.Above(deep));
+        Assert.Null(SolutionFolder.Above(""));
+
+        _folder.Write("MnistNotebooks.sln", "");
+
+        Assert.Equal(_folder.Path, SolutionFolder.Above(deep));
+        Assert.Equal(_folder.Path, SolutionFolder.Above(_folder.Path));
+    }
+
+    private void WriteSolutionData()
+    {
+        string data = Directory.CreateDirectory(Path.Combine(_folder.Path, "data", "mnist")).FullName;
+        foreach ((string name, byte[] content) in SmallMnist.Packed)
+            File.WriteAllBytes(Path.Combine(data, name), content);
+    }
+
+    private static MnistData? Load(string? given, string? mnistDir, string? solution) => new MnistSearch(given, mnistDir, solution, Downloader: null).Load(null, CancellationToken.None);
+
+    private static Downloader Downloader(Uri mirror)
+    {
+        var limits = new DownloadLimits(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(60));
+        return new(SmallMnist.Files, [mirror], limits, new SocketsHttpHandler { UseProxy = false });
+    }
+}
