@@ -26,24 +26,25 @@ public static class Idx
     }
 
     /// <summary>Writes a file of pictures and a file of their labels, each packed with gzip if its name ends in <c>.gz</c>.</summary>
-    /// <remarks>A file that was there is replaced when the new one is complete.</remarks>
+    /// <remarks>Files that were there are replaced when both new ones are complete.</remarks>
     /// <exception cref="ArgumentException">Both paths are the same.</exception>
     public static void Write(string imagesPath, string labelsPath, DigitSet digits)
     {
         if (Path.GetFullPath(imagesPath) == Path.GetFullPath(labelsPath))
             throw new ArgumentException("Pictures and labels need a file each.", nameof(labelsPath));
-        Write(imagesPath, IdxKind.Pictures.Header(digits.Count), digits.Pixels);
-        Write(labelsPath, IdxKind.Labels.Header(digits.Count), digits.Labels);
+        using WholeFile images = new(imagesPath), labels = new(labelsPath);
+        Write(images, IdxKind.Pictures.Header(digits.Count), digits.Pixels, IsPacked(imagesPath));
+        Write(labels, IdxKind.Labels.Header(digits.Count), digits.Labels, IsPacked(labelsPath));
+        images.Complete();
+        labels.Complete();
     }
 
-    private static void Write(string path, byte[] header, ReadOnlySpan<byte> records)
+    private static bool IsPacked(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+
+    private static void Write(WholeFile file, byte[] header, ReadOnlySpan<byte> records, bool pack)
     {
-        using var file = new WholeFile(path);
-        using (Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file.Stream, CompressionLevel.Optimal) : file.Stream)
-        {
-            content.Write(header);
-            content.Write(records);
-        }
-        file.Complete();
+        using Stream content = pack ? new GZipStream(file.Stream, CompressionLevel.Optimal) : file.Stream;
+        content.Write(header);
+        content.Write(records);
     }
 }

@@ -24,8 +24,8 @@ internal sealed class MnistFolder(string path, string origin)
         DigitSet train = Read(MnistFile.TrainImages, MnistFile.TrainLabels, out bool trainIsMnist);
         DigitSet test = Read(MnistFile.TestImages, MnistFile.TestLabels, out bool testIsMnist);
         bool isMnist = trainIsMnist && testIsMnist;
-        string counts = string.Create(CultureInfo.InvariantCulture, $"{train.Count:N0} for training and {test.Count:N0} for testing");
-        string description = isMnist ? $"MNIST: {counts} ({origin})." : $"Digits that are not MNIST, though their files have its names: {counts} ({origin}).";
+        string counts = string.Create(CultureInfo.InvariantCulture, $"{train.Count:N0} training and {test.Count:N0} test digits");
+        string description = isMnist ? $"MNIST: {counts} ({origin})." : $"Not MNIST, though the files have its names: {counts} ({origin}).";
         return new(train, test, new DataSource(isMnist, description));
     }
 

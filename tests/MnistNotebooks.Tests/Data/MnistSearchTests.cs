@@ -36,7 +36,7 @@ public sealed class MnistSearchTests : IDisposable
         DataSource source = Mnist.Load(_folder.Path).Source;
 
         Assert.False(source.IsMnist);
-        Assert.Equal("Digits that are not MNIST, though their files have its names: 60 for training and 20 for testing (from the folder given).", source.ToString());
+        Assert.Equal("Not MNIST, though the files have its names: 60 training and 20 test digits (from the folder given).", source.ToString());
     }
 
     [Fact]

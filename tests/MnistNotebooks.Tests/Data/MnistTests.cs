@@ -7,13 +7,15 @@ namespace MnistNotebooks.Tests.Data;
 /// <summary>Real MNIST, where it is.</summary>
 public sealed class MnistTests
 {
+    private static readonly Lazy<MnistData> _mnist = new(() => Mnist.Load(Requirement.MnistFolder));
+
     [MnistFact]
     public void MNIST_is_recognised()
     {
-        MnistData mnist = Mnist.Load(Requirement.MnistFolder);
+        MnistData mnist = _mnist.Value;
 
         Assert.True(mnist.Source.IsMnist);
-        Assert.Equal("MNIST: 60,000 for training and 10,000 for testing (from the folder given).", mnist.Source.Description);
+        Assert.Equal("MNIST: 60,000 training and 10,000 test digits (from the folder given).", mnist.Source.Description);
         Assert.Equal(60_000, mnist.Train.Count);
         Assert.Equal(10_000, mnist.Test.Count);
     }
@@ -21,7 +23,7 @@ public sealed class MnistTests
     [MnistFact]
     public void The_unpacked_files_have_the_published_checksums()
     {
-        MnistData mnist = Mnist.Load(Requirement.MnistFolder);
+        MnistData mnist = _mnist.Value;
 
         Assert.Equal("6bbc9ace898e44ae57da46a324031adb", Md5(IdxKind.Pictures, mnist.Train));
         Assert.Equal("a25bea736e30d166cdddb491f175f624", Md5(IdxKind.Labels, mnist.Train));
@@ -39,7 +41,7 @@ public sealed class MnistTests
         using JsonDocument printed = JsonDocument.Parse(File.ReadAllText(Requirement.Reference("tutorial-printed-values.json")));
         JsonElement record = printed.RootElement.GetProperty("firstRecord");
 
-        Digit first = Mnist.Load(Requirement.MnistFolder).Train[0];
+        Digit first = _mnist.Value.Train[0];
 
         Assert.Equal(record.GetProperty("label").GetInt32(), first.Label);
         Assert.Equal(record.GetProperty("pixels").EnumerateArray().Select(pixel => pixel.GetByte()), first.Pixels);

