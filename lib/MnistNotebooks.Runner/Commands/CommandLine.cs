@@ -12,7 +12,7 @@ internal static class CommandLine
         var root = new RootCommand("Runs the notebooks (the default), fetches MNIST, trains the tutorial's network.") { RunCommand.Create() };
         ParseResult parsed = root.Parse(NamesNoCommand(arguments) ? [RunCommand.Name, .. arguments] : arguments);
         if (parsed.UnmatchedTokens is [var unknown, ..])
-            return Unusable(error, $"'{unknown}' is neither a command nor an option here; --help lists them.");
+            return Unusable(error, Unknown(unknown));
         if (parsed.Errors is [var first, ..])
             return Unusable(error, first.Message);
         try
@@ -36,6 +36,8 @@ internal static class CommandLine
             return Unusable(error, e.Message);
         }
     }
+
+    public static string Unknown(string argument) => $"'{argument}' is neither a command nor an option here; --help lists them.";
 
     // 'run' may be left out: before options and before notebooks.
     private static bool NamesNoCommand(IReadOnlyList<string> arguments) =>

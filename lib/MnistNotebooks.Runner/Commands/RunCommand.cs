@@ -11,6 +11,11 @@ internal static class RunCommand
     public static Command Create()
     {
         var notebooks = new Argument<string[]>("NOTEBOOK") { Arity = ArgumentArity.ZeroOrMore, Description = "The notebooks to run; all of notebooks/ when none is named." };
+        notebooks.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } unknown)
+                result.AddError(CommandLine.Unknown(unknown.Value));
+        });
         var data = new Option<string?>("--data") { HelpName = "DIR", Description = "The folder with MNIST's four files; without it the notebooks look in MNIST_DIR and data/mnist, download, or draw digits." };
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the executed notebooks and the pages go; artifacts/notebooks by default." };
         var offline = new Option<bool>("--offline") { Description = "Don't download anything." };

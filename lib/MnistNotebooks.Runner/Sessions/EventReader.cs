@@ -12,7 +12,9 @@ internal sealed class EventReader(Stream output)
 {
     private readonly PipeReader _pipe = PipeReader.Create(output);
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
-    private int _cell = 1;
+
+    /// <summary>The cell that gets the text written past Console.Out.</summary>
+    public int Cell { get; set; }
 
     public async IAsyncEnumerable<SessionEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -22,7 +24,6 @@ internal sealed class EventReader(Stream output)
             ReadOnlySequence<byte> rest = read.Buffer;
             while (Next(ref rest) is { } next)
             {
-                _cell = next.Cell;
                 // What was taken is given back before the consumer gets the event: it may stop here and go on with another enumeration.
                 _pipe.AdvanceTo(rest.Start);
                 yield return next;
@@ -47,7 +48,7 @@ internal sealed class EventReader(Stream output)
         if (!before.IsEmpty)
         {
             rest = rest.Slice(before.End);
-            return new TextWritten(_cell, StreamName.Stdout, Decode(before));
+            return new TextWritten(Cell, StreamName.Stdout, Decode(before));
         }
         ReadOnlySequence<byte> message = rest.Slice(1);
         if (message.PositionOf((byte)'\n') is not { } end)

@@ -20,6 +20,7 @@ internal sealed class Session : IAsyncDisposable
     public Session(string folder, IReadOnlyDictionary<string, string> environment, Action<SessionEvent> report)
     {
         _process = SessionProcess.Start(folder, environment);
+        _process.StandardInput.AutoFlush = true;
         _events = new(_process.StandardOutput.BaseStream);
         _errors = SessionEnd.ReadStartAsync(_process.StandardError);
         _report = report;
@@ -32,7 +33,8 @@ internal sealed class Session : IAsyncDisposable
         using var timer = new CancellationTokenSource(limit);
         using CancellationTokenRegistration onTimer = timer.Token.Register(Kill);
         using CancellationTokenRegistration onCancel = cancellation.Register(Kill);
-        await SendAsync(cell).ConfigureAwait(false);
+        _events.Cell = cell.Number;
+        await SendAsync(() => _process.StandardInput.WriteLine(JsonSerializer.Serialize(cell, SessionJson.Default.CompiledCell))).ConfigureAwait(false);
         (bool ended, CellFailed? failed) = await ReadUntilAsync(cell.Number).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         if (failed is not null || !ended)
@@ -49,7 +51,7 @@ internal sealed class Session : IAsyncDisposable
         using var timer = new CancellationTokenSource(TimeToClose);
         using CancellationTokenRegistration onTimer = timer.Token.Register(Kill);
         using CancellationTokenRegistration onCancel = cancellation.Register(Kill);
-        _process.StandardInput.Close();
+        await SendAsync(_process.StandardInput.Close).ConfigureAwait(false);
         return (await ReadUntilAsync(cell: null).ConfigureAwait(false)).Failed;
     }
 
@@ -61,12 +63,11 @@ internal sealed class Session : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task SendAsync(CompiledCell cell)
+    private static async Task SendAsync(Action send)
     {
         try
         {
-            await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(cell, SessionJson.Default.CompiledCell)).ConfigureAwait(false);
-            await _process.StandardInput.FlushAsync().ConfigureAwait(false);
+            await Task.Run(send).ConfigureAwait(false);
         }
         catch (IOException)
         {

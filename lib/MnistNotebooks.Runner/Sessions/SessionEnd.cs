@@ -32,8 +32,9 @@ internal static class SessionEnd
         return new("SessionEnded", $"the notebook's process ended during the cell with exit code {exitCode}{(lastWord is null ? "" : $": {lastWord}")}", []);
     }
 
+    // The compiler calls the class around a cell's code Script; what is between < and > the reader never wrote.
     private static IEnumerable<string> Frames(string errors) => errors.Split('\n')
-        .Where(line => line.StartsWith("   at Submission#", StringComparison.Ordinal) && !line.Contains('<', StringComparison.Ordinal))
-        .Select(line => $"   at {line[(line.IndexOf('.', StringComparison.Ordinal) + 1)..].TrimEnd()}")
+        .Where(line => line.StartsWith("   at Script", StringComparison.Ordinal) && !line.Contains('<', StringComparison.Ordinal))
+        .Select(line => $"   at {line["   at Script.".Length..].TrimEnd()}")
         .Distinct().Take(MostPlaces);
 }

@@ -6,6 +6,9 @@ namespace MnistNotebooks.Runner.Sessions.Host;
 /// <summary>An exception as a reader of the notebook needs it: message, lines of cells, methods of the libraries named in <c>#r</c>; no others.</summary>
 internal static class ExceptionReport
 {
+    // The class that the compiler puts around a cell's code.
+    private const string CellClass = "Script";
+
     public static CellError Of(Exception exception, int cell, Func<Assembly, bool> isNamedLibrary)
     {
         var places = new List<string>();
@@ -18,22 +21,34 @@ internal static class ExceptionReport
             {
                 if (CellPlace.IsDocument(frame.GetFileName()))
                 {
-                    places.Add($"   at {MethodIn(frame)}{frame.GetFileName()}, line {frame.GetFileLineNumber()}");
+                    places.Add($"   at {MethodInCell(frame.GetMethod())}{frame.GetFileName()}, line {frame.GetFileLineNumber()}");
                     if (frame.GetFileName() == CellPlace.Document(cell))
                         line ??= frame.GetFileLineNumber();
                 }
                 else if (frame.GetMethod() is { DeclaringType: { } type } method && isNamedLibrary(type.Assembly))
-                    places.Add($"   at {Name(type)}.{method.Name}({Parameters(method)})");
+                    places.Add($"   at {Name(method)}");
             }
         }
         return new(CSharpNames.Of(exception.GetType()), exception.Message, places, line);
     }
 
-    // The code of a cell outside any method is compiled into a method of a type that the reader never wrote.
-    private static string MethodIn(StackFrame frame) =>
-        frame.GetMethod() is { } method && !method.Name.Contains('<', StringComparison.Ordinal) && method.Name != "MoveNext" ? $"{method.Name}({Parameters(method)}) in " : "";
+    // Code outside any method has no name that the reader wrote.
+    private static string MethodInCell(MethodBase? method) =>
+        method is null || Name(method) is var name && name.StartsWith('<') ? "" : $"{name} in ";
 
-    private static string Name(Type type) => type.DeclaringType is { } outer && type.Name.Contains('<', StringComparison.Ordinal) ? CSharpNames.Of(outer) : CSharpNames.Of(type);
-
-    private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(p => $"{CSharpNames.Of(p.ParameterType)} {p.Name}"));
+    /// <summary>Type and method as written: out of a lambda's closure or an async method's state machine back to the method itself.</summary>
+    private static string Name(MethodBase method)
+    {
+        Type? type = method.DeclaringType;
+        string name = method.Name;
+        for (; type is not null && type.Name.StartsWith('<'); type = type.DeclaringType)
+        {
+            if (name == "MoveNext")
+                name = type.Name;
+        }
+        string owner = type is null || type.Name == CellClass ? "" : $"{CSharpNames.Of(type)}.";
+        return name.StartsWith('<') // "<Run>b__0_1" is a lambda in Run, "<<Initialize>>d__0" comes from <Initialize>.
+            ? owner + name[1..name.LastIndexOf('>')]
+            : $"{owner}{name}({string.Join(", ", method.GetParameters().Select(p => $"{CSharpNames.Of(p.ParameterType)} {p.Name}"))})";
+    }
 }

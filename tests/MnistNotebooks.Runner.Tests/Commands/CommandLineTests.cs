@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using MnistNotebooks.Runner.Commands;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Tests.Notebooks;
+
+namespace MnistNotebooks.Runner.Tests.Commands;
+
+public sealed partial class CommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly StringWriter _output = new() { NewLine = "\n" };
+    private readonly StringWriter _error = new() { NewLine = "\n" };
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    [Theory]
+    [InlineData("'fetsh' is neither a command nor an option here; --help lists them.", "fetsh")]
+    [InlineData("'--fast' is neither a command nor an option here; --help lists them.", "run", "--fast")]
+    [InlineData("--time-limit takes a number from 0.001 to 1000000, not 'soon'.", "run", "--time-limit", "soon")]
+    [InlineData("--time-limit takes a number from 0.001 to 1000000, not '0'.", "--time-limit", "0")]
+    [InlineData("There is no notebook none.ipynb.", "none.ipynb")]
+    [InlineData("There is no notebook none.ipynb.", "run", "none.ipynb")]
+    public async Task What_is_unusable_is_said_in_one_line_with_exit_code_2(string message, params string[] arguments)
+    {
+        Assert.Equal(2, await InvokeAsync(arguments));
+        Assert.Equal(("", message + "\n"), (_output.ToString(), _error.ToString()));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_notebook_has_exit_code_2_before_anything_runs()
+    {
+        string good = Notebook("good", "1");
+        string bad = _folder.Write("bad.ipynb", "hello");
+        Assert.Equal(2, await InvokeAsync(good, bad, "--out", _folder["out"]));
+        Assert.Equal($"{bad} is not JSON, so it is not a notebook: error at line 1, byte 1.\n", _error.ToString());
+        Assert.False(Directory.Exists(_folder["out"]));
+    }
+
+    [Fact]
+    public async Task Two_notebooks_of_one_name_are_refused()
+    {
+        string one = Notebook("one/same", "1");
+        Assert.Equal(2, await InvokeAsync(one, Notebook("two/same", "2")));
+        Assert.Equal("Two of the notebooks are named same, so one would overwrite the other.\n", _error.ToString());
+    }
+
+    [Fact]
+    public async Task A_failing_notebook_does_not_stop_the_others_and_has_exit_code_1()
+    {
+        string failing = Notebook("1-failing", "int x = 0;\n1 / x", "2");
+        string good = Notebook("2-good", "1 + 1");
+        Assert.Equal(1, await InvokeAsync(failing, good, "--out", _folder["out"], "--offline"));
+        Assert.Equal("1-failing, cell [1], line 2: DivideByZeroException: Attempted to divide by zero.\n   at cell [1], line 2\n", _error.ToString());
+        string[] lines = [.. Seconds().Replace(_output.ToString(), "? s").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        Assert.Equal(
+            ["1-failing: FAILED in cell [1] after ? s", "1-failing: started, 2 cells", "2-good: cell [1] of 1 done", "2-good: done after ? s", "2-good: started, 1 cells"],
+            lines.Where(line => line.Contains(':', StringComparison.Ordinal) && char.IsDigit(line[0]) && !line.Contains(" in ? s", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal("2 notebooks, 2 cells in ? s; 1 failed.", lines[^2]);
+        Assert.Equal("2", Assert.IsType<DisplayOutput>(Assert.Single(NotebookFile.Read(_folder["out/2-good.ipynb"]).Cells[0].Outputs)).Data.Text(MimeBundle.Plain));
+        Assert.IsType<ErrorOutput>(NotebookFile.Read(_folder["out/1-failing.ipynb"]).Cells[0].Outputs[^1]);
+    }
+
+    [Fact]
+    public async Task A_second_run_writes_the_same_bytes()
+    {
+        string notebook = Notebook("steady", "Console.WriteLine(new Random(1).Next()); 0.1 + 0.2");
+        Assert.Equal(0, await InvokeAsync(notebook, "--out", _folder["first"]));
+        Assert.Equal(0, await InvokeAsync(_folder["first/steady.ipynb"], "--out", _folder["second"]));
+        Assert.Equal(File.ReadAllBytes(_folder["first/steady.ipynb"]), File.ReadAllBytes(_folder["second/steady.ipynb"]));
+    }
+
+    [Fact]
+    public async Task Stopping_has_exit_code_130()
+    {
+        using var cancellation = new CancellationTokenSource();
+        string notebook = Notebook("endless", $"System.IO.File.WriteAllText(@\"{_folder["started"]}\", \"\"); while (true) {{ }}");
+        Task<int> run = CommandLine.InvokeAsync([notebook, "--out", _folder["out"]], _output, _error, cancellation.Token);
+        while (!File.Exists(_folder["started"]) && !run.IsCompleted)
+            await Task.Delay(20);
+        await cancellation.CancelAsync();
+        Assert.Equal(130, await run);
+        Assert.Equal("Stopped.\n", _error.ToString());
+    }
+
+    private Task<int> InvokeAsync(params string[] arguments) => CommandLine.InvokeAsync(arguments, _output, _error);
+
+    private string Notebook(string name, params string[] cells)
+    {
+        string path = _folder.Write(name + ".ipynb", "");
+        SampleNotebook.Of(cells).Write(path);
+        return path;
+    }
+
+    [GeneratedRegex(@"\d+\.\d s")]
+    private static partial Regex Seconds();
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Sessions;
+using MnistNotebooks.Runner.Tests.Notebooks;
+
+namespace MnistNotebooks.Runner.Tests.Sessions;
+
+public sealed class FailureTests
+{
+    [Fact]
+    public async Task A_compile_error_says_line_and_column_and_ends_the_run()
+    {
+        NotebookRun run = await Run.CellsAsync("var x = 1;", "int y = x;\nvar z = y + missing;\nint text = \"\";", "\"never\"");
+        Assert.Equal((2, 2), (run.Failure!.Cell, run.Failure.Error.Line));
+        Assert.Equal(
+        [
+            "CompileError: The name 'missing' does not exist in the current context (CS0103)",
+            "   at cell [2], line 2, column 13",
+            "    var z = y + missing;",
+            "                ^",
+            "Cannot implicitly convert type 'string' to 'int' (CS0029)",
+            "   at cell [2], line 3, column 12",
+            "    int text = \"\";",
+            "               ^",
+        ], Assert.IsType<ErrorOutput>(Assert.Single(run.Notebook.Cells[1].Outputs)).Traceback);
+        Assert.Null(run.Notebook.Cells[2].ExecutionCount);
+        Assert.Empty(run.Notebook.Cells[2].Outputs);
+    }
+
+    [Fact]
+    public async Task An_exception_says_the_lines_of_the_cells_it_came_through()
+    {
+        NotebookRun run = await Run.CellsAsync(
+            "class Divider\n{\n    public int By(int n) => 10 / n;\n}\nasync Task<int> Later(int n)\n{\n    await Task.Yield();\n    return new Divider().By(n);\n}",
+            "Console.WriteLine(\"before\");\nint Sum(int n) => new[] { n }.Select(k =>\n    Later(k).Result).Sum();\n\nSum(0)");
+        Assert.Equal(["stdout:before\n", "error:AggregateException: One or more errors occurred. (Attempted to divide by zero.)"], run.Outputs(2));
+        Assert.Equal((2, 3), (run.Failure!.Cell, run.Failure.Error.Line));
+        Assert.Equal(
+        [
+            "   at Sum in cell [2], line 3",
+            "   at Sum(int n) in cell [2], line 2",
+            "   at cell [2], line 5",
+            "caused by DivideByZeroException: Attempted to divide by zero.",
+            "   at Divider.By(int n) in cell [1], line 3",
+            "   at Later in cell [1], line 8",
+        ], run.Failure.Error.Places);
+    }
+
+    [Theory]
+    [InlineData("#r \"../no/library.dll\"", "../no/library.dll was not found; build it first with: dotnet build -c Release")]
+    [InlineData("#r \"nuget: Plotly.NET, 5.0.0\"", "#r \"nuget: Plotly.NET, 5.0.0\" is not supported: notebooks use only what the project's build put on disk.")]
+    [InlineData("#load \"more.csx\"", "#load is not supported: put the code into a cell or into the library.")]
+    [InlineData("#!time", "#!time is not supported: notebooks hold C# only, without magic commands.")]
+    [InlineData("var a = 1;\n#!import other.ipynb", "#!import other.ipynb is not supported: notebooks hold C# only, without magic commands.")]
+    public void Directives_that_notebooks_do_without_are_refused_with_one_sentence(string source, string message)
+    {
+        Assert.Null(new CellCompiler(Path.GetTempPath()).Compile(1, source, out CellError? error));
+        Assert.Equal(("CompileError", message, source.Count(c => c == '\n') + 1), (error!.Name, error.Message, error.Line));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_assembly_is_refused_by_name()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("library.dll", "MZ, but not really");
+        Assert.Null(new CellCompiler(folder.Root).Compile(1, "#r \"library.dll\"", out CellError? error));
+        Assert.Equal("library.dll is not a .NET assembly.", error!.Message);
+    }
+
+    [Fact]
+    public async Task A_loop_without_end_is_stopped_and_keeps_what_it_printed()
+    {
+        NotebookRun run = await NotebookRunner.RunAsync(
+            SampleNotebook.Of("Console.Write(\"so far\");\nwhile (true) { }"), Path.GetTempPath(), Run.Settings(TimeSpan.FromSeconds(2)));
+        Assert.Equal(["stdout:so far", "error:TimeLimit: the cell ran longer than 2 s and was stopped"], run.Outputs(1));
+    }
+
+    [Fact]
+    public async Task Calls_without_end_fail_the_cell_and_name_the_method()
+    {
+        NotebookRun run = await Run.CellsAsync("class Tower { public int Up(int n) => 1 + Up(n + 1); }", "new Tower().Up(0)");
+        Assert.Equal((2, "StackOverflow"), (run.Failure!.Cell, run.Failure.Error.Name));
+        Assert.Equal(["   at Tower.Up(Int32)"], run.Failure.Error.Places);
+    }
+
+    [Fact]
+    public async Task A_cell_that_ends_the_process_fails()
+    {
+        NotebookRun run = await Run.CellsAsync("Console.Write(\"bye\"); Environment.Exit(3);");
+        Assert.Equal(["stdout:bye", "error:SessionEnded: the notebook's process ended during the cell with exit code 3"], run.Outputs(1));
+    }
+
+    [Fact]
+    public async Task Memory_without_end_is_an_exception_in_the_cell()
+    {
+        NotebookRun run = await Run.CellsAsync("var all = new List<byte[]>();\nwhile (true)\n    all.Add(GC.AllocateUninitializedArray<byte>(1 << 30));");
+        Assert.Equal((nameof(OutOfMemoryException), 3), (run.Failure!.Error.Name, run.Failure.Error.Line));
+    }
+
+    [Fact]
+    public async Task A_thread_that_fails_ends_the_notebook_with_the_line_that_failed()
+    {
+        NotebookRun run = await Run.CellsAsync(
+            "var go = new System.Threading.ManualResetEventSlim();\nvar thread = new System.Threading.Thread(() =>\n{\n    go.Wait();\n    throw new InvalidOperationException(\"too late\");\n});\nthread.Start();",
+            "Console.WriteLine(\"meanwhile\");\ngo.Set();\nthread.Join();");
+        Assert.Equal(["stdout:meanwhile\n", "error:InvalidOperationException: too late"], run.Outputs(2));
+        Assert.Equal("   at cell [1], line 5", Assert.Single(run.Failure!.Error.Places));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_process_of_a_running_cell()
+    {
+        using var folder = new TemporaryFolder();
+        using var cancellation = new CancellationTokenSource();
+        Task<NotebookRun> run = NotebookRunner.RunAsync(
+            SampleNotebook.Of("System.IO.File.WriteAllText(\"id.tmp\", Environment.ProcessId.ToString());\nSystem.IO.File.Move(\"id.tmp\", \"id\");\nwhile (true) { }"),
+            folder.Root, Run.Settings(TimeSpan.FromMinutes(1)), cancellation: cancellation.Token);
+        while (!File.Exists(folder["id"]) && !run.IsCompleted)
+            await Task.Delay(20);
+        int id = int.Parse(File.ReadAllText(folder["id"]), System.Globalization.CultureInfo.InvariantCulture);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(id));
+    }
+}

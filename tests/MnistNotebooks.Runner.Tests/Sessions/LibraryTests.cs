@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Sessions;
+
+namespace MnistNotebooks.Runner.Tests.Sessions;
+
+/// <summary>Libraries that a cell names in #r, compiled here; one shows itself by .NET Interactive's convention.</summary>
+public sealed class LibraryTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public LibraryTests()
+    {
+        Directory.CreateDirectory(_folder["notebooks"]);
+        Directory.CreateDirectory(_folder["lib"]);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Values_show_themselves_by_the_convention_of_NET_Interactive()
+    {
+        Compile("Shapes", """"
+            using System;
+            using System.Collections.Generic;
+            using System.IO;
+            namespace Shapes;
+            [AttributeUsage(AttributeTargets.Class)]
+            internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
+            {
+                public Type FormatterSourceType { get; } = formatterSourceType;
+                public string[]? PreferredMimeTypes { get; set; }
+            }
+            internal sealed class Source
+            {
+                public IEnumerable<object> CreateTypeFormatters() =>
+                    [new Formatter("text/html"), new Formatter("text/plain"), new Formatter("application/vnd.plotly.v1+json"), new Formatter("image/svg+xml"), new Silent()];
+            }
+            internal sealed class Formatter(string mimeType)
+            {
+                public string MimeType { get; } = mimeType;
+                public bool Format(object value, TextWriter writer) { writer.Write($$"""{"{{MimeType}}":{{((Circle)value).Radius}}}"""); return true; }
+            }
+            internal sealed class Silent
+            {
+                public string MimeType => "text/silent";
+                public bool Format(object value, TextWriter writer) => false;
+            }
+            [TypeFormatterSource(typeof(Source), PreferredMimeTypes = ["text/html", "text/plain", "application/vnd.plotly.v1+json", "text/silent"])]
+            public class Circle { public int Radius { get; init; } }
+            public sealed class Dot : Circle { }
+            """");
+        NotebookRun run = await Run.InAsync(_folder["notebooks"],
+            "#r \"../lib/Shapes.dll\"\nusing Shapes;\nConsole.WriteLine(1);\nnew Circle { Radius = 2 }", "display(new Dot { Radius = 1 }, \"image/svg+xml\");", "display(1, \"text/html\");");
+        MimeBundle circle = Assert.IsType<DisplayOutput>(run.Notebook.Cells[0].Outputs[1]).Data;
+        Assert.Equal(["application/vnd.plotly.v1+json", "text/plain"], circle.Forms.Keys);
+        Assert.Equal("""{"text/plain":2}""", circle.Text("text/plain"));
+        Assert.Equal(2, circle.Json(MimeBundle.Plotly)!.Value.GetProperty(MimeBundle.Plotly).GetInt32());
+        MimeBundle dot = Assert.IsType<DisplayOutput>(Assert.Single(run.Notebook.Cells[1].Outputs)).Data;
+        Assert.Equal("""{"image/svg+xml":1}""", Assert.Single(dot.Forms).Value.GetString());
+        Assert.Equal(["error:ArgumentException: int has no form of type text/html. (Parameter 'mimeType')"], run.Outputs(3));
+    }
+
+    [Fact]
+    public async Task What_a_library_depends_on_is_found_beside_it_and_its_frames_are_shown()
+    {
+        Compile("Inner", "public sealed class Inner { public int Value => throw new System.NotSupportedException(\"not here\"); }");
+        Compile("Outer", "public static class Outer { public static int Ask(Inner inner) => inner.Value; public static Inner Make() => new(); }", "Inner");
+        NotebookRun run = await Run.InAsync(_folder["notebooks"], "#r \"../lib/Outer.dll\"", "Inner made = Outer.Make();\nOuter.Ask(made)");
+        Assert.Equal(["error:NotSupportedException: not here"], run.Outputs(2));
+        Assert.Equal(["   at Outer.Ask(Inner inner)", "   at cell [2], line 2"], run.Failure!.Error.Places);
+    }
+
+    [Fact]
+    public async Task The_projects_library_is_loaded_once_and_from_where_the_cell_says()
+    {
+        foreach (string name in (string[])["MnistNotebooks.dll", "MathNet.Numerics.dll", "CsvHelper.dll"])
+            File.Copy(Path.Combine(AppContext.BaseDirectory, name), _folder[Path.Combine("lib", name)]);
+        NotebookRun run = await Run.InAsync(_folder["notebooks"],
+            "#r \"../lib/MnistNotebooks.dll\"\nusing MnistNotebooks.Data;\nusing MathNet.Numerics.LinearAlgebra;",
+            "var digits = new DigitSet(new byte[784], new byte[1]);\nMatrix<double> image = digits[0].Image();\nimage.RowCount",
+            "foreach (var one in AppDomain.CurrentDomain.GetAssemblies().Where(one => one.GetName().Name is \"MnistNotebooks\" or \"MathNet.Numerics\"))\n    Console.WriteLine(System.IO.Path.GetFullPath(one.Location));");
+        Assert.Equal(["result:28"], run.Outputs(2));
+        Assert.Equal([$"stdout:{_folder[Path.Combine("lib", "MnistNotebooks.dll")]}\n{_folder[Path.Combine("lib", "MathNet.Numerics.dll")]}\n"], run.Outputs(3));
+    }
+
+    private void Compile(string name, string source, params string[] references)
+    {
+        IEnumerable<string> framework = Directory.EnumerateFiles(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "System.*.dll").Where(path => !path.EndsWith(".Native.dll", StringComparison.Ordinal));
+        var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source)],
+            [.. framework.Concat(references.Select(Library)).Select(path => MetadataReference.CreateFromFile(path))], new(OutputKind.DynamicallyLinkedLibrary));
+        Assert.Empty(compilation.Emit(Library(name)).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+    }
+
+    private string Library(string name) => _folder[Path.Combine("lib", name + ".dll")];
+}
