@@ -9,7 +9,7 @@ internal static class CommandLine
 
     public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
-        var root = new RootCommand("Runs the notebooks (the default), fetches MNIST, trains the tutorial's network.") { RunCommand.Create() };
+        var root = new RootCommand("Runs the notebooks (the default), fetches MNIST, trains the tutorial's network.") { RunCommand.Create(), FetchCommand.Create(), TrainCommand.Create() };
         ParseResult parsed = root.Parse(NamesNoCommand(arguments) ? [RunCommand.Name, .. arguments] : arguments);
         if (parsed.UnmatchedTokens is [var unknown, ..])
             return Unusable(error, Unknown(unknown));
@@ -31,7 +31,7 @@ internal static class CommandLine
             error.WriteLine("Stopped.");
             return ExitCode.Stopped;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or HttpRequestException)
         {
             return Unusable(error, e.Message);
         }

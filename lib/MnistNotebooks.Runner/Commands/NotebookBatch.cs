@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages;
 using MnistNotebooks.Runner.Progress;
 using MnistNotebooks.Runner.Sessions;
 using Spectre.Console;
@@ -7,7 +8,7 @@ using Spectre.Console;
 namespace MnistNotebooks.Runner.Commands;
 
 /// <summary>Runs the selected notebooks, a few at a time, and writes what came out; a failing one does not stop the others.</summary>
-internal sealed class NotebookBatch(NotebookSelection selection, SessionSettings settings)
+internal sealed class NotebookBatch(NotebookSelection selection, SessionSettings settings, PageWriter pages)
 {
     // The numbers in the report depend on the order of the notebooks only, not on which of them ends first.
     private readonly NotebookRun?[] _runs = new NotebookRun?[selection.Notebooks.Count];
@@ -15,24 +16,27 @@ internal sealed class NotebookBatch(NotebookSelection selection, SessionSettings
     public async Task<int> RunAsync(TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        Directory.CreateDirectory(selection.OutputFolder);
         bool isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
         if (isTerminal)
             await LiveProgress.ShowAsync(AnsiConsole.Console, [.. selection.Notebooks.Select(one => one.Notebook)], progress => RunAllAsync(progress, cancellation)).ConfigureAwait(false);
         else
             await RunAllAsync(new PlainProgress(output), cancellation).ConfigureAwait(false);
-        return RunReport.Write(selection, [.. _runs.Select(run => run!)], clock.Elapsed, output, error);
+        NotebookRun[] runs = [.. _runs.Select(run => run!)];
+        string index = pages.WriteIndex([.. runs.Select(run => run.Notebook)]);
+        return RunReport.Write(runs, index, clock.Elapsed, output, error);
     }
 
     private Task RunAllAsync(IRunProgress progress, CancellationToken cancellation) =>
         Parallel.ForAsync(0, _runs.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
-            async (i, stop) => _runs[i] = await RunOneAsync(selection.Notebooks[i], progress, stop).ConfigureAwait(false));
+            async (i, stop) => _runs[i] = await RunOneAsync(i, progress, stop).ConfigureAwait(false));
 
-    private async Task<NotebookRun> RunOneAsync(SelectedNotebook one, IRunProgress progress, CancellationToken cancellation)
+    private async Task<NotebookRun> RunOneAsync(int i, IRunProgress progress, CancellationToken cancellation)
     {
+        SelectedNotebook one = selection.Notebooks[i];
         progress.Started(one.Notebook);
         NotebookRun run = await NotebookRunner.RunAsync(one.Notebook, one.Folder, settings, number => progress.CellDone(one.Notebook, number), cancellation).ConfigureAwait(false);
         run.Notebook.Write(Path.Combine(selection.OutputFolder, one.Notebook.Name + NotebookFile.Extension));
+        pages.WriteLesson(one.Path, run.Notebook, selection.Notebooks.ElementAtOrDefault(i - 1)?.Notebook, selection.Notebooks.ElementAtOrDefault(i + 1)?.Notebook);
         progress.Ended(one.Notebook, run);
         return run;
     }

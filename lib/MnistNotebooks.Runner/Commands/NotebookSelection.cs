@@ -11,12 +11,10 @@ internal sealed record SelectedNotebook(string Path, NotebookFile Notebook)
 }
 
 /// <summary>Which notebooks a run is about, and where its results go.</summary>
-/// <param name="Notebooks">In the order of the report.</param>
+/// <param name="Notebooks">In reading order, which is the order of the report.</param>
 /// <param name="OutputFolder">As a full path.</param>
 internal sealed record NotebookSelection(IReadOnlyList<SelectedNotebook> Notebooks, string OutputFolder)
 {
-    private const string SolutionFile = "MnistNotebooks.sln";
-
     /// <param name="named">Paths of notebooks; when empty, those in the solution's folder notebooks, by name.</param>
     /// <param name="output">The output folder; when null, artifacts/notebooks of the solution.</param>
     /// <exception cref="IOException">A file or the default folder is missing, or two notebooks would be written to one file.</exception>
@@ -26,30 +24,13 @@ internal sealed record NotebookSelection(IReadOnlyList<SelectedNotebook> Noteboo
         SelectedNotebook[] notebooks = [.. (named is [] ? InSolution() : named).Select(path => new SelectedNotebook(Path.GetFullPath(path), NotebookFile.Read(path)))];
         if (notebooks.GroupBy(one => one.Notebook.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new IOException($"Two of the notebooks are named {twice.Key}, so one would overwrite the other.");
-        return new(notebooks, Path.GetFullPath(output ?? Path.Combine(SolutionFolder() ?? "", "artifacts", "notebooks")));
+        return new(notebooks, Path.GetFullPath(output ?? Path.Combine(SolutionFolder.Find() ?? "", "artifacts", "notebooks")));
     }
 
     private static string[] InSolution()
     {
-        string folder = Path.Combine(SolutionFolder() ?? throw new IOException($"Neither the current folder nor one above it holds {SolutionFile}; name the notebooks to run."), "notebooks");
-        string[] found = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)] : [];
-        return found is [] ? throw new IOException($"There are no notebooks in {Shown(folder)}.") : [.. found.Select(Shown)];
-    }
-
-    // From the current folder upwards, so that a subfolder will do; else from the program's, which the build puts below the solution.
-    private static string? SolutionFolder() =>
-        ((string[])[Environment.CurrentDirectory, AppContext.BaseDirectory]).SelectMany(FolderAndAbove).FirstOrDefault(folder => File.Exists(Path.Combine(folder, SolutionFile)));
-
-    private static IEnumerable<string> FolderAndAbove(string start)
-    {
-        for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
-            yield return folder.FullName;
-    }
-
-    /// <summary>A path as it is said to the user: relative when it lies in the current folder.</summary>
-    public static string Shown(string path)
-    {
-        string relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+        string folder = Path.Combine(SolutionFolder.Path, "notebooks");
+        string[] found = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + NotebookFile.Extension).Order(StringComparer.Ordinal)] : [];
+        return found is [] ? throw new FileNotFoundException($"There are no notebooks in {SolutionFolder.Shown(folder)}.") : [.. found.Select(SolutionFolder.Shown)];
     }
 }

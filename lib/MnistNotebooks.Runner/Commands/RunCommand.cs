@@ -1,9 +1,11 @@
 using System.CommandLine;
+using MnistNotebooks.Data;
+using MnistNotebooks.Runner.Pages;
 using MnistNotebooks.Runner.Sessions;
 
 namespace MnistNotebooks.Runner.Commands;
 
-/// <summary>run: executes notebooks and writes them, with their outputs, beside each other.</summary>
+/// <summary>run: executes notebooks, and writes each with its outputs and as a page.</summary>
 internal static class RunCommand
 {
     public const string Name = "run";
@@ -16,22 +18,26 @@ internal static class RunCommand
             if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } unknown)
                 result.AddError(CommandLine.Unknown(unknown.Value));
         });
-        var data = new Option<string?>("--data") { HelpName = "DIR", Description = "The folder with MNIST's four files; without it the notebooks look in MNIST_DIR and data/mnist, download, or draw digits." };
+        Option<string?> data = DataOption.Create();
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the executed notebooks and the pages go; artifacts/notebooks by default." };
         var offline = new Option<bool>("--offline") { Description = "Don't download anything." };
+        var plotly = new Option<string?>("--plotly") { HelpName = "FILE", Description = "A plotly.js file to copy beside the pages; without it they load plotly.js from its CDN." };
         Option<double> timeLimit = NumberOption.Create("--time-limit", "SECONDS", "How long a cell may run.", SessionSettings.DefaultTimeLimit.TotalSeconds, smallest: 0.001, largest: 1e6);
 
-        var command = new Command(Name, "Runs notebooks; writes each executed, and as a page.") { notebooks, data, output, offline, timeLimit };
-        command.SetAction((parsed, cancellation) =>
+        var command = new Command(Name, "Runs notebooks; writes each with its outputs, and as a page.") { notebooks, data, output, offline, plotly, timeLimit };
+        command.SetAction(async (parsed, cancellation) =>
         {
             var selection = NotebookSelection.Find(parsed.GetValue(notebooks) ?? [], parsed.GetValue(output));
-            var environment = new Dictionary<string, string>();
-            if (parsed.GetValue(data) is { } folder)
-                environment["MNIST_DIR"] = Path.GetFullPath(folder);
             if (parsed.GetValue(offline))
-                environment["MNIST_OFFLINE"] = "1";
-            var settings = new SessionSettings(TimeSpan.FromSeconds(parsed.GetValue(timeLimit)), environment);
-            return new NotebookBatch(selection, settings).RunAsync(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation);
+                RunData.StayOffline();
+            TextWriter messages = parsed.InvocationConfiguration.Output;
+            DataSource source = RunData.Load(parsed.GetValue(data), messages, cancellation).Source;
+            messages.WriteLine(source.Description);
+
+            var pages = new PageWriter(selection.OutputFolder, new(source.Description, source.IsMnist), parsed.GetValue(plotly));
+            var settings = new SessionSettings(TimeSpan.FromSeconds(parsed.GetValue(timeLimit)), RunData.EnvironmentFor(parsed.GetValue(data)));
+            var batch = new NotebookBatch(selection, settings, pages);
+            return await batch.RunAsync(messages, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
         });
         return command;
     }

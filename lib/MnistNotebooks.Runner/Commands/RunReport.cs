@@ -7,7 +7,7 @@ namespace MnistNotebooks.Runner.Commands;
 internal static class RunReport
 {
     /// <returns>The exit code.</returns>
-    public static int Write(NotebookSelection selection, IReadOnlyList<NotebookRun> runs, TimeSpan duration, TextWriter output, TextWriter error)
+    public static int Write(IReadOnlyList<NotebookRun> runs, string indexPage, TimeSpan duration, TextWriter output, TextWriter error)
     {
         foreach (NotebookRun run in runs.Where(run => run.Failure is not null))
             error.WriteLine(Failure(run));
@@ -15,7 +15,7 @@ internal static class RunReport
         int cells = runs.Sum(run => run.Notebook.Cells.Count(cell => cell.ExecutionCount is not null));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Count(runs.Count, "notebook")}, {Count(cells, "cell")} in {duration.TotalSeconds:0.0} s; {(failed == 0 ? "all done" : $"{failed} failed")}."));
-        output.WriteLine($"Results: {NotebookSelection.Shown(selection.OutputFolder)}");
+        output.WriteLine($"Pages: {SolutionFolder.Shown(indexPage)}");
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
