@@ -34,7 +34,7 @@ internal static class IndexPage
         string page = Uri.EscapeDataString(lesson.PageName);
         string summary = lesson.Summary is { } paragraph ? $"<p>{markdown.InlineHtml(paragraph)}</p>\n" : "";
         return $"""
-            <li class="{(lesson.FailedCell > 0 ? "failed" : "ran")}">
+            <li class="{(lesson.FailedCell is null ? "ran" : "failed")}">
             <h2><a href="{page}">{HtmlText.Escape(lesson.Title)}</a></h2>
             {summary}<p class="facts">{Outcome(lesson, page)}<a href="{Uri.EscapeDataString(lesson.NotebookName)}">Notebook</a></p>
             </li>
@@ -44,15 +44,15 @@ internal static class IndexPage
 
     private static string Outcome(Lesson lesson, string page)
     {
-        if (lesson.FailedCell == 0)
+        if (lesson.FailedCell is not { } cell)
             return $"<span class=\"outcome\">{(lesson.HasRun ? "All cells ran" : "Not run")}</span>";
-        var error = (ErrorOutput)lesson.Notebook.Cells[lesson.FailedCell - 1].Outputs[^1];
-        return $"<a class=\"outcome\" href=\"{page}#cell-{lesson.FailedCell}\">Failed in cell {lesson.FailedCell}</a> <code>{HtmlText.Escape($"{error.Name}: {error.Message}")}</code> ";
+        var error = (ErrorOutput)cell.Outputs[^1];
+        return $"<a class=\"outcome\" href=\"{page}#{Lesson.Anchor(cell)}\">Failed in cell {Lesson.Label(cell)}</a> <code>{HtmlText.Escape($"{error.Name}: {error.Message}")}</code> ";
     }
 
     private static string State(IReadOnlyList<Lesson> lessons)
     {
-        int failed = lessons.Count(lesson => lesson.FailedCell > 0);
+        int failed = lessons.Count(lesson => lesson.FailedCell is not null);
         string count = lessons.Count == 1 ? "1 lesson" : $"{lessons.Count} lessons";
         return failed == 0 ? $"{count}." : $"{count}, {failed} failed.";
     }

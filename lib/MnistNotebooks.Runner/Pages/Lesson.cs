@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdig.Syntax;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Pages.Prose;
@@ -13,7 +14,7 @@ internal sealed class Lesson
         MarkdownDocument? opening = notebook.Cells.FirstOrDefault(cell => cell.Kind == CellKind.Markdown) is { } cell ? LessonMarkdown.Parse(cell.Source) : null;
         Title = opening?.OfType<HeadingBlock>().FirstOrDefault() is { } heading ? LessonMarkdown.PlainText(heading) : notebook.Name;
         Summary = opening?.OfType<ParagraphBlock>().FirstOrDefault();
-        FailedCell = Enumerable.Range(0, notebook.Cells.Count).FirstOrDefault(i => notebook.Cells[i].Outputs is [.., ErrorOutput], -1) + 1;
+        FailedCell = notebook.Cells.FirstOrDefault(cell => cell.Outputs is [.., ErrorOutput]);
     }
 
     public NotebookFile Notebook { get; }
@@ -28,10 +29,16 @@ internal sealed class Lesson
 
     public string NotebookName => Notebook.Name + ".ipynb";
 
-    /// <summary>The number of the cell that ended the run, from 1 and with Markdown cells counted; 0 when none did.</summary>
-    public int FailedCell { get; }
+    /// <summary>The cell that ended the run; null when none did.</summary>
+    public Cell? FailedCell { get; }
 
     public bool HasRun => Notebook.Cells.Any(cell => cell.ExecutionCount is not null);
+
+    /// <summary>The id of a code cell's element on the lesson's page.</summary>
+    public static string Anchor(Cell cell) => "cell-" + cell.Id;
+
+    /// <summary>What a code cell is called: the number that every notebook program shows beside it.</summary>
+    public static string Label(Cell cell) => string.Create(CultureInfo.InvariantCulture, $"[{cell.ExecutionCount}]");
 
     /// <summary>One sentence for each formula of the notebook that a page could only show as its TeX source.</summary>
     public static IReadOnlyList<string> FormulaProblems(NotebookFile notebook)

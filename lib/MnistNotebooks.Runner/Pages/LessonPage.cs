@@ -22,13 +22,12 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
     {
         var outputs = new OutputHtml(_markdown);
         var cells = new StringBuilder();
-        IReadOnlyList<Cell> all = lesson.Notebook.Cells;
-        for (int i = 0; i < all.Count; i++)
+        foreach (Cell cell in lesson.Notebook.Cells)
         {
-            cells.Append(all[i].Kind switch
+            cells.Append(cell.Kind switch
             {
-                CellKind.Markdown => $"<section class=\"prose\">\n{_markdown.ToHtml(all[i].Source, all[i].Attachments)}</section>\n",
-                CellKind.Code => CodeCell(all[i], i + 1, outputs),
+                CellKind.Markdown => $"<section class=\"prose\">\n{_markdown.ToHtml(cell.Source, cell.Attachments)}</section>\n",
+                CellKind.Code => CodeCell(cell, outputs),
                 _ => "",
             });
         }
@@ -55,8 +54,8 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
     private string WithNote(string cells, bool hasFigures)
     {
         string note = data.Html + "\n";
-        if (lesson.FailedCell > 0)
-            note += $"<p class=\"data failed\"><strong>The run failed</strong> in <a href=\"#cell-{lesson.FailedCell}\">cell {lesson.FailedCell}</a>; what follows it was not run.</p>\n";
+        if (lesson.FailedCell is { } cell)
+            note += $"<p class=\"data failed\"><strong>The run failed</strong> in <a href=\"#{Lesson.Anchor(cell)}\">cell {Lesson.Label(cell)}</a>; what follows it was not run.</p>\n";
         if (hasFigures)
             note += "<p class=\"data offline\"><strong>Figures as text</strong> plotly.js could not be loaded, so each figure is described in words.</p>\n";
         const string EndOfTitle = "</h1>\n";
@@ -66,14 +65,13 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
             : cells.Insert(end + EndOfTitle.Length, note);
     }
 
-    private string CodeCell(Cell cell, int number, OutputHtml outputs)
+    private string CodeCell(Cell cell, OutputHtml outputs)
     {
-        string label = cell.ExecutionCount?.ToString(CultureInfo.InvariantCulture) ?? " ";
         string below = cell.Outputs.Count > 0 ? $"<div class=\"outputs\">\n{outputs.Of(cell.Outputs)}</div>\n"
-            : lesson.FailedCell > 0 && cell.ExecutionCount is null ? "<p class=\"note\">not run</p>\n" : "";
+            : lesson.FailedCell is not null && cell.ExecutionCount is null ? "<p class=\"note\">not run</p>\n" : "";
         return $"""
-            <section class="cell" id="cell-{number}">
-            <div class="input"><pre class="code" tabindex="0"><code>{CSharpHighlighter.ToHtml(cell.Source.TrimEnd())}</code></pre><span class="count" aria-hidden="true">[{label}]</span></div>
+            <section class="cell" id="{Lesson.Anchor(cell)}">
+            <div class="input"><pre class="code" tabindex="0"><code>{CSharpHighlighter.ToHtml(cell.Source.TrimEnd())}</code></pre><span class="count" aria-hidden="true">{Lesson.Label(cell)}</span></div>
             {below}</section>
 
             """;
