@@ -30,9 +30,8 @@ internal static class IndexPage
 
     private static string Item(Lesson lesson)
     {
-        var markdown = new LessonMarkdown(new PageLinks(".", "."));
         string page = Uri.EscapeDataString(lesson.PageName);
-        string summary = lesson.Summary is { } paragraph ? $"<p>{markdown.InlineHtml(paragraph)}</p>\n" : "";
+        string summary = lesson.Summary is { } paragraph ? $"<p>{LessonMarkdown.InlineHtml(paragraph)}</p>\n" : "";
         return $"""
             <li class="{(lesson.FailedCell is null ? "ran" : "failed")}">
             <h2><a href="{page}">{HtmlText.Escape(lesson.Title)}</a></h2>

@@ -38,7 +38,7 @@ internal sealed class Lesson
     public static string Anchor(Cell cell) => "cell-" + cell.Id;
 
     /// <summary>What a code cell is called: the number that every notebook program shows beside it.</summary>
-    public static string Label(Cell cell) => string.Create(CultureInfo.InvariantCulture, $"[{cell.ExecutionCount}]");
+    public static string Label(Cell cell) => cell.ExecutionCount is { } count ? string.Create(CultureInfo.InvariantCulture, $"[{count}]") : "[ ]";
 
     /// <summary>One sentence for each formula of the notebook that a page could only show as its TeX source.</summary>
     public static IReadOnlyList<string> FormulaProblems(NotebookFile notebook)

@@ -4,6 +4,8 @@
 {
   const figures = [...document.querySelectorAll('.figure')];
   const waiting = new Set(figures);
+  // Without a pointer that hovers the buttons would always lie over the title.
+  const canHover = matchMedia('(hover: hover)').matches;
   const whenIdle = window.requestIdleCallback ?? (work => setTimeout(work, 50));
   const watcher = new IntersectionObserver(
     entries => entries.filter(entry => entry.isIntersecting).forEach(entry => draw(entry.target)),
@@ -19,7 +21,7 @@
       data,
       layout: { ...layout, autosize: true },
       frames,
-      config: { ...config, responsive: true, displaylogo: false, displayModeBar: 'hover' },
+      config: { ...config, responsive: true, displaylogo: false, displayModeBar: canHover && 'hover' },
     }).catch(error => {
       figure.classList.remove('drawn');
       console.error(error);
@@ -70,7 +72,7 @@
     const links = new Map([...contents.querySelectorAll('a')].map(link => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
     let current;
     const mark = () => {
-      const passed = [...links.keys()].filter(heading => heading.getBoundingClientRect().top < innerHeight / 4);
+      const passed = [...links.keys()].filter(heading => heading.getBoundingClientRect().top < 150);
       const link = links.get(passed.at(-1));
       if (link === current) return;
       current?.removeAttribute('aria-current');

@@ -42,10 +42,10 @@ internal sealed class LessonMarkdown(PageLinks links)
     }
 
     /// <summary>A block's text as HTML without links and without the block's own element.</summary>
-    public string InlineHtml(LeafBlock block)
+    public static string InlineHtml(LeafBlock block)
     {
         using var text = new StringWriter();
-        HtmlRenderer renderer = Renderer(text);
+        HtmlRenderer renderer = Renderer(text, problems: []);
         renderer.EnableHtmlForInline = false;
         renderer.WriteLeafInline(block);
         return text.ToString();
@@ -76,16 +76,16 @@ internal sealed class LessonMarkdown(PageLinks links)
     private string ToHtml(MarkdownDocument document)
     {
         using var text = new StringWriter();
-        Renderer(text).Render(document);
+        Renderer(text, _problems).Render(document);
         return text.ToString();
     }
 
-    private HtmlRenderer Renderer(TextWriter text)
+    private static HtmlRenderer Renderer(TextWriter text, List<string> problems)
     {
         var renderer = new HtmlRenderer(text);
         Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new InlineFormulaRenderer(_problems));
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new BlockFormulaRenderer(_problems));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new InlineFormulaRenderer(problems));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new BlockFormulaRenderer(problems));
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeFenceRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<HeadingRenderer>(new AnchoredHeadingRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlTableRenderer>(new ScrollingTableRenderer());

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace MnistNotebooks.Runner.Tests.Pages;
+
+/// <summary>A browser without window that opens a page and gives back its document.</summary>
+internal static class Chromium
+{
+    private static readonly string? Program = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named
+        : new[] { "chromium", "chromium-browser", "google-chrome" }
+            .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
+
+    /// <summary>The folder with all test projects.</summary>
+    public static string TestsFolder { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", ".."));
+
+    /// <summary>plotly.js as npm installs it.</summary>
+    public static string PlotlyFile { get; } = Path.Combine(TestsFolder, "pages", "node_modules", "plotly.js-dist-min", "plotly.min.js");
+
+    /// <summary>Why there is no browser, or null.</summary>
+    public static string? Missing => Program is null ? "Chromium was not found (Debian's package chromium, or set CHROMIUM)." : null;
+
+    /// <summary>Why there is no plotly.js, or null.</summary>
+    public static string? MissingPlotly => File.Exists(PlotlyFile) ? null : "plotly.js was not found (run: npm ci --prefix tests/pages).";
+
+    /// <summary>The document after the page has done its work, with nothing but the disk to load from.</summary>
+    public static string Document(string page)
+    {
+        string profile = Directory.CreateTempSubdirectory("mnist-notebooks-chromium-").FullName;
+        try
+        {
+            using var browser = Process.Start(new ProcessStartInfo(Program!,
+            [
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=" + profile,
+                "--window-size=1280,800", "--virtual-time-budget=20000", "--dump-dom", new Uri(page).AbsoluteUri,
+            ])
+            { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            browser.ErrorDataReceived += (_, _) => { };
+            browser.BeginErrorReadLine();
+            Task<string> document = browser.StandardOutput.ReadToEndAsync();
+            if (!document.Wait(TimeSpan.FromMinutes(2)))
+            {
+                browser.Kill(entireProcessTree: true);
+                throw new TimeoutException($"Chromium did not finish {page} within two minutes.");
+            }
+            browser.WaitForExit();
+            return document.Result;
+        }
+        finally
+        {
+            Directory.Delete(profile, recursive: true);
+        }
+    }
+
+    private static string ThisFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}
+
+/// <summary>A test that opens a page in a browser.</summary>
+internal sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = Chromium.Missing!;
+}
+
+/// <summary>A test that draws figures in a browser.</summary>
+internal sealed class DrawnFiguresFactAttribute : FactAttribute
+{
+    public DrawnFiguresFactAttribute() => Skip = (Chromium.Missing ?? Chromium.MissingPlotly)!;
+}

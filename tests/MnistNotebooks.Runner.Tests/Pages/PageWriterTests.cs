@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MnistNotebooks.Charts;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages;
+
+namespace MnistNotebooks.Runner.Tests.Pages;
+
+public sealed class PageWriterTests
+{
+    private static readonly DataNote Mnist = new("MNIST: 60,000 training and 10,000 test digits.", IsMnist: true);
+    private static readonly DataNote Drawn = new("Digits drawn by the library.", IsMnist: false);
+
+    private static readonly NotebookFile Before = SampleLesson.Other("02-one-record", "02 · One record & more");
+    private static readonly NotebookFile After = SampleLesson.Other("04-backward", "04 · The backward pass");
+
+    private static string Lesson(TemporaryFolder folder, DataNote data, NotebookFile? previous = null, NotebookFile? next = null) =>
+        File.ReadAllText(new PageWriter(folder["out"], data).WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, previous, next));
+
+    [Fact]
+    public void A_lesson_needs_no_other_file_but_plotly()
+    {
+        using var folder = new TemporaryFolder();
+        string html = Lesson(folder, Mnist);
+        Assert.Contains("data-plotly=\"https://cdn.plot.ly/plotly-3.7.0.min.js\"", html, StringComparison.Ordinal);
+        Assert.DoesNotMatch("<link|<script[^>]* src=|@import|url\\(", html);
+        Assert.Equal(["03-forward.html"], Directory.GetFiles(folder["out"]).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void The_data_stand_below_the_title_and_drawn_digits_are_marked()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Matches("<h1[^>]*>.*</h1>\n<p class=\"data\"><strong>Data</strong> MNIST: 60,000 training", Lesson(folder, Mnist));
+        Assert.Matches("</h1>\n<p class=\"data drawn\"><strong>Drawn digits, not MNIST</strong> Digits drawn", Lesson(folder, Drawn));
+    }
+
+    [Fact]
+    public void Lessons_link_to_their_neighbours_the_index_and_their_notebook()
+    {
+        using var folder = new TemporaryFolder();
+        string html = Lesson(folder, Mnist, Before, After);
+        Assert.Contains("<a rel=\"prev\" href=\"02-one-record.html\" title=\"02 · One record &amp; more\">", html, StringComparison.Ordinal);
+        Assert.Contains("<a class=\"next\" rel=\"next\" href=\"04-backward.html\"><small>Next</small>04 · The backward pass</a>", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"index.html\"", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"03-forward.ipynb\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("rel=\"prev\"", Lesson(folder, Mnist, null, After), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_contents_list_every_section()
+    {
+        using var folder = new TemporaryFolder();
+        string html = Lesson(folder, Mnist);
+        string contents = Regex.Match(html, "<nav aria-label=\"Contents\">.*?</nav>", RegexOptions.Singleline).Value;
+        string[] anchors = [.. Regex.Matches(contents, "href=\"#([^\"]+)\"").Select(match => match.Groups[1].Value)];
+        Assert.Equal(["the-hidden-layer", "t14--hidden-inputs", "t15--hidden-outputs", "where-to-go-next"], anchors);
+        Assert.All(anchors, anchor => Assert.Contains($" id=\"{anchor}\"", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_failed_run_is_said_at_the_top_and_at_the_cell()
+    {
+        using var folder = new TemporaryFolder();
+        string html = Lesson(folder, Mnist);
+        Assert.Contains("<strong>The run failed</strong> in <a href=\"#cell-code-7\">cell [7]</a>", html, StringComparison.Ordinal);
+        Assert.Contains("<section class=\"cell\" id=\"cell-code-7\">", html, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(html, "<p class=\"note\">not run</p>"));
+        Assert.Contains("at cell [7], line 1", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_index_says_what_each_lesson_teaches_and_how_its_run_went()
+    {
+        using var folder = new TemporaryFolder();
+        NotebookFile stored = Before with { Name = "05-stored", Cells = [new("a", CellKind.Code, "1")] };
+        string html = File.ReadAllText(new PageWriter(folder["out"], Drawn).WriteIndex([Before, SampleLesson.Notebook, stored]));
+        Assert.Contains("<a href=\"02-one-record.html\">02 · One record &amp; more</a>", html, StringComparison.Ordinal);
+        Assert.Contains("<p>What 02-one-record teaches, in one sentence.</p>", html, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"outcome\">All cells ran</span>", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"03-forward.html#cell-code-7\">Failed in cell [7]</a> <code>ArgumentOutOfRangeException: Index 200 is outside 0 … 199.</code>", html, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"outcome\">Not run</span>", html, StringComparison.Ordinal);
+        Assert.Contains("3 lessons, 1 failed.", html, StringComparison.Ordinal);
+        Assert.Contains("Drawn digits, not MNIST", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-plotly", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plotly_file_is_copied_beside_the_pages()
+    {
+        using var folder = new TemporaryFolder();
+        string plotly = folder.Write("downloads/plotly-9.js", "window.Plotly = {};");
+        var pages = new PageWriter(folder["out"], Mnist, plotly);
+        string html = File.ReadAllText(pages.WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, null, null));
+        Assert.Contains("data-plotly=\"plotly.min.js\"", html, StringComparison.Ordinal);
+        Assert.Equal("window.Plotly = {};", File.ReadAllText(Path.Combine(folder["out"], "plotly.min.js")));
+        Assert.Equal(["03-forward.html", "plotly.min.js"], Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void A_missing_plotly_file_is_refused_before_anything_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        var error = Assert.Throws<FileNotFoundException>(() => new PageWriter(folder["out"], Mnist, folder["plotly.js"]));
+        Assert.Equal($"There is no plotly.js file {folder["plotly.js"]}.", error.Message);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Fact]
+    public void The_same_notebook_gives_the_same_page()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(Lesson(folder, Mnist, Before, After), Lesson(folder, Mnist, Before, After));
+    }
+
+    [Fact]
+    public void Pages_figures_and_browser_tests_use_one_version_of_plotly()
+    {
+        Assert.Equal(Figure.PlotlyVersion, PlotlyScript.Version);
+        JsonElement package = JsonElement.Parse(File.ReadAllText(Path.Combine(Chromium.TestsFolder, "pages", "package.json")));
+        Assert.Equal(PlotlyScript.Version, package.GetProperty("dependencies").GetProperty("plotly.js-dist-min").GetString());
+    }
+
+    [Fact]
+    public void Formulas_of_a_notebook_can_be_checked_without_writing_a_page()
+    {
+        Assert.Empty(MnistNotebooks.Runner.Pages.Lesson.FormulaProblems(SampleLesson.Notebook));
+        Assert.Single(MnistNotebooks.Runner.Pages.Lesson.FormulaProblems(SampleLesson.Other("x", @"$\foo$")));
+    }
+}
