@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MnistNotebooks.Data.Download;
+using MnistNotebooks.Data;
 using MnistNotebooks.Runner.Progress;
 
 namespace MnistNotebooks.Runner.Commands;

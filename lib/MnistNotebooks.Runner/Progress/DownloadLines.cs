@@ -1,5 +1,5 @@
 using System.Globalization;
-using MnistNotebooks.Data.Download;
+using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Runner.Progress;
 
