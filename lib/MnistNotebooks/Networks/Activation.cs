@@ -38,6 +38,15 @@ public abstract class Activation
     /// <param name="activations">The layer's activations in the forward pass.</param>
     public abstract Vector<double> PullBack(Vector<double> errors, Vector<double> preActivations, Vector<double> activations);
 
+    /// <summary>As <see cref="Apply"/>, in place: one record's pre-activations become its activations.</summary>
+    internal virtual void ApplyInPlace(Span<double> nodes) => Apply(Dense(nodes)).ToArray().CopyTo(nodes);
+
+    /// <summary>As <see cref="PullBack"/>, in place: one record's errors at the activations become its errors at the pre-activations.</summary>
+    internal virtual void PullBackInPlace(Span<double> errors, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> activations) =>
+        PullBack(Dense(errors), Dense(preActivations), Dense(activations)).ToArray().CopyTo(errors);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static Vector<double> Dense(ReadOnlySpan<double> values) => Vector<double>.Build.DenseOfArray(values.ToArray());
 }

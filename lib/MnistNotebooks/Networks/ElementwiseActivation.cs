@@ -18,7 +18,19 @@ public abstract class ElementwiseActivation : Activation
     /// <inheritdoc/>
     public sealed override Vector<double> Apply(Vector<double> preActivations) => preActivations.Map(Value, Zeros.Include);
 
+    internal override void ApplyInPlace(Span<double> nodes)
+    {
+        for (int i = 0; i < nodes.Length; i++)
+            nodes[i] = Value(nodes[i]);
+    }
+
     /// <inheritdoc/>
     public sealed override Vector<double> PullBack(Vector<double> errors, Vector<double> preActivations, Vector<double> activations) =>
         errors.PointwiseMultiply(Slopes(preActivations, activations));
+
+    internal sealed override void PullBackInPlace(Span<double> errors, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> activations)
+    {
+        for (int i = 0; i < errors.Length; i++)
+            errors[i] *= Slope(preActivations[i], activations[i]);
+    }
 }

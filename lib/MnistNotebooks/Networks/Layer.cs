@@ -54,12 +54,19 @@ public sealed class Layer
     /// <exception cref="ArgumentException">The number of inputs is wrong.</exception>
     public LayerForward Forward(Vector<double> inputs)
     {
+        Vector<double> preActivations = PreActivations(inputs);
+        return new(preActivations, Activation.Apply(preActivations));
+    }
+
+    /// <summary>weights · inputs + biases, without the activation.</summary>
+    /// <exception cref="ArgumentException">The number of inputs is wrong.</exception>
+    public Vector<double> PreActivations(Vector<double> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
         if (inputs.Count != Inputs)
             throw new ArgumentException($"The layer takes {Inputs} inputs, but {inputs.Count} were given.", nameof(inputs));
-        Vector<double> preActivations = Weights * inputs;
-        if (Biases is not null)
-            preActivations += Biases;
-        return new(preActivations, Activation.Apply(preActivations));
+        Vector<double> sums = Weights * inputs;
+        return Biases is null ? sums : sums + Biases;
     }
 
     /// <summary>A layer with its own copy of the weights and biases.</summary>

@@ -15,6 +15,26 @@ internal sealed class Softmax : Activation
         return exponentials / exponentials.Sum();
     }
 
+    internal override void ApplyInPlace(Span<double> nodes)
+    {
+        double largest = double.NegativeInfinity, sum = 0;
+        foreach (double z in nodes)
+            largest = Math.Max(largest, z);
+        foreach (ref double node in nodes)
+            sum += node = Math.Exp(node - largest);
+        foreach (ref double node in nodes)
+            node /= sum;
+    }
+
     public override Vector<double> PullBack(Vector<double> errors, Vector<double> preActivations, Vector<double> activations) =>
         activations.PointwiseMultiply(errors - errors.DotProduct(activations));
+
+    internal override void PullBackInPlace(Span<double> errors, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> activations)
+    {
+        double mean = 0;
+        for (int i = 0; i < errors.Length; i++)
+            mean += errors[i] * activations[i];
+        for (int i = 0; i < errors.Length; i++)
+            errors[i] = activations[i] * (errors[i] - mean);
+    }
 }

@@ -1,0 +1,67 @@
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Data;
+
+namespace MnistNotebooks.Influence;
+
+/// <summary>
+/// What a picture is compared with: "how much does this pixel matter" always means "compared with what". One picture of network inputs,
+/// or several, over which an attribution is averaged. A vector is a baseline as it is.
+/// </summary>
+public sealed class Baseline
+{
+    private Baseline(IReadOnlyList<Vector<double>> pictures) => Pictures = pictures;
+
+    /// <summary>At least one picture of network inputs.</summary>
+    public IReadOnlyList<Vector<double>> Pictures { get; }
+
+    /// <summary>All inputs zero.</summary>
+    /// <param name="inputs">Number of inputs.</param>
+    public static Baseline Zero(int inputs = DigitSet.PixelCount) => Vector<double>.Build.Dense(inputs);
+
+    /// <summary>A picture without ink.</summary>
+    /// <param name="scale">The scale of training. The tutorial's when null: black is 0.01 there, not 0.</param>
+    public static Baseline Black(PixelScale? scale = null) =>
+        Vector<double>.Build.Dense(DigitSet.PixelCount, (scale ?? PixelScale.Tutorial).Apply(0));
+
+    /// <summary>The mean picture of a set, one blurred blob.</summary>
+    /// <param name="digits">At least one record.</param>
+    /// <param name="scale">The scale of training. The tutorial's when null.</param>
+    /// <exception cref="ArgumentException">The set is empty.</exception>
+    public static Baseline Mean(DigitSet digits, PixelScale? scale = null)
+    {
+        ArgumentNullException.ThrowIfNull(digits);
+        if (digits.Count == 0)
+            throw new ArgumentException("A mean picture needs at least one record.", nameof(digits));
+        long[] sums = new long[DigitSet.PixelCount];
+        for (int i = 0; i < digits.Pixels.Length; i++)
+            sums[i % sums.Length] += digits.Pixels[i];
+        PixelScale pixels = scale ?? PixelScale.Tutorial;
+        return Vector<double>.Build.Dense(sums.Length, i => pixels.Offset + pixels.Factor * sums[i] / digits.Count);
+    }
+
+    /// <summary>Every picture of a set: attributions are computed for each and averaged.</summary>
+    /// <param name="digits">At least one record.</param>
+    /// <param name="scale">The scale of training. The tutorial's when null.</param>
+    /// <exception cref="ArgumentException">The set is empty.</exception>
+    public static Baseline Each(DigitSet digits, PixelScale? scale = null)
+    {
+        ArgumentNullException.ThrowIfNull(digits);
+        return Each([.. digits.Select(digit => digit.Inputs(scale ?? PixelScale.Tutorial))]);
+    }
+
+    /// <summary>Every one of the pictures: attributions are computed for each and averaged.</summary>
+    /// <param name="pictures">At least one, all of the same length.</param>
+    /// <exception cref="ArgumentException">There is none, or their lengths differ.</exception>
+    public static Baseline Each(params IReadOnlyList<Vector<double>> pictures)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        if (pictures.Count == 0)
+            throw new ArgumentException("A baseline has at least one picture.", nameof(pictures));
+        if (pictures.FirstOrDefault(picture => picture.Count != pictures[0].Count) is Vector<double> other)
+            throw new ArgumentException($"A baseline's pictures have the same length, but there are {pictures[0].Count} and {other.Count} inputs.", nameof(pictures));
+        return new([.. pictures]);
+    }
+
+    /// <summary>One picture of network inputs.</summary>
+    public static implicit operator Baseline(Vector<double> picture) => new([picture]);
+}

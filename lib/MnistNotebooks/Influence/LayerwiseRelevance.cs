@@ -1,0 +1,35 @@
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Influence.Variants;
+
+namespace MnistNotebooks.Influence;
+
+/// <summary>
+/// Layer-wise relevance propagation with the ε rule (Bach et al. 2015): the target's value is handed down, and every node gives its relevance
+/// to its inputs in proportion to input × weight; activations pass it on unchanged, and biases keep their part. That is backpropagation with
+/// activation ÷ pre-activation in the place of every slope (Ancona et al. 2018), which is how it is computed.
+/// The baseline is not used, since what is shared out is the value itself and not a change; the shares sum to the value only without biases.
+/// </summary>
+public sealed record LayerwiseRelevance : GradientMethod
+{
+    /// <summary>Added to the size of every pre-activation that is divided by, so that one near zero gives out no huge relevance: above 0, 1e-6 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a finite number above 0.</exception>
+    public double Epsilon
+    {
+        get;
+        init => field = value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ε is a finite number above 0.");
+    } = 1e-6;
+
+    /// <inheritdoc/>
+    public override string Name => "LRP-ε";
+
+    private protected override double[] Slopes(Comparison comparison, Target target) => SlopesOnPicture(comparison, target, (layer, slopes) =>
+    {
+        PackedNetwork network = comparison.Network;
+        ReadOnlySpan<double> picture = comparison.Ends.AsSpan(network.RowLength, network.RowLength);
+        ReadOnlySpan<double> preActivations = picture[network.Offset(layer, NodeValue.PreActivation)..], activations = picture[network.Offset(layer, NodeValue.Activation)..];
+        for (int node = 0; node < slopes.Length; node++)
+            slopes[node] *= activations[node] / (preActivations[node] + (preActivations[node] < 0 ? -Epsilon : Epsilon));
+    });
+
+    private protected override Vector<double> Factors(Comparison comparison) => comparison.Inputs;
+}

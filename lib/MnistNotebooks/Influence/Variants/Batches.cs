@@ -1,0 +1,39 @@
+namespace MnistNotebooks.Influence.Variants;
+
+/// <summary>Many variants that don't depend on each other, computed by dozens.</summary>
+internal static class Batches
+{
+    private const int RowsAtOnce = 64;
+
+    /// <summary>Writes the first layer's pre-activations of a variant.</summary>
+    public delegate void Fill(int variant, Span<double> preActivations);
+
+    /// <summary>Uses a variant's row, when it is computed.</summary>
+    public delegate void Use(int variant, ReadOnlySpan<double> row);
+
+    /// <summary>Fills, computes and uses the variants 0…count − 1 on all cores, in no particular order.</summary>
+    public static void Run(PackedNetwork network, int count, Fill fill, Use use)
+    {
+        if (count <= RowsAtOnce)
+            RunInOrder(network, 0, count, fill, use);
+        else
+            Parallel.For(0, (count + RowsAtOnce - 1) / RowsAtOnce, batch =>
+                RunInOrder(network, batch * RowsAtOnce, Math.Min(RowsAtOnce, count - batch * RowsAtOnce), fill, use));
+    }
+
+    /// <summary>Fills, computes and uses so many variants from <paramref name="start"/> on, one after the other.</summary>
+    public static void RunInOrder(PackedNetwork network, int start, int count, Fill fill, Use use)
+    {
+        int length = network.RowLength;
+        double[] batch = network.Rows(Math.Min(RowsAtOnce, count));
+        for (int done = 0; done < count; done += RowsAtOnce)
+        {
+            int rows = Math.Min(RowsAtOnce, count - done);
+            for (int row = 0; row < rows; row++)
+                fill(start + done + row, batch.AsSpan(row * length, network.FirstLength));
+            network.Forward(batch.AsSpan(0, PackedNetwork.WholeRows(rows) * length));
+            for (int row = 0; row < rows; row++)
+                use(start + done + row, batch.AsSpan(row * length, length));
+        }
+    }
+}
