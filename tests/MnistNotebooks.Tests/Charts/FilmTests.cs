@@ -5,9 +5,9 @@ namespace MnistNotebooks.Tests.Charts;
 
 public sealed class FilmTests
 {
-    private static readonly Matrix<double>[] Moments = [.. Enumerable.Range(1, 4).Select(size => Samples.Weights(3, 784) * size)];
+    private static Matrix<double>[] Moments { get; } = [.. Enumerable.Range(1, 4).Select(size => Samples.Weights(3, 784) * size)];
 
-    private static readonly string[] Captions = ["0 records", "10 records", "20 records", "30 records"];
+    private static string[] Captions { get; } = ["0 records", "10 records", "20 records", "30 records"];
 
     [Fact]
     public void Frames_and_slider_steps_belong_together()

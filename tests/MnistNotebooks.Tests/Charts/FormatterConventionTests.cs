@@ -8,7 +8,7 @@ namespace MnistNotebooks.Tests.Charts;
 /// <summary>Finds the formatters as a notebook host does: by names alone, through reflection.</summary>
 public sealed class FormatterConventionTests
 {
-    private static readonly Figure Figure = Samples.All["Bars"]();
+    private static Figure Figure { get; } = Samples.All["Bars"]();
 
     [Fact]
     public void The_attribute_is_found_by_its_name_and_names_the_source()

@@ -18,14 +18,14 @@ internal static class Colors
     /// <summary>Series of a figure with several, in their order.</summary>
     public static IReadOnlyList<string> Series { get; } = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"];
 
-    private static readonly string[] Diverging =
+    private static string[] Diverging { get; } =
         ["#67001f", "#b2182b", "#d6604d", "#f4a582", "#fddbc7", "#ffffff", "#d1e5f0", "#92c5de", "#4393c3", "#2166ac", "#053061"];
 
-    private static readonly string[] Sequential =
+    private static string[] Sequential { get; } =
         ["#ffffe5", "#edf8b1", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#253494", "#081d58"];
 
-    private static readonly string[] Oranges = ["#ffffff", "#feedde", "#fdbe85", "#fd8d3c", "#e6550d", "#a63603"];
-    private static readonly string[] Paint = ["#ffffff", "#000000"];
+    private static string[] Oranges { get; } = ["#ffffff", "#feedde", "#fdbe85", "#fd8d3c", "#e6550d", "#a63603"];
+    private static string[] Paint { get; } = ["#ffffff", "#000000"];
 
     /// <summary>Negative to positive; needs a range with zero in its middle.</summary>
     public static JsonArray DivergingScale() => Scale(Diverging);

@@ -13,9 +13,7 @@ internal sealed class BracketLayout(int rows, int columns, bool full)
 
     /// <summary>The cells that are printed; they alone decide how wide a column is.</summary>
     public IEnumerable<(int Row, int Column)> ShownCells() =>
-        from row in Shown(rows) where row >= 0
-        from column in Shown(columns) where column >= 0
-        select (row, column);
+        Shown(rows).Where(row => row >= 0).SelectMany(row => Shown(columns).Where(column => column >= 0).Select(column => (row, column)));
 
     public string Vector(Func<int, string> cell)
     {
