@@ -23,6 +23,15 @@ public abstract class Activation
     /// <summary>z itself: a layer of weighted sums.</summary>
     public static Activation Identity { get; } = new Identity();
 
+    /// <summary>The activation of the library that has this name, in capital or small letters.</summary>
+    /// <exception cref="ArgumentException">There is no such activation.</exception>
+    public static Activation Named(string name)
+    {
+        Activation[] all = [Sigmoid, Softmax, ReLU, Tanh, Identity];
+        return all.FirstOrDefault(activation => activation.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"There is no activation '{name}'; there are {string.Join(", ", all.Select(activation => activation.Name))}.", nameof(name));
+    }
+
     /// <summary>Name as a reader knows it, such as "sigmoid".</summary>
     public abstract string Name { get; }
 

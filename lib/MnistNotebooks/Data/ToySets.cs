@@ -1,0 +1,91 @@
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace MnistNotebooks.Data;
+
+/// <summary>
+/// Points of the plane, roughly within ±1, whose classes can be seen: for watching what a small network can and can't separate.
+/// Classes take turns, so that every stretch of a set has all of them.
+/// </summary>
+public static class ToySets
+{
+    /// <summary>Round clouds, their centres on a circle. Straight lines separate them.</summary>
+    /// <param name="points">Number of points.</param>
+    /// <param name="classes">Number of clouds, at least 2.</param>
+    /// <param name="noise">Standard deviation of a cloud, at least 0.</param>
+    /// <param name="seed">The same seed gives the same points.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public static LabeledSet Blobs(int points = 300, int classes = 3, double noise = 0.15, int seed = 1) =>
+        Create(points, classes, noise, seed, (label, _) => OnCircle(0.7, Math.Tau * label / classes));
+
+    /// <summary>Two half circles that reach into each other.</summary>
+    /// <param name="points">Number of points.</param>
+    /// <param name="noise">Standard deviation of every point's place, at least 0.</param>
+    /// <param name="seed">The same seed gives the same points.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public static LabeledSet Moons(int points = 300, double noise = 0.1, int seed = 1) => Create(points, 2, noise, seed, (label, random) =>
+    {
+        (double x, double y) = OnCircle(0.66, Math.PI * random.NextDouble());
+        return label == 0 ? (x - 0.33, y - 0.16) : (0.33 - x, 0.16 - y);
+    });
+
+    /// <summary>Arms that wind around the middle: no two of them can be separated without a curve as long as they are.</summary>
+    /// <param name="points">Number of points.</param>
+    /// <param name="classes">Number of arms, at least 2.</param>
+    /// <param name="noise">Standard deviation of every point's place, at least 0.</param>
+    /// <param name="turns">How often an arm winds around, above 0.</param>
+    /// <param name="seed">The same seed gives the same points.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public static LabeledSet Spirals(int points = 300, int classes = 3, double noise = 0.03, double turns = 0.75, int seed = 1)
+    {
+        if (!(turns > 0 && double.IsFinite(turns)))
+            throw new ArgumentOutOfRangeException(nameof(turns), turns, "An arm winds around a finite number of times, above 0.");
+        return Create(points, classes, noise, seed, (label, random) =>
+        {
+            double outwards = random.NextDouble();
+            return OnCircle(0.05 + 0.95 * outwards, Math.Tau * ((double)label / classes + turns * outwards));
+        });
+    }
+
+    /// <summary>A disc and a ring around it.</summary>
+    /// <param name="points">Number of points.</param>
+    /// <param name="noise">Standard deviation of every point's place, at least 0.</param>
+    /// <param name="seed">The same seed gives the same points.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public static LabeledSet Circles(int points = 300, double noise = 0.06, int seed = 1) => Create(points, 2, noise, seed, (label, random) =>
+        OnCircle(label == 0 ? 0.4 * Math.Sqrt(random.NextDouble()) : 0.85, Math.Tau * random.NextDouble()));
+
+    /// <summary>Four squares, those in opposite corners of the same class: exclusive or.</summary>
+    /// <param name="points">Number of points.</param>
+    /// <param name="noise">Standard deviation of every point's place, at least 0.</param>
+    /// <param name="seed">The same seed gives the same points.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public static LabeledSet Xor(int points = 300, double noise = 0.03, int seed = 1) => Create(points, 2, noise, seed, (label, random) =>
+    {
+        double x = 0.1 + 0.8 * random.NextDouble(), y = 0.1 + 0.8 * random.NextDouble();
+        bool left = random.Next(2) == 0;
+        return (left ? -x : x, left == (label == 0) ? -y : y);
+    });
+
+    private static LabeledSet Create(int points, int classes, double noise, int seed, Func<int, Random, (double X, double Y)> place)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(points, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        if (!(noise >= 0 && double.IsFinite(noise)))
+            throw new ArgumentOutOfRangeException(nameof(noise), noise, "Noise is a finite standard deviation, at least 0.");
+        var random = new Random(seed);
+        var normal = new Normal(0, noise, random);
+        Matrix<double> inputs = Matrix<double>.Build.Dense(points, 2);
+        int[] labels = new int[points];
+        for (int point = 0; point < points; point++)
+        {
+            labels[point] = point % classes;
+            (double x, double y) = place(labels[point], random);
+            inputs[point, 0] = x + normal.Sample();
+            inputs[point, 1] = y + normal.Sample();
+        }
+        return new(inputs, labels);
+    }
+
+    private static (double X, double Y) OnCircle(double radius, double angle) => (radius * Math.Cos(angle), radius * Math.Sin(angle));
+}

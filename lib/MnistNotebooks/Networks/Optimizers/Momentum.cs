@@ -1,0 +1,20 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace MnistNotebooks.Networks.Optimizers;
+
+/// <summary>Gradient descent with a velocity.</summary>
+internal sealed record Momentum(double Factor) : Optimizer
+{
+    public override OptimizerState Start(int rows, int columns) => new State(this, rows, columns);
+
+    private sealed class State(Momentum options, int rows, int columns) : OptimizerState
+    {
+        private Matrix<double> _velocity = Matrix<double>.Build.Dense(rows, columns);
+
+        public override Matrix<double> Change(Matrix<double> gradient, double learningRate)
+        {
+            _velocity = options.Factor * _velocity + gradient;
+            return -learningRate * _velocity;
+        }
+    }
+}
