@@ -23,6 +23,11 @@ internal sealed class CellCompiler(string folder)
         optimizationLevel: OptimizationLevel.Release,
         metadataImportOptions: MetadataImportOptions.Public);
 
+    // The compiler shares its symbols of the framework among compilations while somebody holds them. Held from before the first cell, they
+    // are the same for all notebooks; made by two first cells at the same time they would be two sets, and the second cell of a notebook
+    // could meet the other's, where the library's types are no longer those of its own first cell.
+    private static readonly CSharpCompilation Framework = BoundFramework();
+
     private readonly LibraryReferences _references = new(folder);
     private CSharpCompilation? _previous;
 
@@ -57,4 +62,12 @@ internal sealed class CellCompiler(string folder)
     private static bool ShowsValue(CSharpCompilation compilation, SyntaxTree tree) =>
         tree.GetCompilationUnitRoot().Members.Last() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }
         && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type?.SpecialType != SpecialType.System_Void;
+
+    private static CSharpCompilation BoundFramework()
+    {
+        var framework = CSharpCompilation.CreateScriptCompilation("framework", references: LibraryReferences.Framework, options: CompilationOptions);
+        // References are bound when the first symbol is asked for.
+        _ = framework.GetSpecialType(SpecialType.System_Object);
+        return framework;
+    }
 }

@@ -12,8 +12,8 @@ internal sealed class LibraryReferences(string folder) : MetadataReferenceResolv
 {
     private static string FrameworkFolder { get; } = RuntimeEnvironment.GetRuntimeDirectory();
 
-    // Shared by all notebooks, so that the compiler reads the framework once.
-    private static ImmutableArray<MetadataReference> Framework { get; } =
+    /// <summary>The framework, and the runner for what it offers to cells; shared by all notebooks, so that the compiler reads it once.</summary>
+    public static ImmutableArray<MetadataReference> Framework { get; } =
     [
         .. Directory.EnumerateFiles(FrameworkFolder, "*.dll").Order(StringComparer.Ordinal).Where(IsManaged).Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(LibraryReferences).Assembly.Location),
