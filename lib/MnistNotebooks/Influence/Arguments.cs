@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Influence;
@@ -43,6 +44,24 @@ internal static class Arguments
             throw new ArgumentOutOfRangeException(nameof(node), $"Node {node.Number} of layer {layer} was asked for; the layer has {nodes(layer)} nodes, numbered from 0.");
         if (!Enum.IsDefined(node.Value))
             throw new ArgumentOutOfRangeException(nameof(node), node.Value, "Not a value of a node.");
+    }
+
+    public static void Check(Network network, Attribution attribution)
+    {
+        ArgumentNullException.ThrowIfNull(attribution);
+        Check(network, attribution.Target);
+        if (attribution.Values.Count != network.Inputs)
+            throw new ArgumentException($"The network takes {network.Inputs} inputs, but the attribution has {attribution.Values.Count} shares.", nameof(attribution));
+    }
+
+    public static void Check(Network network, DigitSet digits)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(digits);
+        if (network.Inputs != DigitSet.PixelCount)
+            throw new ArgumentException($"Digits have {DigitSet.PixelCount} pixels, but the network takes {network.Inputs} inputs.", nameof(network));
+        if (digits.Count == 0)
+            throw new ArgumentException("The set has no records.", nameof(digits));
     }
 
     public static void Check(Network network, Tiles? tiles)

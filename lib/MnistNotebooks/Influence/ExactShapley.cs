@@ -30,7 +30,7 @@ public sealed record ExactShapley : AttributionMethod
             throw new ArgumentException($"All combinations can be computed for up to {MaxPlayers} inputs or tiles that differ from the baseline, but {players.Count} do; join them to {nameof(Tiles)}.");
         int combinations = 1 << players.Count, targets = readout.Targets.Count;
         double[][] parts = new double[(combinations + PartSize - 1) / PartSize][];
-        Parallel.For(0, parts.Length, part => parts[part] = Part(comparison, players, readout, part * PartSize, Math.Min(PartSize, combinations)));
+        Parallel.For(0, parts.Length, part => parts[part] = Part(comparison, players, readout, part * PartSize, Math.Min((part + 1) * PartSize, combinations)));
         double[] shares = new double[players.Count * targets];
         foreach (double[] part in parts)
             Rows.Add(shares, part, shares);

@@ -46,16 +46,10 @@ public sealed record SampledShapley : AttributionMethod
         ArgumentNullException.ThrowIfNull(ordering);
         if (ordering.Count != inputs.Count || !ordering.Order().SequenceEqual(Enumerable.Range(0, inputs.Count)))
             throw new ArgumentException($"An order has each of the {inputs.Count} inputs, numbered from 0, exactly once.", nameof(ordering));
-        var packed = new PackedNetwork(network);
-        var comparison = new Comparison(packed, inputs, baseline);
-        var players = new Players(comparison);
-        int[] moving = [.. ordering.Where(input => inputs[input] != baseline[input])];
-        int[] order = [.. moving.Select(input => Array.FindIndex(players.Inputs, player => player[0] == input))];
-        double[] values = new double[order.Length + 1];
-        new Walk(comparison, players, new TargetReadout(packed, target)).Run(order, values);
+        double[] values = Walk.Insert(new(new(network), inputs, baseline), target, ordering);
         var effects = Vector<double>.Build.Dense(inputs.Count);
-        for (int step = 0; step < moving.Length; step++)
-            effects[moving[step]] = values[step + 1] - values[step];
+        for (int step = 0; step < ordering.Count; step++)
+            effects[ordering[step]] = values[step + 1] - values[step];
         return effects;
     }
 

@@ -1,16 +1,20 @@
 namespace MnistNotebooks.Influence.Variants;
 
-/// <summary>Reads one target.</summary>
-internal sealed class TargetReadout(PackedNetwork network, Target target) : Readout(network)
+/// <summary>Reads some targets.</summary>
+internal sealed class TargetReadout(PackedNetwork network, params IReadOnlyList<Target> targets) : Readout(network)
 {
-    private readonly (int Offset, double Factor)[] _terms = [.. target.Terms.Select(term => (network.Offset(term.Node), term.Factor))];
+    private readonly (int Offset, double Factor)[][] _terms =
+        [.. targets.Select(target => target.Terms.Select(term => (network.Offset(term.Node), term.Factor)).ToArray())];
 
-    public override IReadOnlyList<Target> Targets { get; } = [target];
+    public override IReadOnlyList<Target> Targets => targets;
 
     public override void Read(ReadOnlySpan<double> row, Span<double> values)
     {
-        values[0] = 0;
-        foreach ((int offset, double factor) in _terms)
-            values[0] += factor * row[offset];
+        for (int target = 0; target < _terms.Length; target++)
+        {
+            values[target] = 0;
+            foreach ((int offset, double factor) in _terms[target])
+                values[target] += factor * row[offset];
+        }
     }
 }

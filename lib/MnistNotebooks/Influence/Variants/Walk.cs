@@ -32,4 +32,27 @@ internal sealed class Walk(Comparison comparison, Players players, Readout reado
                 readout.Read(_rows.AsSpan(row * length, length), values.Slice((start + row) * targets, targets));
         }
     }
+
+    /// <summary>A target's value on the baseline, and after each input of an order is moved to the picture. The inputs that don't change anything are not computed.</summary>
+    /// <param name="comparison">The picture and its baseline.</param>
+    /// <param name="target">What is read.</param>
+    /// <param name="order">The numbers of all inputs, each once.</param>
+    public static double[] Insert(Comparison comparison, Target target, IReadOnlyList<int> order)
+    {
+        var players = new Players(comparison);
+        int[] playerOf = new int[order.Count];
+        Array.Fill(playerOf, -1);
+        for (int player = 0; player < players.Count; player++)
+            playerOf[players.Inputs[player][0]] = player;
+        double[] moved = new double[players.Count + 1], values = new double[order.Count + 1];
+        new Walk(comparison, players, new TargetReadout(comparison.Network, target)).Run([.. order.Select(input => playerOf[input]).Where(player => player >= 0)], moved);
+        values[0] = moved[0];
+        for (int i = 0, step = 0; i < order.Count; i++)
+        {
+            if (playerOf[order[i]] >= 0)
+                step++;
+            values[i + 1] = moved[step];
+        }
+        return values;
+    }
 }

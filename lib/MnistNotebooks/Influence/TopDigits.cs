@@ -1,0 +1,66 @@
+using MnistNotebooks.Data;
+using MnistNotebooks.Influence.Variants;
+using MnistNotebooks.Networks;
+
+namespace MnistNotebooks.Influence;
+
+/// <summary>The digits of a set that move a node most.</summary>
+public static class TopDigits
+{
+    private const int DigitsAtOnce = 512;
+
+    /// <summary>The records on which a target is highest, the highest first; of equal ones the first in the set.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="target">A node, or a sum or difference of nodes.</param>
+    /// <param name="digits">Where to look.</param>
+    /// <param name="count">How many to name: 1…the set's count.</param>
+    /// <param name="scale">The scale of training. The tutorial's when null.</param>
+    /// <exception cref="ArgumentException">The digits don't fit the network, the network has no such node, or the set has fewer digits.</exception>
+    public static IReadOnlyList<(int Record, double Value)> Of(Network network, Target target, DigitSet digits, int count = 10, PixelScale? scale = null)
+    {
+        Check(network, digits, count);
+        Arguments.Check(network, target);
+        return Find(network, [target], digits, count, scale)[0];
+    }
+
+    /// <summary>For every node of a layer the records on which its activation is highest, the highest first: an atlas of the layer.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="layer">0 is the layer next to the inputs; ^1 is the last one.</param>
+    /// <param name="digits">Where to look.</param>
+    /// <param name="count">How many to name for each node: 1…the set's count.</param>
+    /// <param name="scale">The scale of training. The tutorial's when null.</param>
+    /// <exception cref="ArgumentException">The digits don't fit the network, the network has no such layer, or the set has fewer digits.</exception>
+    public static IReadOnlyList<IReadOnlyList<(int Record, double Value)>> OfLayer(Network network, Index layer, DigitSet digits, int count = 10, PixelScale? scale = null)
+    {
+        Check(network, digits, count);
+        Arguments.Check(network, Node.Activation(layer, 0));
+        return Find(network, [.. Enumerable.Range(0, network.Layers[layer].Outputs).Select(number => Target.Of(Node.Activation(layer, number)))], digits, count, scale);
+    }
+
+    private static void Check(Network network, DigitSet digits, int count)
+    {
+        Arguments.Check(network, digits);
+        if (count < 1 || count > digits.Count)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"1 to {digits.Count} of {digits.Count} digits can be named.");
+    }
+
+    private static (int Record, double Value)[][] Find(Network network, Target[] targets, DigitSet digits, int count, PixelScale? scale)
+    {
+        var packed = new PackedNetwork(network);
+        var readout = new TargetReadout(packed, targets);
+        var parts = new (int Record, double Value)[(digits.Count + DigitsAtOnce - 1) / DigitsAtOnce][][];
+        Parallel.For(0, parts.Length, part =>
+        {
+            int start = part * DigitsAtOnce, end = Math.Min(start + DigitsAtOnce, digits.Count);
+            double[] values = new double[(end - start) * targets.Length];
+            Batches.RunInOrder(packed, start, end - start,
+                (record, preActivations) => packed.Pixels.Forward(digits[record].Inputs(scale ?? PixelScale.Tutorial), preActivations),
+                (record, row) => readout.Read(row, values.AsSpan((record - start) * targets.Length, targets.Length)));
+            parts[part] = [.. targets.Select((_, target) => Highest(Enumerable.Range(start, end - start).Select(record => (record, values[(record - start) * targets.Length + target])), count))];
+        });
+        return [.. targets.Select((_, target) => Highest(parts.SelectMany(part => part[target]), count))];
+    }
+
+    private static (int Record, double Value)[] Highest(IEnumerable<(int Record, double Value)> values, int count) =>
+        [.. values.OrderByDescending(value => value.Value).ThenBy(value => value.Record).Take(count)];
+}

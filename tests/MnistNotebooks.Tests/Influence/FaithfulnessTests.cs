@@ -1,0 +1,137 @@
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Data;
+using MnistNotebooks.Influence;
+using MnistNotebooks.Networks;
+using MnistNotebooks.Tests.Networks;
+
+namespace MnistNotebooks.Tests.Influence;
+
+public class FaithfulnessTests
+{
+    private static readonly Target _target = Node.Activation(^1, 1);
+
+    [Fact]
+    public void Deletion_exchanges_the_largest_shares_first_and_begins_with_the_whole_picture()
+    {
+        Network network = Networks.Of("softmax");
+        Attribution attribution = new OnePixel().Explain(network, Networks.Picture, _target, Networks.Other);
+        int[] order = [.. Enumerable.Range(0, Networks.Inputs).OrderByDescending(input => attribution.Values[input])];
+        PerturbationCurve deletion = PerturbationCurve.Deletion(network, Networks.Picture, attribution, Networks.Other);
+        PerturbationCurve insertion = PerturbationCurve.Insertion(network, Networks.Picture, attribution, Networks.Other);
+        Assert.Equal(13, deletion.Fractions.Count);
+        Assert.Equal((0, 1), (deletion.Fractions[0], deletion.Fractions[^1]));
+        for (int exchanged = 0; exchanged <= Networks.Inputs; exchanged++)
+        {
+            Vector<double> deleted = Networks.Picture.Clone(), inserted = Networks.Other.Clone();
+            foreach (int input in order.Take(exchanged))
+            {
+                deleted[input] = Networks.Other[input];
+                inserted[input] = Networks.Picture[input];
+            }
+            Assert.Equal(exchanged / 12.0, deletion.Fractions[exchanged], 1e-15);
+            Assert.Equal(_target.Of(network.Forward(deleted)), deletion.Values[exchanged], 1e-13);
+            Assert.Equal(_target.Of(network.Forward(inserted)), insertion.Values[exchanged], 1e-13);
+        }
+    }
+
+    [Fact]
+    public void Pixels_that_are_as_in_the_baseline_leave_the_curve_flat()
+    {
+        Network network = Networks.Of("sigmoid");
+        Vector<double> inputs = Networks.Picture.Clone();
+        inputs[3] = Networks.Other[3];
+        Attribution attribution = new(_target, Vector<double>.Build.Dense(12, input => -input), 0, 0);
+        PerturbationCurve curve = PerturbationCurve.Deletion(network, inputs, attribution, Networks.Other);
+        Assert.Equal(curve.Values[3], curve.Values[4]);
+        Assert.Equal(12, curve.Values.Distinct().Count());
+    }
+
+    [Fact]
+    public void The_area_is_the_trapezoids_on_an_axis_from_0_to_1()
+    {
+        var curve = new PerturbationCurve(Vector<double>.Build.Dense([0, 0.25, 1]), Vector<double>.Build.Dense([1, 0.5, 0.1]));
+        Assert.Equal(0.25 * 0.75 + 0.75 * 0.3, curve.Area, 1e-15);
+    }
+
+    [Fact]
+    public void Good_shares_delete_faster_and_insert_faster_than_bad_ones()
+    {
+        Network network = Samples.Network([20, 1], biases: true, seed: 2);
+        Vector<double> inputs = Samples.Vector(20, seed: 3);
+        Attribution good = new IntegratedGradients().Explain(network, inputs, Node.Activation(0, 0), Baseline.Zero(20));
+        Attribution bad = good with { Values = -good.Values };
+        Assert.True(PerturbationCurve.Deletion(network, inputs, good, Baseline.Zero(20)).Area < PerturbationCurve.Deletion(network, inputs, bad, Baseline.Zero(20)).Area - 0.1);
+        Assert.True(PerturbationCurve.Insertion(network, inputs, good, Baseline.Zero(20)).Area > PerturbationCurve.Insertion(network, inputs, bad, Baseline.Zero(20)).Area + 0.1);
+    }
+
+    [Fact]
+    public void Infidelity_is_zero_on_a_linear_network_and_the_square_of_what_is_wrong()
+    {
+        Network network = Samples.Network([9, 4, 2], biases: true, seed: 2, Activation.Identity);
+        Vector<double> inputs = Samples.Vector(9, seed: 3), other = Samples.Vector(9, seed: 4);
+        Attribution right = new OnePixel().Explain(network, inputs, Node.Activation(^1, 0), other);
+        Assert.Equal(0, Infidelity.Of(network, inputs, right, other), 1e-25);
+
+        // A wrong share of 0.5 in the middle is off by 0.25 in every square that covers the middle; of 3×3 pixels only squares of one pixel are drawn.
+        Vector<double> wrong = right.Values.Clone();
+        wrong[4] += 0.5;
+        double infidelity = Infidelity.Of(network, inputs, right with { Values = wrong }, other, squares: 2000);
+        Assert.Equal(0.25 / 9, infidelity, 0.005);
+        Assert.NotEqual(infidelity, Infidelity.Of(network, inputs, right with { Values = wrong }, other, squares: 2000, seed: 2));
+    }
+
+    [Fact]
+    public void A_set_is_measured_digit_by_digit()
+    {
+        DigitSet digits = Samples.Digits(12, seed: 6);
+        Network network = Samples.Network([784, 8, 10], biases: true, seed: 7);
+        FaithfulnessReport report = Faithfulness.Measure(network, digits, new Occlusion(), Baseline.Black(), squares: 30);
+        var expected = digits.Select(digit =>
+        {
+            Vector<double> inputs = digit.Inputs();
+            Attribution attribution = new Occlusion().Explain(network, inputs, Node.Activation(^1, network.Forward(inputs).Predicted), Baseline.Black());
+            return (Deletion: PerturbationCurve.Deletion(network, inputs, attribution, Baseline.Black()).Area, Insertion: PerturbationCurve.Insertion(network, inputs, attribution, Baseline.Black()).Area,
+                Infidelity: Infidelity.Of(network, inputs, attribution, Baseline.Black(), squares: 30), Gap: Math.Abs(attribution.Gap));
+        }).ToArray();
+        Assert.Equal((12, "occlusion"), (report.Digits, report.Method));
+        Assert.Equal(expected.Average(of => of.Deletion), report.Deletion.Area, 1e-13);
+        Assert.Equal(expected.Average(of => of.Insertion), report.Insertion.Area, 1e-13);
+        Assert.Equal(expected.Average(of => of.Infidelity), report.Infidelity, 1e-13);
+        Assert.Equal(expected.Average(of => of.Gap), report.MeanGap, 1e-13);
+        Assert.Equal($"{report}", $"{Faithfulness.Measure(network, digits, new Occlusion(), Baseline.Black(), squares: 30)}");
+    }
+
+    [Fact]
+    public void Random_shares_are_a_control_that_a_method_beats()
+    {
+        DigitSet digits = Samples.Digits(20, seed: 8);
+        Network network = Samples.Network([784, 8, 10], biases: true, seed: 7);
+        FaithfulnessReport method = Faithfulness.Measure(network, digits, new IntegratedGradients(), Baseline.Black(), squares: 30);
+        FaithfulnessReport control = Faithfulness.Measure(network, digits, new RandomShares(), Baseline.Black(), squares: 30);
+        Assert.True(method.Deletion.Area < control.Deletion.Area, $"{method}, {control}");
+        Assert.True(method.Insertion.Area > control.Insertion.Area, $"{method}, {control}");
+        Assert.True(method.Infidelity < control.Infidelity, $"{method}, {control}");
+    }
+
+    [Fact]
+    public void Random_weights_change_the_shares_of_a_method_that_looks_at_the_weights_only()
+    {
+        DigitSet digits = Samples.Digits(10, seed: 9);
+        Network network = Samples.Network([784, 30, 20, 10], biases: true, seed: 7);
+        IReadOnlyList<RandomisedLayers> stages = RandomisedWeights.Check(network, digits, new GradientTimesInput(), Baseline.Black());
+        Assert.Equal([1, 2, 3], stages.Select(stage => stage.Layers));
+        Assert.All(stages, stage => Assert.InRange(stage.RankCorrelation, -0.4, 0.4));
+        Assert.Equal(stages, RandomisedWeights.Check(network, digits, new GradientTimesInput(), Baseline.Black()));
+        Assert.All(RandomisedWeights.Check(network, digits, new RandomShares(), Baseline.Black()), stage => Assert.Equal((1.0, 1.0), (stage.RankCorrelation, stage.RankCorrelationOfSizes)));
+    }
+
+    [Fact]
+    public void An_empty_set_and_a_cancelled_measurement_are_refused()
+    {
+        Network network = Samples.Network([784, 4, 10], biases: true, seed: 7);
+        Assert.Throws<ArgumentException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1).Range(0, 0), new OnePixel(), Baseline.Black()));
+        Assert.Throws<OperationCanceledException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1), new OnePixel(), Baseline.Black(), cancellation: new(canceled: true)));
+        var error = Assert.Throws<ArgumentException>(() => Infidelity.Of(Networks.Of("relu"), Networks.Picture, new OnePixel().Explain(Networks.Of("relu"), Networks.Picture, _target, Networks.Other), Networks.Other));
+        Assert.Contains("12 inputs", error.Message);
+    }
+}

@@ -1,0 +1,68 @@
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Influence;
+using MnistNotebooks.Networks;
+using MnistNotebooks.Tests.Networks;
+
+namespace MnistNotebooks.Tests.Influence;
+
+public class FewestPixelsTests
+{
+    [Fact]
+    public void On_a_linear_network_the_set_is_the_smallest_there_is()
+    {
+        // Output 0 leads by 5.5; the pixels are worth 4, 3, 2 and 1 to it.
+        var network = new Network(new Layer(Matrix<double>.Build.DenseOfArray(new double[,] { { 4, 1, 3, 2 }, { 0, 0, 0, 0 } }), Vector<double>.Build.Dense([-4.5, 0]), Activation.Softmax));
+        PixelRemoval removal = FewestPixels.ToChange(network, Vector<double>.Build.Dense(4, 1), Baseline.Zero(4))!;
+        Assert.Equal([0, 2], removal.Pixels);
+        Assert.Equal([0, 1, 0, 1], removal.Inputs);
+        Assert.Equal((0, 1), (removal.Before, removal.After));
+    }
+
+    [Theory]
+    [InlineData("tanh")]
+    [InlineData("ReLU")]
+    [InlineData("softmax")]
+    public void Every_removed_pixel_is_needed(string kind)
+    {
+        int found = 0;
+        for (int seed = 0; seed < 20; seed++)
+        {
+            Network random = Samples.Network([Networks.Inputs, 9, 4], biases: false, seed, kind == "ReLU" ? Activation.ReLU : Activation.Tanh);
+            var network = new Network(random.Layers[0], new Layer(random.Layers[1].Weights, null, kind == "softmax" ? Activation.Softmax : Activation.Identity));
+            Vector<double> inputs = Samples.Vector(Networks.Inputs, seed, low: -2, high: 2);
+            for (int wanted = 0; wanted < 4; wanted++)
+            {
+                if (FewestPixels.ToChange(network, inputs, Baseline.Zero(Networks.Inputs), wanted) is not PixelRemoval removal)
+                    continue;
+                Assert.Equal(wanted, removal.After);
+                Assert.Equal(network.Forward(inputs).Predicted, removal.Before);
+                Assert.Equal(removal.Before == wanted, removal.Pixels.Count == 0);
+                foreach (int pixel in removal.Pixels)
+                {
+                    Vector<double> back = removal.Inputs.Clone();
+                    Assert.Equal(0, back[pixel]);
+                    back[pixel] = inputs[pixel];
+                    Assert.NotEqual(wanted, network.Forward(back).Predicted);
+                    found++;
+                }
+            }
+        }
+        Assert.True(found > 20, $"{found} pixels");
+    }
+
+    [Fact]
+    public void Null_says_that_removing_pixels_does_not_help()
+    {
+        var network = new Network(new Layer(Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 1 }, { 0, 0 } }), Vector<double>.Build.Dense([1, 0])));
+        Assert.Null(FewestPixels.ToChange(network, Vector<double>.Build.Dense(2, 1), Baseline.Zero(2)));
+        Assert.Null(FewestPixels.ToChange(network, Vector<double>.Build.Dense(2, 1), Baseline.Zero(2), wanted: 1));
+    }
+
+    [Fact]
+    public void A_class_that_is_not_there_and_several_baselines_are_refused()
+    {
+        Network network = Networks.Of("relu");
+        Assert.Throws<ArgumentOutOfRangeException>(() => FewestPixels.ToChange(network, Networks.Picture, Networks.Other, wanted: 4));
+        Assert.Throws<ArgumentException>(() => FewestPixels.ToChange(network, Networks.Picture, Baseline.Each(Networks.Other, Networks.Picture)));
+    }
+}
