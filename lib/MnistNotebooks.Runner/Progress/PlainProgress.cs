@@ -9,7 +9,7 @@ internal sealed class PlainProgress(TextWriter output) : IRunProgress
 {
     private readonly Lock _lock = new();
 
-    public void Started(NotebookFile notebook) => Line($"{notebook.Name}: started, {notebook.CodeCells} cells");
+    public void Started(NotebookFile notebook) => Line($"{notebook.Name}: started, {notebook.CodeCells} code cells");
 
     public void CellDone(NotebookFile notebook, int number) => Line($"{notebook.Name}: cell [{number}] of {notebook.CodeCells} done");
 

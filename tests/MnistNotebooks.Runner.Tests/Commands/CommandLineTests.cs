@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MnistNotebooks.Data;
 using MnistNotebooks.Runner.Commands;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Tests.Notebooks;
@@ -10,6 +11,8 @@ public sealed partial class CommandLineTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly StringWriter _output = new() { NewLine = "\n" };
     private readonly StringWriter _error = new() { NewLine = "\n" };
+
+    public CommandLineTests() => FewDigits.Write(_folder["few"]);
 
     public void Dispose()
     {
@@ -23,6 +26,10 @@ public sealed partial class CommandLineTests : IDisposable
     [InlineData("'--fast' is neither a command nor an option here; --help lists them.", "run", "--fast")]
     [InlineData("--time-limit takes a number from 0.001 to 1000000, not 'soon'.", "run", "--time-limit", "soon")]
     [InlineData("--time-limit takes a number from 0.001 to 1000000, not '0'.", "--time-limit", "0")]
+    [InlineData("--hidden takes a whole number from 1 to 100000, not '0'.", "train", "--hidden", "0")]
+    [InlineData("--rate takes a number from 1E-09 to 1000, not 'NaN'.", "train", "--rate", "NaN")]
+    [InlineData("--epochs takes a whole number from 1 to 100000, not '2.5'.", "train", "--epochs", "2.5")]
+    [InlineData("'more' is neither a command nor an option here; --help lists them.", "fetch", "more")]
     [InlineData("There is no notebook none.ipynb.", "none.ipynb")]
     [InlineData("There is no notebook none.ipynb.", "run", "none.ipynb")]
     public async Task What_is_unusable_is_said_in_one_line_with_exit_code_2(string message, params string[] arguments)
@@ -54,13 +61,17 @@ public sealed partial class CommandLineTests : IDisposable
     {
         string failing = Notebook("1-failing", "int x = 0;\n1 / x", "2");
         string good = Notebook("2-good", "1 + 1");
-        Assert.Equal(1, await InvokeAsync(failing, good, "--out", _folder["out"], "--offline"));
+        Assert.Equal(1, await InvokeAsync(failing, good, "--data", _folder["few"], "--out", _folder["out"], "--offline"));
         Assert.Equal("1-failing, cell [1], line 2: DivideByZeroException: Attempted to divide by zero.\n   at cell [1], line 2\n", _error.ToString());
         string[] lines = [.. Seconds().Replace(_output.ToString(), "? s").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
         Assert.Equal(
-            ["1-failing: FAILED in cell [1] after ? s", "1-failing: started, 2 cells", "2-good: cell [1] of 1 done", "2-good: done after ? s", "2-good: started, 1 cells"],
+            ["1-failing: FAILED in cell [1] after ? s", "1-failing: started, 2 code cells", "2-good: cell [1] of 1 done", "2-good: done after ? s", "2-good: started, 1 code cells"],
             lines.Where(line => line.Contains(':', StringComparison.Ordinal) && char.IsDigit(line[0]) && !line.Contains(" in ? s", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.Equal("2 notebooks, 2 cells in ? s; 1 failed.", lines[^2]);
+        Assert.Equal(Mnist.Load(_folder["few"]).Source.Description, lines[0]);
+        Assert.Equal(["2 notebooks, 2 cells in ? s; 1 failed.", $"Pages: {_folder[Path.Combine("out", "index.html")]}"], lines[^2..]);
+        Assert.Equal(
+            ["1-failing.html", "1-failing.ipynb", "2-good.html", "2-good.ipynb", "index.html"],
+            Directory.EnumerateFileSystemEntries(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("2", Assert.IsType<DisplayOutput>(Assert.Single(NotebookFile.Read(_folder["out/2-good.ipynb"]).Cells[0].Outputs)).Data.Text(MimeBundle.Plain));
         Assert.IsType<ErrorOutput>(NotebookFile.Read(_folder["out/1-failing.ipynb"]).Cells[0].Outputs[^1]);
     }
@@ -68,10 +79,24 @@ public sealed partial class CommandLineTests : IDisposable
     [Fact]
     public async Task A_second_run_writes_the_same_bytes()
     {
-        string notebook = Notebook("steady", "Console.WriteLine(new Random(1).Next()); 0.1 + 0.2");
-        Assert.Equal(0, await InvokeAsync(notebook, "--out", _folder["first"]));
-        Assert.Equal(0, await InvokeAsync(_folder["first/steady.ipynb"], "--out", _folder["second"]));
+        string notebook = Notebook("steady", "Console.WriteLine(new Random(1).Next()); 0.1 + 0.2", "Environment.GetEnvironmentVariable(\"MNIST_DIR\")");
+        Assert.Equal(0, await InvokeAsync(notebook, "--data", _folder["few"], "--out", _folder["first"]));
+        Assert.Equal(0, await InvokeAsync(_folder["first/steady.ipynb"], "--data", _folder["few"], "--out", _folder["second"]));
+        Assert.Equal(_folder["few"], Assert.IsType<DisplayOutput>(Assert.Single(NotebookFile.Read(_folder["first/steady.ipynb"]).Cells[1].Outputs)).Data.Text(MimeBundle.Plain));
+        Assert.Equal(File.ReadAllBytes(_folder["first/steady.html"]), File.ReadAllBytes(_folder["second/steady.html"]));
         Assert.Equal(File.ReadAllBytes(_folder["first/steady.ipynb"]), File.ReadAllBytes(_folder["second/steady.ipynb"]));
+    }
+
+    [Fact]
+    public async Task Data_that_is_missing_or_damaged_has_exit_code_2()
+    {
+        string notebook = Notebook("any", "1");
+        Assert.Equal(2, await InvokeAsync(notebook, "--data", _folder["none"], "--out", _folder["out"]));
+        Assert.Equal($"{_folder["none"]}: there is no such folder; one with MNIST's four files was expected (from the folder given).\n", _error.ToString());
+        File.WriteAllText(_folder[Path.Combine("few", "t10k-labels-idx1-ubyte")], "no labels");
+        Assert.Equal(2, await InvokeAsync("train", "--data", _folder["few"]));
+        Assert.Contains("t10k-labels-idx1-ubyte", _error.ToString().Split('\n')[1], StringComparison.Ordinal);
+        Assert.Equal(3, _error.ToString().Split('\n').Length);
     }
 
     [Fact]
@@ -79,7 +104,7 @@ public sealed partial class CommandLineTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         string notebook = Notebook("endless", $"System.IO.File.WriteAllText(@\"{_folder["started"]}\", \"\"); while (true) {{ }}");
-        Task<int> run = CommandLine.InvokeAsync([notebook, "--out", _folder["out"]], _output, _error, cancellation.Token);
+        Task<int> run = CommandLine.InvokeAsync([notebook, "--data", _folder["few"], "--out", _folder["out"]], _output, _error, cancellation.Token);
         while (!File.Exists(_folder["started"]) && !run.IsCompleted)
             await Task.Delay(20);
         await cancellation.CancelAsync();
