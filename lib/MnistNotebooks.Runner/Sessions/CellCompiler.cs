@@ -20,8 +20,7 @@ internal sealed class CellCompiler(string folder)
     private static CSharpCompilationOptions CompilationOptions { get; } = new(
         OutputKind.DynamicallyLinkedLibrary,
         usings: ["System", "System.Collections.Generic", "System.Linq", "System.Text", "System.Threading.Tasks"],
-        optimizationLevel: OptimizationLevel.Release,
-        metadataImportOptions: MetadataImportOptions.Public);
+        optimizationLevel: OptimizationLevel.Release);
 
     // The compiler shares its symbols of the framework among compilations while somebody holds them. Held from before the first cell, they
     // are the same for all notebooks; made by two first cells at the same time they would be two sets, and the second cell of a notebook

@@ -22,20 +22,13 @@ internal sealed class EventReader(Stream output)
         {
             ReadResult read = await _pipe.ReadAsync(cancellation).ConfigureAwait(false);
             ReadOnlySequence<byte> rest = read.Buffer;
-            while (Next(ref rest) is { } next)
-            {
-                // What was taken is given back before the consumer gets the event: it may stop here and go on with another enumeration.
-                _pipe.AdvanceTo(rest.Start);
+            SessionEvent? next = Next(ref rest);
+            // Before the consumer gets the event, what it took is given back: it may stop here and go on with another enumeration.
+            _pipe.AdvanceTo(rest.Start, next is null ? rest.End : rest.Start);
+            if (next is not null)
                 yield return next;
-                read = await _pipe.ReadAsync(cancellation).ConfigureAwait(false);
-                rest = read.Buffer;
-            }
-            if (read.IsCompleted)
-            {
-                _pipe.AdvanceTo(read.Buffer.End);
+            else if (read.IsCompleted)
                 yield break;
-            }
-            _pipe.AdvanceTo(rest.Start, rest.End);
         }
     }
 
