@@ -49,7 +49,19 @@ internal static class Chromium
         }
         finally
         {
+            Remove(profile);
+        }
+    }
+
+    // The browser's helper processes may write for a moment after it has ended; what they leave lies in the temporary folder.
+    private static void Remove(string profile)
+    {
+        try
+        {
             Directory.Delete(profile, recursive: true);
+        }
+        catch (IOException)
+        {
         }
     }
 
