@@ -6,7 +6,7 @@ public static partial class Chart
 {
     private const int MostNamedBars = 20;
 
-    /// <summary>A bar for each value, negative ones in another colour.</summary>
+    /// <summary>A bar for each value; where both signs occur, positive ones are red and negative ones blue.</summary>
     /// <param name="values">One per bar.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="xTitle">What the bars are.</param>
@@ -22,11 +22,12 @@ public static partial class Chart
         if (highlight is { } index && (uint)index >= (uint)bars.Length)
             throw new ArgumentOutOfRangeException(nameof(highlight), index, $"There are {bars.Length} bars, numbered from 0.");
         var names = Named(labels, bars.Length);
+        bool signed = bars.Any(value => value < 0);
         var colors = new JsonArray();
         var opacities = new JsonArray();
         for (int i = 0; i < bars.Length; i++)
         {
-            colors.Add(bars[i] < 0 ? Colors.Negative : Colors.Positive);
+            colors.Add(!signed ? Colors.Unsigned : bars[i] < 0 ? Colors.Negative : Colors.Positive);
             opacities.Add(highlight is null || highlight == i ? 1 : 0.4);
         }
         bool few = bars.Length <= MostNamedBars;

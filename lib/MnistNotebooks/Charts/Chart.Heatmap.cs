@@ -5,8 +5,8 @@ using MathNet.Numerics.Statistics;
 namespace MnistNotebooks.Charts;
 
 /// <summary>
-/// The figures of the lessons. Values come first, then the words: title, title of the x axis, title of the y axis. Blue is positive,
-/// orange-red negative, white zero.
+/// The figures of the lessons. Values come first, then the words: title, title of the x axis, title of the y axis. Red is positive,
+/// blue is negative, white is zero.
 /// </summary>
 public static partial class Chart
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace MnistNotebooks.Charts;
 
 /// <summary>
-/// The colours of all figures, told apart by colour-blind readers too: blue is positive, orange-red is negative, white is zero.
+/// The colours of all figures, told apart by colour-blind readers too: red is positive, blue is negative, white is zero.
 /// </summary>
 /// <remarks>Source: ColorBrewer's RdBu, YlGnBu and Oranges (colour-blind safe) with a pure white; Okabe and Ito's palette for series.</remarks>
 internal static class Colors
@@ -12,14 +12,17 @@ internal static class Colors
     public const string Grid = "#e3e6ea";
     public const string Paper = "#ffffff";
     public const string Gap = "#eceff2";
-    public const string Positive = "#2166ac";
-    public const string Negative = "#d6604d";
+    public const string Positive = "#d6604d";
+    public const string Negative = "#2166ac";
+
+    /// <summary>Values of one sign, such as counts and activations.</summary>
+    public const string Unsigned = "#2a9d8f";
 
     /// <summary>Series of a figure with several, in their order.</summary>
     public static IReadOnlyList<string> Series { get; } = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"];
 
     private static string[] Diverging { get; } =
-        ["#67001f", "#b2182b", "#d6604d", "#f4a582", "#fddbc7", "#ffffff", "#d1e5f0", "#92c5de", "#4393c3", "#2166ac", "#053061"];
+        ["#053061", "#2166ac", "#4393c3", "#92c5de", "#d1e5f0", "#ffffff", "#fddbc7", "#f4a582", "#d6604d", "#b2182b", "#67001f"];
 
     private static string[] Sequential { get; } =
         ["#ffffe5", "#edf8b1", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#253494", "#081d58"];
