@@ -85,6 +85,20 @@ public sealed class LibraryTests : IDisposable
         Assert.Equal([$"stdout:{_folder[Path.Combine("lib", "MnistNotebooks.dll")]}\n{_folder[Path.Combine("lib", "MathNet.Numerics.dll")]}\n"], run.Outputs(3));
     }
 
+    [Fact]
+    public void Notebooks_compiled_at_the_same_time_keep_their_types_apart()
+    {
+        Compile("Boxes", "public sealed class Box { } public static class Boxes { public static Box Make() => new(); public static int Weigh(Box box) => 1; }");
+        CellError?[] errors = new CellError?[16];
+        Parallel.For(0, errors.Length, i =>
+        {
+            var compiler = new CellCompiler(_folder["notebooks"]);
+            compiler.Compile(1, "#r \"../lib/Boxes.dll\"\nvar box = Boxes.Make();", out _);
+            compiler.Compile(2, "Boxes.Weigh(box)", out errors[i]);
+        });
+        Assert.All(errors, Assert.Null);
+    }
+
     private void Compile(string name, string source, params string[] references)
     {
         IEnumerable<string> framework = Directory.EnumerateFiles(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "System.*.dll").Where(path => !path.EndsWith(".Native.dll", StringComparison.Ordinal));

@@ -1,0 +1,35 @@
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Sessions;
+using MnistNotebooks.Tests;
+
+namespace MnistNotebooks.Runner.Tests.Lessons;
+
+/// <summary>The lessons executed: on drawn digits with all exercises solved, and on MNIST as they are.</summary>
+public class LessonRunTests
+{
+    public static TheoryData<string> Names => StoredLessons.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task On_drawn_digits_every_solution_is_right(string name)
+    {
+        NotebookFile lesson = await Run(Exercises.Solved(StoredLessons.Read(name)), new() { ["MNIST_DIR"] = "", ["MNIST_OFFLINE"] = "1" });
+
+        Assert.Empty(LessonChecks.FailedCells(lesson));
+        Assert.All(Exercises.Of(lesson), cell => Assert.StartsWith("✓", new[] { cell }.Text(), StringComparison.Ordinal));
+    }
+
+    [MnistFact]
+    public async Task On_MNIST_every_step_shows_its_output_and_every_number_in_the_prose_is_printed()
+    {
+        var environment = new Dictionary<string, string> { ["MNIST_DIR"] = Requirement.MnistFolder!, ["MNIST_OFFLINE"] = "1" };
+        NotebookFile[] lessons = await Task.WhenAll(StoredLessons.Paths.Select(path => Run(NotebookFile.Read(path), environment)));
+
+        Assert.Empty(lessons.SelectMany(LessonChecks.FailedCells));
+        Assert.Empty(LessonChecks.WrongSteps(lessons));
+        Assert.Empty(lessons.SelectMany(PrintedNumbers.Unsupported));
+    }
+
+    private static async Task<NotebookFile> Run(NotebookFile lesson, Dictionary<string, string> environment) =>
+        (await NotebookRunner.RunAsync(lesson, StoredLessons.Folder, new SessionSettings(TimeSpan.FromMinutes(2), environment))).Notebook;
+}

@@ -1,0 +1,60 @@
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages;
+
+namespace MnistNotebooks.Runner.Tests.Lessons;
+
+/// <summary>The lessons as readers find them on a page that shows notebooks without running them.</summary>
+public class StoredLessonTests
+{
+    public static TheoryData<string> Names => StoredLessons.Names;
+
+    [Fact]
+    public void Every_step_of_the_tutorial_has_its_heading_and_its_output() =>
+        Assert.Empty(LessonChecks.WrongSteps(StoredLessons.Paths.Select(NotebookFile.Read)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_cell_was_run_without_an_error(string name) => Assert.Empty(LessonChecks.FailedCells(StoredLessons.Read(name)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_number_in_the_prose_is_printed(string name) => Assert.Empty(PrintedNumbers.Unsupported(StoredLessons.Read(name)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_formula_is_understood(string name) => Assert.Empty(Lesson.FormulaProblems(StoredLessons.Read(name)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Lessons_that_use_digits_are_stored_with_MNIST(string name)
+    {
+        NotebookFile lesson = StoredLessons.Read(name);
+        if (lesson.Cells.Any(cell => cell.Kind == CellKind.Code && cell.Source.Contains("Mnist.Load", StringComparison.Ordinal)))
+            Assert.Contains("MNIST: ", lesson.Cells.Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Drawn digits: ", lesson.Cells.Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Figures_are_stored_as_plotly_JSON_and_text_without_scripts(string name)
+    {
+        MimeBundle[] bundles = [.. StoredLessons.Read(name).Cells.SelectMany(cell => cell.Outputs).OfType<DisplayOutput>().Select(output => output.Data)];
+        Assert.All(bundles, bundle => Assert.Null(bundle.Text(MimeBundle.Html)));
+        Assert.All(bundles, bundle => Assert.False(string.IsNullOrWhiteSpace(bundle.Text(MimeBundle.Plain))));
+        Assert.True(new FileInfo(Path.Combine(StoredLessons.Folder, name + ".ipynb")).Length < 4_000_000, "a stored notebook is over 4 MB");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_lesson_has_short_cells_predictions_exercises_and_a_summary(string name)
+    {
+        NotebookFile lesson = StoredLessons.Read(name);
+        string prose = string.Join('\n', lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
+        Assert.All(lesson.Cells.Where(cell => cell.Kind == CellKind.Code), cell => Assert.InRange(cell.Source.Split('\n').Count(line => line.Trim().Length > 0), 1, 16));
+        Assert.True(prose.Split("**Predict.**").Length > 3, "fewer than three predictions");
+        Assert.Contains("**You will be able to**", prose, StringComparison.Ordinal);
+        Assert.Contains("## What you have now", prose, StringComparison.Ordinal);
+        Assert.True(Exercises.Of(lesson).Count() >= 3, "fewer than three exercises");
+        Assert.All(Exercises.Of(lesson), cell => Assert.Contains("○", new[] { cell }.Text(), StringComparison.Ordinal));
+    }
+}
