@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks;
 
@@ -53,6 +54,9 @@ public abstract class Activation
     /// <summary>As <see cref="PullBack"/>, in place: one record's errors at the activations become its errors at the pre-activations.</summary>
     internal virtual void PullBackInPlace(Span<double> errors, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> activations) =>
         PullBack(Dense(errors), Dense(preActivations), Dense(activations)).ToArray().CopyTo(errors);
+
+    /// <summary>The same in single precision on bare memory, or null, and then the readable loop trains.</summary>
+    internal virtual FastActivation? Fast => null;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

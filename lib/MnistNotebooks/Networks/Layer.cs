@@ -69,6 +69,13 @@ public sealed class Layer
         return Biases is null ? sums : sums + Biases;
     }
 
+    /// <summary>Weights and biases move by learning rate × direction.</summary>
+    internal void Learn(LayerBackward step, double learningRate)
+    {
+        Weights.Add(learningRate * step.WeightDirections, Weights);
+        Biases?.Add(learningRate * step.BiasDirections!, Biases);
+    }
+
     /// <summary>A layer with its own copy of the weights and biases.</summary>
     public Layer Copy() => new(Weights.Clone(), Biases?.Clone(), Activation);
 

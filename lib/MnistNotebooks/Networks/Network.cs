@@ -95,13 +95,8 @@ public sealed class Network
         TrainingOptions.CheckLearningRate(learningRate, nameof(learningRate));
         ForwardPass forward = Forward(inputs);
         BackwardPass backward = Backward(forward, targets, rule);
-        for (int i = 0; i < Layers.Count; i++)
-        {
-            LayerBackward step = backward.Layers[i];
-            Layers[i].Weights.Add(learningRate * step.WeightDirections, Layers[i].Weights);
-            if (Layers[i].Biases is Vector<double> biases)
-                biases.Add(learningRate * step.BiasDirections!, biases);
-        }
+        foreach ((Layer layer, LayerBackward step) in Layers.Zip(backward.Layers))
+            layer.Learn(step, learningRate);
         return new(forward, backward, learningRate);
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks;
 
@@ -7,6 +8,8 @@ namespace MnistNotebooks.Networks;
 internal sealed class Sigmoid : ElementwiseActivation
 {
     public override string Name => "sigmoid";
+
+    internal override FastActivation? Fast { get; } = new FastSigmoid();
 
     public override double Value(double preActivation) => 1 / (1 + Math.Exp(-preActivation));
 

@@ -1,62 +1,76 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks;
 
-/// <summary>Trains a network on digits, one record at a time in the set's order.</summary>
+/// <summary>Trains networks on digits, in the set's order.</summary>
 public static class Training
 {
-    private const int RecordsPerReport = 1000;
-
     /// <summary>
-    /// Passes all digits through the network, <see cref="TrainingOptions.Epochs"/> times, and changes its weights in place after every record.
-    /// Weights are kept in single precision meanwhile and written back after every epoch.
+    /// Passes all digits through the network, <see cref="TrainingOptions.Epochs"/> times, and changes its weights in place: after every record,
+    /// or after every mini-batch. Weights are in single precision meanwhile and are written back after every epoch.
     /// </summary>
     /// <param name="network">784 inputs, and an output for every label.</param>
     /// <param name="digits">The records to learn; at least one. A <see cref="DigitSet.Range"/> continues where an earlier call stopped.</param>
     /// <param name="options">The tutorial's when null.</param>
     /// <param name="test">Scored after every epoch when given.</param>
-    /// <param name="progress">Told about every thousand records.</param>
-    /// <param name="cancellation">Stops between two records; the network then holds the weights reached.</param>
+    /// <param name="progress">Told about every thousand records, on the calling thread.</param>
+    /// <param name="cancellation">Looked at about every thousand records; the network then holds the weights reached.</param>
     /// <exception cref="ArgumentException">An option is out of its range, the set is empty, or network and digits don't fit.</exception>
+    /// <exception cref="TrainingDivergedException">A weight overflowed.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public static TrainingHistory Run(Network network, DigitSet digits, TrainingOptions? options = null, DigitSet? test = null,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(digits);
         options ??= new();
-        options.Check();
-        CheckFit(network, digits, nameof(digits));
-        if (test is not null)
-            CheckFit(network, test, nameof(test));
+        Check(network, options, digits, test);
+        return new Course(network, options, digits, test, progress, cancellation).Run();
+    }
 
-        ITrainingLoop loop = SparseLoop.CanTrain(network) ? new SparseLoop(network, digits, options) : new ReadableLoop(network, digits, options);
-        var finished = new List<EpochResult>(options.Epochs);
-        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+    /// <summary>
+    /// Trains networks side by side, each on one core, all on one copy of the digits: for experiments with node counts, learning rates and seeds.
+    /// Each result is that of <see cref="Run"/>, whatever runs beside it.
+    /// </summary>
+    /// <param name="runs">What to train, and how; no network twice.</param>
+    /// <param name="digits">The records to learn; at least one.</param>
+    /// <param name="test">Scored after every epoch when given.</param>
+    /// <param name="cores">How many runs may go on at once: all cores' number when null.</param>
+    /// <param name="progress">Told about every thousand records of every run, by one thread at a time.</param>
+    /// <param name="cancellation">Looked at about every thousand records; the networks then hold the weights reached.</param>
+    /// <returns>A result for every run, in the same order. A run whose weights overflow does not stop the others.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range, the set is empty, or a network and the digits don't fit.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    public static IReadOnlyList<TrainingResult> RunAll(IReadOnlyList<TrainingRun> runs, DigitSet digits, DigitSet? test = null, int? cores = null,
+        IProgress<TrainingRunProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        int atOnce = cores ?? Environment.ProcessorCount;
+        ArgumentOutOfRangeException.ThrowIfLessThan(atOnce, 1, nameof(cores));
+        foreach (TrainingRun run in runs)
+            Check(run.Network, run.Options, digits, test);
+        if (runs.DistinctBy(run => run.Network).Count() < runs.Count)
+            throw new ArgumentException("Two runs would train the same network; give each its own copy.", nameof(runs));
+
+        Dictionary<int, Ink> inks = runs.Select(run => Course.BatchSize(run.Options, digits)).Distinct().ToDictionary(size => size, size => new Ink(digits, size, atOnce));
+        var results = new TrainingResult[runs.Count];
+        var turn = new Lock();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation };
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, runs.Count), EnumerablePartitionerOptions.NoBuffering), parallel, number =>
         {
-            var tally = new Tally();
-            TimeSpan duration = TimeSpan.Zero;
-            for (int record = 0; record < digits.Count; record += RecordsPerReport)
+            TrainingRun run = runs[number];
+            var told = progress is null ? null : new Relay(report =>
             {
-                if (cancellation.IsCancellationRequested)
-                {
-                    loop.WriteBack();
-                    cancellation.ThrowIfCancellationRequested();
-                }
-                long start = Stopwatch.GetTimestamp();
-                loop.Train(record, Math.Min(RecordsPerReport, digits.Count - record), tally);
-                duration += Stopwatch.GetElapsedTime(start);
-                if (tally.Records < digits.Count)
-                    progress?.Report(new(epoch, options.Epochs, tally.Records, digits.Count, tally.MeanError, null));
-            }
-            loop.WriteBack();
-            double? testAccuracy = test is null ? null : network.Score(test, options.Scale).Accuracy;
-            finished.Add(new(epoch, tally.MeanError, tally.Accuracy, testAccuracy, duration));
-            progress?.Report(new(epoch, options.Epochs, digits.Count, digits.Count, tally.MeanError, finished[^1]));
-        }
-        return new(finished);
+                lock (turn)
+                    progress.Report(new(number, report));
+            });
+            var course = new Course(run.Network, run.Options with { Cores = 1 }, digits, test, told, cancellation)
+            {
+                Ink = inks[Course.BatchSize(run.Options, digits)],
+            };
+            results[number] = course.RunToResult();
+        });
+        return results;
     }
 
     internal static void CheckFit(Network network, DigitSet digits, string parameter)
@@ -67,6 +81,27 @@ public static class Training
             throw new ArgumentException($"Digits have {DigitSet.PixelCount} pixels, but the network takes {network.Inputs} inputs.", nameof(network));
         int wrong = digits.Labels.IndexOfAnyExceptInRange((byte)0, (byte)Math.Min(byte.MaxValue, network.Outputs - 1));
         if (wrong >= 0)
-            throw new ArgumentException($"Record {wrong} has the label {digits.Labels[wrong]}, but the network has {network.Outputs} outputs, for the labels 0 to {network.Outputs - 1}.", parameter);
+        {
+            throw new ArgumentException(
+                $"Record {wrong} has the label {digits.Labels[wrong]}, but the network has {network.Outputs} outputs, for the labels 0 to {network.Outputs - 1}.", parameter);
+        }
+    }
+
+    private static void Check(Network network, TrainingOptions options, DigitSet digits, DigitSet? test)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(digits);
+        options.Check();
+        if (!options.IsPlain)
+            throw new ArgumentException("This training takes plain gradient descent on the squared error, in the set's order, without validation.", nameof(options));
+        CheckFit(network, digits, nameof(digits));
+        if (test is not null)
+            CheckFit(network, test, nameof(test));
+    }
+
+    private sealed class Relay(Action<TrainingProgress> receive) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => receive(value);
     }
 }

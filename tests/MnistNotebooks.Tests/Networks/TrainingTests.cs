@@ -26,7 +26,7 @@ public class TrainingTests
         Network fast = Samples.Network(nodes, biases, seed: 2), readable = fast.Copy();
         TrainingHistory history = Training.Run(fast, _digits, options);
 
-        var loop = new ReadableLoop(readable, _digits, options);
+        using var loop = new ReadableLoop(readable, _digits, options);
         foreach (EpochResult epoch in history.Epochs)
         {
             var tally = new Tally();
@@ -34,6 +34,7 @@ public class TrainingTests
             Assert.Equal(tally.MeanError, epoch.Error, 1e-5);
             Assert.Equal(tally.Accuracy, epoch.TrainingAccuracy, 0.02);
         }
+        loop.WriteBack();
         Arrays.AssertClose(readable, fast, 1e-5);
     }
 
@@ -43,7 +44,9 @@ public class TrainingTests
         var options = new TrainingOptions { Scale = new(-0.5, 1.0 / 255), Epochs = 1 };
         Network fast = Samples.Network([784, 20, 10], biases: true, seed: 2), readable = fast.Copy();
         Training.Run(fast, _digits, options);
-        new ReadableLoop(readable, _digits, options).Train(0, _digits.Count, new());
+        using var loop = new ReadableLoop(readable, _digits, options);
+        loop.Train(0, _digits.Count, new());
+        loop.WriteBack();
         Arrays.AssertClose(readable, fast, 1e-5);
     }
 
@@ -91,8 +94,8 @@ public class TrainingTests
     public void Progress_is_reported_within_and_at_the_end_of_every_epoch()
     {
         var reports = new List<TrainingProgress>();
-        TrainingHistory history = Training.Run(Network.Tutorial(5), Samples.Digits(2500, seed: 3), new() { Epochs = 2 }, progress: new Reports(reports.Add));
-        Assert.Equal([1000, 2000, 2500, 1000, 2000, 2500], reports.Select(report => report.Records));
+        TrainingHistory history = Training.Run(Network.Tutorial(5), Samples.Digits(2500, seed: 3), new() { Epochs = 2 }, progress: new Reports<TrainingProgress>(reports.Add));
+        Assert.Equal([1024, 2048, 2500, 1024, 2048, 2500], reports.Select(report => report.Records));
         Assert.Equal([1, 1, 1, 2, 2, 2], reports.Select(report => report.Epoch));
         Assert.Equal(history.Epochs, reports.Select(report => report.Finished).OfType<EpochResult>());
         Assert.Equal(history.Epochs[1].Error, reports[^1].Error);
@@ -104,9 +107,9 @@ public class TrainingTests
         DigitSet digits = Samples.Digits(2500, seed: 3);
         using var source = new CancellationTokenSource();
         Network cancelled = Network.Tutorial(5), expected = Network.Tutorial(5);
-        var progress = new Reports(report => { if (report.Records == 2000) source.Cancel(); });
+        var progress = new Reports<TrainingProgress>(report => { if (report.Records == 2048) source.Cancel(); });
         Assert.Throws<OperationCanceledException>(() => Training.Run(cancelled, digits, progress: progress, cancellation: source.Token));
-        Training.Run(expected, digits.Range(0, 2000), new() { Epochs = 1 });
+        Training.Run(expected, digits.Range(0, 2048), new() { Epochs = 1 });
         Arrays.AssertClose(expected, cancelled, 0);
     }
 
@@ -117,10 +120,16 @@ public class TrainingTests
     [InlineData(double.PositiveInfinity, 1, "LearningRate")]
     [InlineData(0.1, 0, "Epochs")]
     [InlineData(0.1, -2, "Epochs")]
-    public void Options_out_of_range_are_refused_by_name(double rate, int epochs, string name)
+    public void Options_out_of_range_are_refused_by_name(double rate, int epochs, string name) =>
+        AssertRefused(new() { LearningRate = rate, Epochs = epochs }, name);
+
+    [Fact]
+    public void Batches_cores_rules_and_scales_that_make_no_sense_are_refused_by_name()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Training.Run(Network.Tutorial(3), _digits, new() { LearningRate = rate, Epochs = epochs }));
-        Assert.Equal(name, error.ParamName);
+        AssertRefused(new() { BatchSize = 0 }, "BatchSize");
+        AssertRefused(new() { Cores = 0 }, "Cores");
+        AssertRefused(new() { Rule = (BackwardRule)7 }, "Rule");
+        AssertRefused(new() { Scale = new(0, double.NaN) }, "Scale");
     }
 
     [Fact]
@@ -135,9 +144,11 @@ public class TrainingTests
         Assert.Contains("takes 4 inputs", Assert.Throws<ArgumentException>(() => Training.Run(small, _digits)).Message);
     }
 
-    private sealed class Reports(Action<TrainingProgress> receive) : IProgress<TrainingProgress>
+    private static void AssertRefused(TrainingOptions options, string name)
     {
-        public void Report(TrainingProgress value) => receive(value);
+        Network network = Network.Tutorial(3), before = network.Copy();
+        Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => Training.Run(network, _digits, options)).ParamName);
+        Arrays.AssertClose(before, network, 0);
     }
 
     private sealed class Arctangent : ElementwiseActivation

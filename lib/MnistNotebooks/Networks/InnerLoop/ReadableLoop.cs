@@ -8,19 +8,47 @@ namespace MnistNotebooks.Networks.InnerLoop;
 /// </summary>
 internal sealed class ReadableLoop(Network network, DigitSet digits, TrainingOptions options) : ITrainingLoop
 {
+    private readonly Network _trained = network.Copy();
+
+    public bool IsFinite => _trained.Layers.All(layer =>
+        !layer.Weights.Exists(value => !double.IsFinite(value)) && !(layer.Biases?.Exists(value => !double.IsFinite(value)) ?? false));
+
     public void Train(int start, int count, Tally tally)
     {
-        for (int record = start; record < start + count; record++)
+        for (int first = start; first < start + count; first += options.BatchSize)
         {
-            Digit digit = digits[record];
-            TrainingStep step = network.TrainStep(
-                digit.Inputs(options.Scale), Targets.OneHot(digit.Label, network.Outputs), options.LearningRate, options.Rule);
-            tally.Count(step.Backward.SquaredError, step.Forward.Predicted == digit.Label);
+            int batch = Math.Min(options.BatchSize, start + count - first);
+            BackwardPass[] passes = [.. Enumerable.Range(first, batch).Select(record => Backward(digits[record], tally))];
+            foreach (BackwardPass pass in passes)
+                Learn(pass, options.LearningRate / batch);
         }
     }
 
     public void WriteBack()
     {
-        // The network itself was trained.
+        foreach ((Layer to, Layer from) in network.Layers.Zip(_trained.Layers))
+        {
+            from.Weights.CopyTo(to.Weights);
+            from.Biases?.CopyTo(to.Biases);
+        }
+    }
+
+    public void Dispose()
+    {
+        // No threads to end.
+    }
+
+    private BackwardPass Backward(Digit digit, Tally tally)
+    {
+        ForwardPass forward = _trained.Forward(digit.Inputs(options.Scale));
+        BackwardPass backward = _trained.Backward(forward, Targets.OneHot(digit.Label, network.Outputs), options.Rule);
+        tally.Count(backward.SquaredError, forward.Predicted == digit.Label);
+        return backward;
+    }
+
+    private void Learn(BackwardPass pass, double rate)
+    {
+        foreach ((Layer layer, LayerBackward step) in _trained.Layers.Zip(pass.Layers))
+            layer.Learn(step, rate);
     }
 }

@@ -3,25 +3,73 @@ using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Networks.InnerLoop;
 
-/// <summary>The outputs of a whole set.</summary>
+/// <summary>The outputs of a whole set, on all cores.</summary>
 internal static class Scoring
 {
     /// <summary>[records × outputs]; in single precision where <see cref="SparseLoop"/> knows the network's activations.</summary>
     public static Matrix<double> Outputs(Network network, DigitSet digits, PixelScale scale)
     {
-        Matrix<double> outputs = Matrix<double>.Build.Dense(digits.Count, network.Outputs);
-        SparseLoop? loop = SparseLoop.CanTrain(network) ? new SparseLoop(network, digits, new() { Scale = scale }) : null;
-        for (int record = 0; record < digits.Count; record++)
+        // Column-major, as MathNet has it.
+        double[] outputs = new double[digits.Count * network.Outputs];
+        if (SparseLoop.CanTrain(network))
         {
-            if (loop is null)
-            {
-                outputs.SetRow(record, network.Forward(digits[record].Inputs(scale)).Outputs);
-                continue;
-            }
-            ReadOnlySpan<float> row = loop.Forward(digits.PixelsOf(record));
-            for (int node = 0; node < row.Length; node++)
-                outputs[record, node] = row[node];
+            var shared = new Weights(network, scale);
+            int blocks = (digits.Count + InkBlock.MaxRecords - 1) / InkBlock.MaxRecords;
+            Parallel.For(0, blocks, () => new Scorer(network, shared, digits, outputs), (block, _, scorer) => scorer.Score(block), _ => { });
         }
-        return outputs;
+        else
+        {
+            Parallel.For(0, digits.Count, record =>
+            {
+                Vector<double> row = network.Forward(digits[record].Inputs(scale)).Outputs;
+                for (int node = 0; node < row.Count; node++)
+                    outputs[node * digits.Count + record] = row[node];
+            });
+        }
+        return Matrix<double>.Build.Dense(digits.Count, network.Outputs, outputs);
+    }
+
+    /// <summary>What all cores read.</summary>
+    private sealed class Weights(Network network, PixelScale scale)
+    {
+        public PixelWeights ToPixels { get; } = new(network.Layers[0], 0, network.Layers[0].Outputs, scale);
+
+        public DenseWeights? Outgoing { get; } = network.Layers.Count == 1 ? null : new(network.Layers[1].Weights, 0, network.Layers[1].Inputs);
+    }
+
+    /// <summary>What each core has for itself.</summary>
+    private sealed class Scorer
+    {
+        private readonly DigitSet _digits;
+        private readonly double[] _outputs;
+        private readonly InkBuilder _builder = new();
+        private readonly Slice _first;
+        private readonly UpperLayers _above;
+
+        public Scorer(Network network, Weights weights, DigitSet digits, double[] outputs)
+        {
+            _digits = digits;
+            _outputs = outputs;
+            _first = weights.Outgoing is null
+                ? new OutputSlice(weights.ToPixels, InkBlock.MaxRecords)
+                : new HiddenSlice(0, weights.ToPixels, network.Layers[0].Activation.Fast!, weights.Outgoing, InkBlock.MaxRecords);
+            int above = weights.Outgoing is null ? 0 : 1;
+            _above = new(network.Layers.Skip(above), biases: above > 0, BackwardRule.Gradient, InkBlock.MaxRecords);
+        }
+
+        public Scorer Score(int number)
+        {
+            int start = number * InkBlock.MaxRecords;
+            InkBlock block = _builder.Block(_digits, start, Math.Min(InkBlock.MaxRecords, _digits.Count - start), overlaps: false);
+            _first.Forward(block, 0);
+            for (int record = 0; record < block.Count; record++)
+            {
+                _first.Share(record, _above.PreActivations(record));
+                ReadOnlySpan<float> row = _above.Forward(record);
+                for (int node = 0; node < row.Length; node++)
+                    _outputs[node * _digits.Count + start + record] = row[node];
+            }
+            return this;
+        }
     }
 }

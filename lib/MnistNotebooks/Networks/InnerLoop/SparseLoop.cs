@@ -1,107 +1,94 @@
-using MnistNotebooks.Data;
-
 namespace MnistNotebooks.Networks.InnerLoop;
 
-/// <summary>Training in single precision that visits only the pixels that are not 0.</summary>
+/// <summary>Training in single precision that visits only the pixels with ink, on one core or several.</summary>
 internal sealed class SparseLoop : ITrainingLoop
 {
-    private readonly DigitSet _digits;
-    private readonly TrainingOptions _options;
-    private readonly PixelLayer _pixelLayer;
-    private readonly DenseLayer[] _denseLayers;
-    private readonly int[] _nodes;
-    private readonly float[][] _activations;
-    private readonly float[][] _errors;
-    private readonly float[][] _steps;
+    private const int RecordsPerCall = 256;
 
-    public SparseLoop(Network network, DigitSet digits, TrainingOptions options)
+    private readonly Ink _ink;
+    private readonly Slice[] _slices;
+    private readonly Worker[] _workers;
+    private readonly Team _team;
+    private readonly Action<int> _help;
+    private readonly Backoff _alone = new();
+    private (int First, int End) _steps;
+
+    public SparseLoop(Network network, Ink ink, TrainingOptions options)
     {
-        _digits = digits;
-        _options = options;
-        _pixelLayer = new(network.Layers[0], options.Scale);
-        _denseLayers = [.. network.Layers.Skip(1).Select(layer => new DenseLayer(layer))];
-        _nodes = [.. network.Layers.Select(layer => layer.Outputs)];
-        _activations = Buffers();
-        _errors = Buffers();
-        _steps = Buffers();
+        _ink = ink;
+        _slices = Slices(network, options, ink.RecordsPerStep);
+        int workers = Math.Min(options.Cores, _slices.Length);
+        int above = network.Layers.Count == 1 ? 0 : 1;
+        var meeting = new Meeting(workers, _slices.Length, ink.BatchSize, network.Layers[above].Outputs);
+        _workers = [.. Enumerable.Range(0, workers).Select(number => new Worker(number, ink.Digits,
+            new(network.Layers.Skip(above), biases: above > 0, options.Rule, ink.RecordsPerStep),
+            ink.BatchSize == 1 ? new(options.Scale, network.Layers[0].Biases is not null) : null,
+            (float)options.LearningRate, meeting))];
+        _team = new(workers - 1);
+        _help = number => Train(_workers[number], SlicesOf(number), alone: false);
     }
 
-    public static bool CanTrain(Network network) => network.Layers.All(layer => layer.Activation is Sigmoid);
+    public bool IsFinite => _slices.All(slice => slice.IsFinite) && _workers[0].Upper.IsFinite;
+
+    public static bool CanTrain(Network network) => network.Layers.All(layer => layer.Activation.Fast is not null);
 
     public void Train(int start, int count, Tally tally)
     {
-        for (int record = start; record < start + count; record++)
+        Worker leader = _workers[0];
+        leader.Tally = tally;
+        int end = (start + count + _ink.RecordsPerStep - 1) / _ink.RecordsPerStep, stepsPerCall = Math.Max(1, RecordsPerCall / _ink.RecordsPerStep);
+        for (int step = start / _ink.RecordsPerStep; step < end; step += stepsPerCall)
         {
-            ReadOnlySpan<byte> pixels = _digits.PixelsOf(record);
-            int label = _digits.Labels[record];
-            ReadOnlySpan<float> outputs = Forward(pixels);
-            float squaredError = 0;
-            int predicted = 0;
-            for (int node = 0; node < outputs.Length; node++)
-            {
-                float error = (float)(node == label ? Targets.On : Targets.Off) - outputs[node];
-                _errors[^1][node] = error;
-                squaredError += error * error;
-                if (outputs[node] > outputs[predicted])
-                    predicted = node;
-            }
-            tally.Count(squaredError, predicted == label);
-            Backward(pixels);
+            _steps = (step, Math.Min(end, step + stepsPerCall));
+            if (_workers.Length == 1 || _alone.IsBetter || !TryTogether(leader))
+                Train(leader, _slices, alone: true);
         }
     }
 
     public void WriteBack()
     {
-        _pixelLayer.WriteBack();
-        foreach (DenseLayer layer in _denseLayers)
-            layer.WriteBack();
+        foreach (Slice slice in _slices)
+            slice.WriteBack();
+        _workers[0].Upper.WriteBack();
     }
 
-    /// <summary>The outputs for one record, valid until the next one.</summary>
-    public ReadOnlySpan<float> Forward(ReadOnlySpan<byte> pixels)
+    public void Dispose() => _team.Dispose();
+
+    private bool TryTogether(Worker leader)
     {
-        _pixelLayer.Forward(pixels, _activations[0]);
-        Activate(0);
-        for (int i = 0; i < _denseLayers.Length; i++)
+        foreach (Worker helper in _workers.AsSpan(1))
+            helper.Follow(leader);
+        if (!_team.TryStart(_help))
+            return false;
+        Train(leader, SlicesOf(0), alone: false);
+        _team.Finish();
+        _alone.Report(leader.WasKeptWaiting());
+        return true;
+    }
+
+    private void Train(Worker worker, ReadOnlySpan<Slice> slices, bool alone)
+    {
+        for (int step = _steps.First; step < _steps.End; step++)
+            worker.Train(_ink.Step(step), slices, alone);
+    }
+
+    private ReadOnlySpan<Slice> SlicesOf(int worker) =>
+        _slices.AsSpan()[(_slices.Length * worker / _workers.Length)..(_slices.Length * (worker + 1) / _workers.Length)];
+
+    /// <summary>As many slices as may be worth a core each. Their number depends on the network alone, and so do the results.</summary>
+    private static Slice[] Slices(Network network, TrainingOptions options, int records)
+    {
+        Layer layer = network.Layers[0];
+        if (network.Layers.Count == 1)
+            return [new OutputSlice(new(layer, 0, layer.Outputs, options.Scale), records)];
+        int lanes = Lane.CountFor(layer.Outputs);
+        var slices = new Slice[lanes switch { < 4 => 1, < 16 => 2, < 32 => 4, _ => 8 }];
+        for (int i = 0; i < slices.Length; i++)
         {
-            _denseLayers[i].Forward(_activations[i], _activations[i + 1]);
-            Activate(i + 1);
+            int first = lanes * i / slices.Length * Lane.Floats, end = Math.Min(layer.Outputs, lanes * (i + 1) / slices.Length * Lane.Floats);
+            slices[i] = new HiddenSlice(i, new(layer, first, end - first, options.Scale), layer.Activation.Fast!,
+                new(network.Layers[1].Weights, first, end - first), records);
         }
-        return _activations[^1].AsSpan(0, _nodes[^1]);
+        return slices;
     }
-
-    private void Backward(ReadOnlySpan<byte> pixels)
-    {
-        for (int i = _denseLayers.Length - 1; i >= 0; i--)
-        {
-            float[] deltas = Deltas(i + 1);
-            _denseLayers[i].CarryBack(_options.Rule == BackwardRule.Tutorial ? _errors[i + 1] : deltas, _errors[i]);
-            _denseLayers[i].Update(_activations[i], Steps(deltas));
-        }
-        _pixelLayer.Update(pixels, Steps(Deltas(0)));
-    }
-
-    private void Activate(int layer)
-    {
-        Span<float> nodes = _activations[layer].AsSpan(0, _nodes[layer]);
-        for (int i = 0; i < nodes.Length; i++)
-            nodes[i] = 1 / (1 + MathF.Exp(-nodes[i]));
-    }
-
-    private float[] Deltas(int layer)
-    {
-        float[] deltas = _steps[layer];
-        for (int i = 0; i < _nodes[layer]; i++)
-            deltas[i] = _errors[layer][i] * _activations[layer][i] * (1 - _activations[layer][i]);
-        return deltas;
-    }
-
-    private float[] Steps(float[] deltas)
-    {
-        for (int i = 0; i < deltas.Length; i++)
-            deltas[i] *= (float)_options.LearningRate;
-        return deltas;
-    }
-
-    private float[][] Buffers() => [.. _nodes.Select(nodes => new float[Lanes.RoundUp(nodes)])];
 }

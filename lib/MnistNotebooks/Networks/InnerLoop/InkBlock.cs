@@ -1,0 +1,34 @@
+namespace MnistNotebooks.Networks.InnerLoop;
+
+/// <summary>
+/// Up to <see cref="MaxRecords"/> records, turned round: for every pixel that has ink in one of them, in which ones, and how dark.
+/// So a pixel's weights are fetched once for all of them.
+/// </summary>
+internal sealed class InkBlock
+{
+    public const int MaxRecords = 32;
+
+    /// <summary>Number of the first record.</summary>
+    public required int Start { get; init; }
+
+    /// <summary>Number of records.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>
+    /// The pixels with ink: first those that have it in one record, then those in two, and so on,
+    /// because a processor predicts the end of a loop that is as long as the one before.
+    /// </summary>
+    public required ushort[] Pixels { get; init; }
+
+    /// <summary>How many pixels have ink in 0, 1, 2, … <see cref="Count"/> records.</summary>
+    public required int[] PixelsWith { get; init; }
+
+    /// <summary>Pixel after pixel, a number for each record with ink there: 256 · (place in the block) + grey level.</summary>
+    public required ushort[] Dots { get; init; }
+
+    /// <summary>Sum of each record's grey levels; zeros up to <see cref="MaxRecords"/>.</summary>
+    public required AlignedFloats Ink { get; init; }
+
+    /// <summary>Sum over the pixels of one record's grey level times another's: a row of <see cref="MaxRecords"/> for each record. No rows when not asked for.</summary>
+    public required Rows Overlaps { get; init; }
+}

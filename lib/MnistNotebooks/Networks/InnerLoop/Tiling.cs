@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using MnistNotebooks.Data;
+
+namespace MnistNotebooks.Networks.InnerLoop;
+
+/// <summary>A row of nodes, cut into tiles.</summary>
+internal sealed class Tiling
+{
+    private readonly TileKernel[] _kernels;
+    private readonly int[] _starts;
+
+    /// <summary>Tiles for so many nodes, about equally wide.</summary>
+    public Tiling(int nodes)
+    {
+        int lanes = Lane.CountFor(nodes);
+        int tiles = (lanes + TileKernel.MaxLanes - 1) / TileKernel.MaxLanes;
+        _kernels = new TileKernel[tiles];
+        _starts = new int[tiles];
+        for (int i = 0; i < tiles; i++)
+        {
+            int first = lanes * i / tiles;
+            _kernels[i] = TileKernel.For(lanes * (i + 1) / tiles - first);
+            _starts[i] = first * Lane.Floats;
+        }
+        Width = lanes * Lane.Floats;
+    }
+
+    /// <summary>The nodes, rounded up to whole lanes.</summary>
+    public int Width { get; }
+
+    /// <summary>Where the weight of a pixel for a node lies: tile after tile, pixel after pixel.</summary>
+    public int WeightIndex(int node, int pixel)
+    {
+        int tile = _starts.Length - 1;
+        while (_starts[tile] > node)
+            tile--;
+        return _starts[tile] * DigitSet.PixelCount + pixel * _kernels[tile].Width + node - _starts[tile];
+    }
+
+    [MethodImpl(Hot.Path)]
+    public void AddProducts(InkBlock block, ReadOnlySpan<float> inputs, ReadOnlySpan<float> weights, Span<float> sums)
+    {
+        for (int i = 0; i < _kernels.Length; i++)
+            _kernels[i].AddProducts(block, inputs, weights[(_starts[i] * DigitSet.PixelCount)..], sums[_starts[i]..], Width);
+    }
+
+    [MethodImpl(Hot.Path)]
+    public void AddSteps(InkBlock block, ReadOnlySpan<float> inputs, Span<float> weights, ReadOnlySpan<float> steps)
+    {
+        for (int i = 0; i < _kernels.Length; i++)
+            _kernels[i].AddSteps(block, inputs, weights[(_starts[i] * DigitSet.PixelCount)..], steps[_starts[i]..], Width);
+    }
+
+    [MethodImpl(Hot.Path)]
+    public void AddRows(ReadOnlySpan<float> factors, ReadOnlySpan<float> rows, Span<float> sum)
+    {
+        for (int i = 0; i < _kernels.Length; i++)
+            _kernels[i].AddRows(factors, rows[_starts[i]..], sum[_starts[i]..], Width);
+    }
+
+    [MethodImpl(Hot.Path)]
+    public void AddDotProducts(ReadOnlySpan<float> rows, ReadOnlySpan<float> values, Span<float> sums)
+    {
+        for (int i = 0; i < _kernels.Length; i++)
+            _kernels[i].AddDotProducts(rows[_starts[i]..], values[_starts[i]..], sums, Width);
+    }
+
+    [MethodImpl(Hot.Path)]
+    public void AddToRows(ReadOnlySpan<float> factors, Span<float> rows, ReadOnlySpan<float> values)
+    {
+        for (int i = 0; i < _kernels.Length; i++)
+            _kernels[i].AddToRows(factors, rows[_starts[i]..], values[_starts[i]..], Width);
+    }
+}

@@ -1,0 +1,144 @@
+using MnistNotebooks.Data;
+using MnistNotebooks.Networks;
+using MnistNotebooks.Networks.InnerLoop;
+
+namespace MnistNotebooks.Tests.Networks;
+
+/// <summary>The parts of the fast loop, each against the plain formula.</summary>
+public class InnerLoopTests
+{
+    [Fact]
+    public void Blocks_hold_every_dot_of_their_records_once()
+    {
+        DigitSet digits = Samples.Digits(70, seed: 11);
+        InkBlock[] blocks = InkBuilder.Build(digits, 50, overlaps: true, cores: 2);
+        Assert.Equal([(0, 32), (32, 18), (50, 20)], blocks.Select(block => (block.Start, block.Count)));
+        foreach (InkBlock block in blocks)
+        {
+            byte[] pixels = new byte[block.Count * DigitSet.PixelCount];
+            int dot = 0, position = 0;
+            for (int records = 1; records <= block.Count; records++)
+            {
+                for (int i = 0; i < block.PixelsWith[records]; i++, position++)
+                {
+                    for (int j = 0; j < records; j++, dot++)
+                        pixels[(block.Dots[dot] >> 8) * DigitSet.PixelCount + block.Pixels[position]] = (byte)block.Dots[dot];
+                }
+            }
+            Assert.Equal(block.Dots.Length, dot);
+            Assert.Equal(digits.Range(block.Start, block.Count).Pixels.ToArray(), pixels);
+            for (int a = 0; a < block.Count; a++)
+            {
+                ReadOnlySpan<byte> left = digits.PixelsOf(block.Start + a);
+                Assert.Equal(left.ToArray().Sum(level => level), block.Ink[a]);
+                for (int b = 0; b < block.Count; b++)
+                {
+                    double overlap = left.ToArray().Zip(digits.PixelsOf(block.Start + b).ToArray(), (x, y) => (double)x * y).Sum();
+                    Assert.Equal(overlap, block.Overlaps[a][b], 2e-5 * overlap);
+                }
+            }
+        }
+    }
+
+    public static TheoryData<int> LaneCounts => [1, 2, 3, 4, 5, 6, 7, 8];
+
+    [Theory, MemberData(nameof(LaneCounts))]
+    public void Kernels_of_every_width_do_what_their_formulas_say(int lanes)
+    {
+        TileKernel kernel = TileKernel.For(lanes);
+        Assert.Equal(16 * lanes, kernel.Width);
+        int width = kernel.Width, stride = width + 16;
+        InkBlock block = InkBuilder.Build(Samples.Digits(20, seed: lanes), 20, overlaps: false, cores: 1)[0];
+        float[] inputs = [.. Enumerable.Range(0, 256).Select(level => level / 255f)];
+        float[] weights = Floats(DigitSet.PixelCount * width), rows = Floats(20 * stride);
+
+        float[] products = (float[])rows.Clone(), learned = (float[])weights.Clone();
+        kernel.AddProducts(block, inputs, weights, products, stride);
+        kernel.AddSteps(block, inputs, learned, rows, stride);
+        DigitSet digits = Samples.Digits(20, seed: lanes);
+        for (int node = 0; node < stride; node++)
+        {
+            for (int record = 0; record < 20; record++)
+            {
+                double sum = rows[record * stride + node];
+                for (int pixel = 0; pixel < DigitSet.PixelCount && node < width; pixel++)
+                    sum += weights[pixel * width + node] * inputs[digits.PixelsOf(record)[pixel]];
+                Assert.Equal(sum, products[record * stride + node], 1e-4);
+            }
+            for (int pixel = 0; pixel < DigitSet.PixelCount && node < width; pixel++)
+            {
+                double sum = weights[pixel * width + node];
+                for (int record = 0; record < 20; record++)
+                    sum += rows[record * stride + node] * inputs[digits.PixelsOf(record)[pixel]];
+                Assert.Equal(sum, learned[pixel * width + node], 1e-4);
+            }
+        }
+
+        float[] factors = Floats(20), total = Floats(width), dots = Floats(20), outer = (float[])rows.Clone();
+        float[] totalBefore = (float[])total.Clone(), dotsBefore = (float[])dots.Clone();
+        kernel.AddRows(factors, rows, total, stride);
+        kernel.AddDotProducts(rows, totalBefore, dots, stride);
+        kernel.AddToRows(factors, outer, totalBefore, stride);
+        for (int node = 0; node < width; node++)
+            Assert.Equal(totalBefore[node] + Enumerable.Range(0, 20).Sum(i => (double)factors[i] * rows[i * stride + node]), total[node], 1e-5);
+        for (int i = 0; i < 20; i++)
+        {
+            Assert.Equal(dotsBefore[i] + Enumerable.Range(0, width).Sum(node => (double)rows[i * stride + node] * totalBefore[node]), dots[i], 1e-5);
+            for (int node = 0; node < stride; node++)
+                Assert.Equal(rows[i * stride + node] + (node < width ? factors[i] * totalBefore[node] : 0), outer[i * stride + node], 1e-6);
+        }
+
+        float[] Floats(int count)
+        {
+            var random = new Random(count);
+            return [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
+        }
+    }
+
+    [Fact]
+    public void The_vectorised_sigmoid_is_accurate_to_five_millionths_and_stays_in_bounds_beyond()
+    {
+        float[] values = [.. Enumerable.Range(-80_000, 160_001).Select(i => i / 1000f), .. new float[15]];
+        float[] sigmoids = [.. values];
+        var sigmoid = new FastSigmoid();
+        sigmoid.Apply(sigmoids);
+        for (int i = 0; i < values.Length; i++)
+        {
+            double expected = 1 / (1 + Math.Exp(-(double)values[i]));
+            Assert.Equal(expected, sigmoids[i], 5e-6 * expected);
+        }
+
+        float[] extremes = [-1e30f, -200, -100, 100, 200, 1e30f, float.NegativeInfinity, float.PositiveInfinity, float.NaN, .. new float[7]];
+        sigmoid.Apply(extremes);
+        Assert.All(extremes[..3], value => Assert.InRange(value, 0, 1e-37f));
+        Assert.All(extremes[3..6], value => Assert.Equal(1, value));
+        Assert.InRange(extremes[6], 0, 1e-37f);
+        Assert.Equal(1, extremes[7]);
+        Assert.Equal(float.NaN, extremes[8]);
+    }
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 25)];
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Networks_of_random_shapes_follow_the_readable_form(int seed)
+    {
+        var random = new Random(seed);
+        int[] nodes = [784, .. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(1, 80)), random.Next(10, 40)];
+        var options = new TrainingOptions
+        {
+            Epochs = 1,
+            LearningRate = random.NextDouble() + 0.01,
+            BatchSize = random.Next(3) == 0 ? random.Next(1, 50) : 1,
+            Rule = (BackwardRule)random.Next(2),
+            Scale = random.Next(2) == 0 ? PixelScale.Tutorial : new(random.NextDouble() - 0.5, 1.0 / 255),
+            Cores = random.Next(1, 4),
+        };
+        DigitSet digits = Samples.Digits(random.Next(1, 70), seed);
+        Network fast = Samples.Network(nodes, biases: random.Next(2) == 0, seed), readable = fast.Copy();
+        Training.Run(fast, digits, options);
+        using var loop = new ReadableLoop(readable, digits, options);
+        loop.Train(0, digits.Count, new());
+        loop.WriteBack();
+        Arrays.AssertClose(readable, fast, 1e-4);
+    }
+}
