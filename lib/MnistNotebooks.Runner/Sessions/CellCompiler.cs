@@ -25,7 +25,7 @@ internal sealed class CellCompiler(string folder)
     // The compiler shares its symbols of the framework among compilations while somebody holds them. Held from before the first cell, they
     // are the same for all notebooks; made by two first cells at the same time they would be two sets, and the second cell of a notebook
     // could meet the other's, where the library's types are no longer those of its own first cell.
-    private static readonly CSharpCompilation Framework = BoundFramework();
+    private static CSharpCompilation Framework { get; } = BoundFramework();
 
     private readonly LibraryReferences _references = new(folder);
     private CSharpCompilation? _previous;
