@@ -2,6 +2,7 @@ using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks.InnerLoop;
+using MnistNotebooks.Networks.MiniBatches;
 
 namespace MnistNotebooks.Networks;
 
@@ -111,8 +112,28 @@ public sealed class Network
         return new(Scoring.Outputs(this, digits, scale ?? PixelScale.Tutorial), digits);
     }
 
+    /// <summary>Passes every record of a set through the network and counts what is right.</summary>
+    /// <param name="set">At least one record.</param>
+    /// <exception cref="ArgumentException">The set is empty, or network and set don't fit.</exception>
+    public Score Score(LabeledSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        Training.CheckFit(this, new RowExamples(set), nameof(set));
+        return new(Matrix<double>.Build.DenseOfRowVectors(set.Inputs.EnumerateRows().Select(row => Forward(row).Outputs)), set.Labels);
+    }
+
     /// <summary>A network with its own copy of all weights and biases.</summary>
     public Network Copy() => new([.. Layers.Select(layer => layer.Copy())]);
+
+    /// <summary>Gives another network of the same shape these weights and biases.</summary>
+    internal void CopyTo(Network other)
+    {
+        for (int i = 0; i < Layers.Count; i++)
+        {
+            Layers[i].Weights.CopyTo(other.Layers[i].Weights);
+            Layers[i].Biases?.CopyTo(other.Layers[i].Biases);
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Inputs}-{string.Join('-', Layers.Select(layer => layer.Outputs))}";

@@ -58,7 +58,7 @@ public sealed record NetworkDescription
         return new(layers);
     }
 
-    private void Check()
+    internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Outputs, 1);

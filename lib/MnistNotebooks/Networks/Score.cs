@@ -4,24 +4,29 @@ using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Networks;
 
-/// <summary>How a network did on a set of digits.</summary>
+/// <summary>How a network did on a set of records.</summary>
 public sealed class Score
 {
     internal Score(Matrix<double> outputs, DigitSet digits)
+        : this(outputs, Array.ConvertAll(digits.Labels.ToArray(), label => (int)label))
+    {
+    }
+
+    internal Score(Matrix<double> outputs, IReadOnlyList<int> labels)
     {
         Outputs = outputs;
-        int[] predicted = new int[digits.Count];
+        int[] predicted = new int[labels.Count];
         var mistakes = new List<int>();
         Confusion = Matrix<double>.Build.Dense(outputs.ColumnCount, outputs.ColumnCount);
-        for (int record = 0; record < digits.Count; record++)
+        for (int record = 0; record < labels.Count; record++)
         {
             for (int node = 1; node < outputs.ColumnCount; node++)
             {
                 if (outputs[record, node] > outputs[record, predicted[record]])
                     predicted[record] = node;
             }
-            Confusion[digits.Labels[record], predicted[record]]++;
-            if (predicted[record] != digits.Labels[record])
+            Confusion[labels[record], predicted[record]]++;
+            if (predicted[record] != labels[record])
                 mistakes.Add(record);
         }
         Predicted = predicted;

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks.InnerLoop;
+using MnistNotebooks.Networks.MiniBatches;
 
 namespace MnistNotebooks.Networks;
 
 /// <summary>Trains networks on digits, in the set's order.</summary>
-public static class Training
+public static partial class Training
 {
     /// <summary>
     /// Passes all digits through the network, <see cref="TrainingOptions.Epochs"/> times, and changes its weights in place: after every record,
@@ -25,12 +26,12 @@ public static class Training
     {
         options ??= new();
         Check(network, options, digits, test);
-        return new Course(network, options, digits, test, progress, cancellation).Run();
+        return Train(network, options, digits, test, null, progress, cancellation);
     }
 
     /// <summary>
     /// Trains networks side by side, each on one core, all on one copy of the digits: for experiments with node counts, learning rates and seeds.
-    /// Each result is that of <see cref="Run"/>, whatever runs beside it.
+    /// Each result is that of <see cref="Run(Network, DigitSet, TrainingOptions?, DigitSet?, IProgress{TrainingProgress}?, CancellationToken)"/>, whatever runs beside it.
     /// </summary>
     /// <param name="runs">What to train, and how; no network twice.</param>
     /// <param name="digits">The records to learn; at least one.</param>
@@ -52,7 +53,7 @@ public static class Training
         if (runs.DistinctBy(run => run.Network).Count() < runs.Count)
             throw new ArgumentException("Two runs would train the same network; give each its own copy.", nameof(runs));
 
-        Dictionary<int, Ink> inks = runs.Select(run => Course.BatchSize(run.Options, digits)).Distinct().ToDictionary(size => size, size => new Ink(digits, size, atOnce));
+        Dictionary<int, Ink> inks = runs.Where(run => run.Options.IsPlain).Select(run => Course.BatchSize(run.Options, digits)).Distinct().ToDictionary(size => size, size => new Ink(digits, size, atOnce));
         var results = new TrainingResult[runs.Count];
         var turn = new Lock();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation };
@@ -64,11 +65,16 @@ public static class Training
                 lock (turn)
                     progress.Report(new(number, report));
             });
-            var course = new Course(run.Network, run.Options with { Cores = 1 }, digits, test, told, cancellation)
+            TrainingOptions alone = run.Options with { Cores = 1 };
+            try
             {
-                Ink = inks[Course.BatchSize(run.Options, digits)],
-            };
-            results[number] = course.RunToResult();
+                Ink? ink = alone.IsPlain ? inks[Course.BatchSize(alone, digits)] : null;
+                results[number] = new(Train(run.Network, alone, digits, test, ink, told, cancellation), null);
+            }
+            catch (TrainingDivergedException divergence)
+            {
+                results[number] = new(divergence.History, divergence);
+            }
         });
         return results;
     }
@@ -87,14 +93,19 @@ public static class Training
         }
     }
 
+    /// <summary>Trains step by step where that is all that is asked for, else in mini-batches with all that belongs to them.</summary>
+    private static TrainingHistory Train(Network network, TrainingOptions options, DigitSet digits, DigitSet? test, Ink? ink,
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation) => options.IsPlain
+        ? new Course(network, options, digits, test, progress, cancellation) { Ink = ink }.Run()
+        : MiniBatchTraining.Run(network, new DigitExamples(digits, options.Scale), options,
+            test is null ? null : () => network.Score(test, options.Scale).Accuracy, progress, cancellation);
+
     private static void Check(Network network, TrainingOptions options, DigitSet digits, DigitSet? test)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(digits);
         options.Check();
-        if (!options.IsPlain)
-            throw new ArgumentException("This training takes plain gradient descent on the squared error, in the set's order, without validation.", nameof(options));
         CheckFit(network, digits, nameof(digits));
         if (test is not null)
             CheckFit(network, test, nameof(test));

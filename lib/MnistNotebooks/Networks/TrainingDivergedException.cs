@@ -4,13 +4,13 @@ namespace MnistNotebooks.Networks;
 
 /// <summary>
 /// Training stopped because a weight grew beyond the largest number there is; the learning rate is much too large.
-/// The network holds the weights from just before.
+/// The network holds the weights from just before, or of a run in mini-batches those from before the epoch.
 /// </summary>
 public sealed class TrainingDivergedException : ArithmeticException
 {
-    internal TrainingDivergedException(int epoch, int record, double learningRate, IReadOnlyList<EpochResult> finished)
+    internal TrainingDivergedException(int epoch, int record, double learningRate, IReadOnlyList<EpochResult> finished, string kept = "just before")
         : base(string.Create(CultureInfo.InvariantCulture,
-            $"Weights overflowed in epoch {epoch} at record {record}; the network holds the weights from just before. The learning rate {learningRate} is too large for it."))
+            $"Weights overflowed in epoch {epoch} at record {record}; the network holds the weights from {kept}. The learning rate {learningRate} is too large for it."))
     {
         Epoch = epoch;
         Record = record;

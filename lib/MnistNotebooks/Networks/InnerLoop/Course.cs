@@ -16,18 +16,6 @@ internal sealed class Course(Network network, TrainingOptions options, DigitSet 
     /// <summary>Records of a batch; there may be fewer in all.</summary>
     public static int BatchSize(TrainingOptions options, DigitSet digits) => Math.Min(options.BatchSize, digits.Count);
 
-    public TrainingResult RunToResult()
-    {
-        try
-        {
-            return new(Run(), null);
-        }
-        catch (TrainingDivergedException divergence)
-        {
-            return new(divergence.History, divergence);
-        }
-    }
-
     public TrainingHistory Run()
     {
         long start = Stopwatch.GetTimestamp();

@@ -4,6 +4,7 @@ namespace MnistNotebooks.Networks.InnerLoop;
 internal sealed class Tally
 {
     private double _squaredErrors;
+    private double _losses;
     private int _right;
 
     /// <summary>Records counted.</summary>
@@ -11,6 +12,9 @@ internal sealed class Tally
 
     /// <summary>Mean over the records of Σ(target − output)².</summary>
     public double MeanError => _squaredErrors / Records;
+
+    /// <summary>Mean loss of the records that were counted with one.</summary>
+    public double MeanLoss => _losses / Records;
 
     /// <summary>Share of the records whose largest output was the label's.</summary>
     public double Accuracy => (double)_right / Records;
@@ -20,5 +24,11 @@ internal sealed class Tally
         Records++;
         _squaredErrors += squaredError;
         _right += right ? 1 : 0;
+    }
+
+    public void Count(double squaredError, bool right, double loss)
+    {
+        Count(squaredError, right);
+        _losses += loss;
     }
 }
