@@ -39,11 +39,13 @@ internal static class Arguments
     {
         int layer = node.Layer.GetOffset(layers);
         if ((uint)layer >= (uint)layers)
-            throw new ArgumentOutOfRangeException(nameof(node), $"Layer {node.Layer} was asked for; the network has {layers} layers, numbered from 0.");
+            throw Missing($"Layer {node.Layer} was asked for; the network has {layers} layers, numbered from 0.");
         if ((uint)node.Number >= (uint)nodes(layer))
-            throw new ArgumentOutOfRangeException(nameof(node), $"Node {node.Number} of layer {layer} was asked for; the layer has {nodes(layer)} nodes, numbered from 0.");
+            throw Missing($"Node {node.Number} of layer {layer} was asked for; the layer has {nodes(layer)} nodes, numbered from 0.");
         if (!Enum.IsDefined(node.Value))
-            throw new ArgumentOutOfRangeException(nameof(node), node.Value, "Not a value of a node.");
+            throw Missing($"A node has a pre-activation and an activation; {node.Value} is neither.");
+
+        ArgumentOutOfRangeException Missing(string message) => new(nameof(node), message);
     }
 
     public static void Check(Network network, Attribution attribution)
@@ -51,7 +53,7 @@ internal static class Arguments
         ArgumentNullException.ThrowIfNull(attribution);
         Check(network, attribution.Target);
         if (attribution.Values.Count != network.Inputs)
-            throw new ArgumentException($"The network takes {network.Inputs} inputs, but the attribution has {attribution.Values.Count} shares.", nameof(attribution));
+            throw new ArgumentException($"The network takes {network.Inputs} inputs, but there are {attribution.Values.Count} shares.", nameof(attribution));
     }
 
     public static void Check(Network network, DigitSet digits)

@@ -22,7 +22,7 @@ public abstract record AttributionMethod
     /// <param name="inputs">The picture, as network inputs.</param>
     /// <param name="target">A node, or a sum or difference of nodes.</param>
     /// <param name="baseline">What the picture is compared with; over several pictures the shares are averaged.</param>
-    /// <exception cref="ArgumentException">Picture or baseline don't fit the network or hold a number that is not finite, or the network has no such node.</exception>
+    /// <exception cref="ArgumentException">Picture or baseline don't fit the network or hold a number that is not finite, or there is no such node.</exception>
     public Attribution Explain(Network network, Vector<double> inputs, Target target, Baseline baseline)
     {
         Arguments.Check(network, inputs, baseline);
@@ -51,7 +51,8 @@ public abstract record AttributionMethod
     /// <param name="picture">The number of the baseline picture, so that random draws differ from one to the next.</param>
     private protected abstract Estimate EstimateFor(Comparison comparison, Readout readout, int picture);
 
-    private (Estimate Mean, Vector<double> From, Vector<double> To) Average(PackedNetwork network, Vector<double> inputs, Readout readout, Baseline baseline)
+    private (Estimate Mean, Vector<double> From, Vector<double> To) Average(
+        PackedNetwork network, Vector<double> inputs, Readout readout, Baseline baseline)
     {
         Comparison[] comparisons = [.. baseline.Pictures.Select(picture => new Comparison(network, inputs, picture))];
         return (Estimate.Mean([.. comparisons.Select((comparison, picture) => EstimateFor(comparison, readout, picture))]),

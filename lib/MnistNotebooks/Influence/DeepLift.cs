@@ -6,9 +6,10 @@ using MnistNotebooks.Networks;
 namespace MnistNotebooks.Influence;
 
 /// <summary>
-/// DeepLIFT with the rescale rule (Shrikumar, Greenside and Kundaje 2017): backpropagation in which every slope is replaced by the mean slope between
-/// baseline and picture, change of the activation ÷ change of the pre-activation. The shares sum to the target's change.
-/// For softmax, whose nodes depend on each other, the mean slopes on the straight line between the two are taken, which is the same for all other activations.
+/// DeepLIFT with the rescale rule (Shrikumar, Greenside and Kundaje 2017): backpropagation in which every slope is replaced by the mean slope
+/// between baseline and picture, change of the activation ÷ change of the pre-activation. The shares sum to the target's change.
+/// Softmax, whose nodes depend on each other, takes the mean of its slopes on the straight line between the two, which is the same thing
+/// for all other activations.
 /// </summary>
 public sealed record DeepLift : GradientMethod
 {

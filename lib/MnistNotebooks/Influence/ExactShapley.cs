@@ -16,7 +16,10 @@ public sealed record ExactShapley : AttributionMethod
     // The combinations are summed in parts, on as many cores; a fixed size makes the sums the same on every machine.
     private const int PartSize = 1 << 12;
 
-    /// <summary>What moves together, such as <see cref="Tiles.Grid"/>; every input on its own when null, the default. The share of a tile is divided equally among its inputs.</summary>
+    /// <summary>
+    /// What moves together, such as <see cref="Tiles.Grid"/>; every input on its own when null, the default.
+    /// The share of a tile is divided equally among its inputs.
+    /// </summary>
     public Tiles? Tiles { get; init; }
 
     /// <inheritdoc/>
@@ -27,10 +30,11 @@ public sealed record ExactShapley : AttributionMethod
         Arguments.Check(comparison.Network.Network, Tiles);
         var players = new Players(comparison, Tiles);
         if (players.Count > MaxPlayers)
-            throw new ArgumentException($"All combinations can be computed for up to {MaxPlayers} inputs or tiles that differ from the baseline, but {players.Count} do; join them to {nameof(Tiles)}.");
+            throw new ArgumentException($"All combinations are computed for up to {MaxPlayers} inputs or tiles that differ from the baseline, but {players.Count} do.");
         int combinations = 1 << players.Count, targets = readout.Targets.Count;
         double[][] parts = new double[(combinations + PartSize - 1) / PartSize][];
-        Parallel.For(0, parts.Length, part => parts[part] = Part(comparison, players, readout, part * PartSize, Math.Min((part + 1) * PartSize, combinations)));
+        AllCores.For(parts.Length, part =>
+            parts[part] = Part(comparison, players, readout, part * PartSize, Math.Min((part + 1) * PartSize, combinations)));
         double[] shares = new double[players.Count * targets];
         foreach (double[] part in parts)
             Rows.Add(shares, part, shares);

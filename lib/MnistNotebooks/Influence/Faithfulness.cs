@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
+using MnistNotebooks.Influence.Variants;
 using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Influence;
@@ -18,7 +19,8 @@ public static class Faithfulness
     /// <param name="cancellation">Stops between two digits.</param>
     /// <exception cref="ArgumentException">Digits or baseline don't fit the network, or the set is empty.</exception>
     /// <exception cref="OperationCanceledException">The measurement was cancelled.</exception>
-    public static FaithfulnessReport Measure(Network network, DigitSet digits, AttributionMethod method, Baseline baseline, PixelScale? scale = null,
+    public static FaithfulnessReport Measure(
+        Network network, DigitSet digits, AttributionMethod method, Baseline baseline, PixelScale? scale = null,
         Func<ForwardPass, Target>? target = null, int squares = 200, CancellationToken cancellation = default)
     {
         Arguments.Check(network, digits);
@@ -27,7 +29,7 @@ public static class Faithfulness
         var deletions = new PerturbationCurve[digits.Count];
         var insertions = new PerturbationCurve[digits.Count];
         double[] infidelities = new double[digits.Count], gaps = new double[digits.Count];
-        Parallel.For(0, digits.Count, new() { CancellationToken = cancellation }, record =>
+        AllCores.For(digits.Count, record =>
         {
             Vector<double> inputs = digits[record].Inputs(scale ?? PixelScale.Tutorial);
             Attribution attribution = method.Explain(network, inputs, target(network.Forward(inputs)), baseline);
@@ -35,7 +37,8 @@ public static class Faithfulness
             insertions[record] = PerturbationCurve.Insertion(network, inputs, attribution, baseline);
             infidelities[record] = Infidelity.Of(network, inputs, attribution, baseline, squares);
             gaps[record] = Math.Abs(attribution.Gap);
-        });
-        return new(method.Name, digits.Count, PerturbationCurve.Mean(deletions), PerturbationCurve.Mean(insertions), infidelities.Average(), gaps.Average());
+        }, cancellation);
+        return new(method.Name, digits.Count,
+            PerturbationCurve.Mean(deletions), PerturbationCurve.Mean(insertions), infidelities.Average(), gaps.Average());
     }
 }

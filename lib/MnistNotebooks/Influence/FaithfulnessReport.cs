@@ -9,7 +9,8 @@ namespace MnistNotebooks.Influence;
 /// <param name="Insertion">The mean insertion curve; a large area is good.</param>
 /// <param name="Infidelity">The mean infidelity; small is good.</param>
 /// <param name="MeanGap">The mean of |sum of the shares − true change|; 0 for complete methods.</param>
-public sealed record FaithfulnessReport(string Method, int Digits, PerturbationCurve Deletion, PerturbationCurve Insertion, double Infidelity, double MeanGap)
+public sealed record FaithfulnessReport(
+    string Method, int Digits, PerturbationCurve Deletion, PerturbationCurve Insertion, double Infidelity, double MeanGap)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,

@@ -5,8 +5,8 @@ using MnistNotebooks.Networks;
 namespace MnistNotebooks.Influence;
 
 /// <summary>
-/// Looks for a smallest set of pixels whose removal changes the network's decision. Always the pixel that helps most is removed next; afterwards every pixel
-/// that turns out not to be needed is put back. The set found can't be made smaller by leaving pixels out, but other pixels may do with fewer.
+/// Looks for a smallest set of pixels whose removal changes the network's decision. Always the pixel that helps most is removed next;
+/// afterwards pixels that turn out not to be needed are put back. Each pixel of the set is needed, but another set may be smaller.
 /// </summary>
 public static class FewestPixels
 {

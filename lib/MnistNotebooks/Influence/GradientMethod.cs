@@ -3,7 +3,10 @@ using MnistNotebooks.Influence.Variants;
 
 namespace MnistNotebooks.Influence;
 
-/// <summary>A method that carries the target back to the first layer's inputs, and multiplies the slope that arrives at an input with how far the input is from the baseline.</summary>
+/// <summary>
+/// A method that carries the target back to the inputs, and multiplies the slope that arrives at an input with how far the input is
+/// from the baseline.
+/// </summary>
 public abstract record GradientMethod : AttributionMethod
 {
     private protected GradientMethod()
@@ -20,7 +23,7 @@ public abstract record GradientMethod : AttributionMethod
     {
         Vector<double> factors = Factors(comparison);
         var shares = Matrix<double>.Build.Dense(readout.Targets.Count, factors.Count);
-        Parallel.For(0, readout.Targets.Count, target =>
+        AllCores.For(readout.Targets.Count, target =>
         {
             double[] slopes = Slopes(comparison, readout.Targets[target]);
             for (int input = 0; input < factors.Count; input++)

@@ -6,8 +6,8 @@ using MnistNotebooks.Networks;
 namespace MnistNotebooks.Influence;
 
 /// <summary>
-/// Infidelity (Yeh et al. 2019) with the removal of squares: the mean over many squares of (sum of the shares in the square − how far the target falls
-/// when the square is covered with the baseline)². Small is good, and 0 is perfect.
+/// Infidelity (Yeh et al. 2019) with the removal of squares: the mean over many squares of (sum of the shares in the square − how far the
+/// target falls when the square is covered with the baseline)². Small is good, and 0 is perfect.
 /// </summary>
 public static class Infidelity
 {
@@ -16,9 +16,9 @@ public static class Infidelity
     /// <param name="inputs">The picture, as network inputs: a square, row by row.</param>
     /// <param name="attribution">The target and its shares.</param>
     /// <param name="baseline">What squares are covered with; over several pictures the result is averaged.</param>
-    /// <param name="squares">How many squares are drawn, of random place and of a side from 1 pixel to about a third of the picture's (1…10 for digits): at least 1.</param>
+    /// <param name="squares">How many squares are drawn: at least 1. Their side is 1 pixel to a third of the picture's, 1…10 for digits.</param>
     /// <param name="seed">The same seed draws the same squares.</param>
-    /// <exception cref="ArgumentException">Picture, baseline or attribution don't fit the network, the picture is not square, or squares is below 1.</exception>
+    /// <exception cref="ArgumentException">Picture, baseline or attribution don't fit the network, or the picture is not a square.</exception>
     public static double Of(Network network, Vector<double> inputs, Attribution attribution, Baseline baseline, int squares = 500, int seed = 1)
     {
         Arguments.Check(network, inputs, baseline);
@@ -27,7 +27,7 @@ public static class Infidelity
         int side = (int)Math.Round(Math.Sqrt(inputs.Count));
         if (side * side != inputs.Count)
             throw new ArgumentException($"Squares are covered in square pictures, but this one has {inputs.Count} inputs.", nameof(inputs));
-        int[][] covered = [.. Squares(side, squares, new Xoshiro256StarStar(seed))];
+        int[][] covered = [.. Squares(side, squares, new Xoshiro256StarStar(seed, threadSafe: false))];
         var packed = new PackedNetwork(network);
         return baseline.Pictures.Average(picture => Of(new(packed, inputs, picture), attribution, covered));
     }

@@ -4,9 +4,9 @@ using MnistNotebooks.Influence.Variants;
 namespace MnistNotebooks.Influence;
 
 /// <summary>
-/// Integrated gradients (Sundararajan, Taly and Yan 2017): the mean gradient on the straight path from the baseline to the picture, times how far each
-/// input is from the baseline. The shares sum to the target's change. On networks of ReLU and identity layers the path is split
-/// where a node switches, and the result is exact; elsewhere the integral is taken by Gauss-Legendre points.
+/// Integrated gradients (Sundararajan, Taly and Yan 2017): the mean gradient on the straight path from the baseline to the picture, times
+/// how far each input is from the baseline. The shares sum to the target's change. On networks of ReLU and identity layers the path is
+/// split where a node switches, and the result is exact; elsewhere the integral is taken by Gauss-Legendre points.
 /// </summary>
 public sealed record IntegratedGradients : GradientMethod
 {

@@ -14,5 +14,6 @@ public sealed record LayerGap(int Layer, NodeValue Value, double MeanGap, double
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"layer {Layer} {(Value == NodeValue.PreActivation ? "before" : "after")} its activation: mean gap {MeanGap:G4}, mean change {MeanChange:G4}, ratio {Relative:G3}");
+        $"layer {Layer} {(Value == NodeValue.PreActivation ? "before" : "after")} its activation: "
+        + $"mean gap {MeanGap:G4}, mean change {MeanChange:G4}, ratio {Relative:G3}");
 }

@@ -11,13 +11,16 @@ namespace MnistNotebooks.Influence;
 /// </summary>
 public sealed record LayerwiseRelevance : GradientMethod
 {
-    /// <summary>Added to the size of every pre-activation that is divided by, so that one near zero gives out no huge relevance: above 0, 1e-6 by default.</summary>
+    /// <summary>
+    /// Added to the size of every pre-activation that is divided by: above 0, 0.25 by default. A sigmoid node hands down half of its range
+    /// when its pre-activation is near 0, so that a small ε lets the shares of such nodes explode; ReLU networks stand 1e-6.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a finite number above 0.</exception>
     public double Epsilon
     {
         get;
         init => field = value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ε is a finite number above 0.");
-    } = 1e-6;
+    } = 0.25;
 
     /// <inheritdoc/>
     public override string Name => "LRP-ε";
@@ -25,8 +28,8 @@ public sealed record LayerwiseRelevance : GradientMethod
     private protected override double[] Slopes(Comparison comparison, Target target) => SlopesOnPicture(comparison, target, (layer, slopes) =>
     {
         PackedNetwork network = comparison.Network;
-        ReadOnlySpan<double> picture = comparison.Ends.AsSpan(network.RowLength, network.RowLength);
-        ReadOnlySpan<double> preActivations = picture[network.Offset(layer, NodeValue.PreActivation)..], activations = picture[network.Offset(layer, NodeValue.Activation)..];
+        ReadOnlySpan<double> preActivations = comparison.Ends.AsSpan(network.RowLength + network.Offset(layer, NodeValue.PreActivation));
+        ReadOnlySpan<double> activations = comparison.Ends.AsSpan(network.RowLength + network.Offset(layer, NodeValue.Activation));
         for (int node = 0; node < slopes.Length; node++)
             slopes[node] *= activations[node] / (preActivations[node] + (preActivations[node] < 0 ? -Epsilon : Epsilon));
     });

@@ -36,7 +36,7 @@ public sealed class NodeMaps
         return new(node, _shares.Row(row), _baselineValues[row], _values[row], _standardErrors?.Row(row));
     }
 
-    /// <summary>The map of a difference or another sum of nodes: the sum of their maps, since all methods that make these maps are linear in the target.</summary>
+    /// <summary>The map of a difference or another sum of nodes: the sum of their maps, since all methods are linear in the target.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The network has no such node.</exception>
     public Attribution Of(Target target)
     {

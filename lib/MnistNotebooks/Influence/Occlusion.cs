@@ -3,7 +3,8 @@ using MnistNotebooks.Influence.Variants;
 namespace MnistNotebooks.Influence;
 
 /// <summary>
-/// Occlusion (Zeiler and Fergus 2014): each input, or tile of inputs, alone is covered with the baseline, and its share is how far the target falls.
+/// Occlusion (Zeiler and Fergus 2014): each input, or tile of inputs, alone is covered with the baseline, and its share is how far
+/// the target falls.
 /// </summary>
 public sealed record Occlusion : AttributionMethod
 {

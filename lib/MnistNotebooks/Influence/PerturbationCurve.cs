@@ -5,7 +5,8 @@ using MnistNotebooks.Networks;
 namespace MnistNotebooks.Influence;
 
 /// <summary>
-/// A target's value while the pixels of a picture are exchanged one after the other, those with the largest shares first (Petsiuk, Das and Saenko 2018).
+/// A target's value while the pixels of a picture are exchanged one after the other, those with the largest shares first
+/// (Petsiuk, Das and Saenko 2018).
 /// </summary>
 /// <param name="Fractions">The part of the pixels that is exchanged: from 0, nothing yet, to 1, all.</param>
 /// <param name="Values">The target's value at each of them.</param>
@@ -34,9 +35,10 @@ public sealed record PerturbationCurve(Vector<double> Fractions, Vector<double> 
         Arguments.Check(network, inputs, baseline);
         Arguments.Check(network, attribution);
         // Deleting from the largest share on is inserting from the smallest on, seen from the other end.
-        int[] order = LargestFirst(attribution.Values);
-        Array.Reverse(order);
-        return Mean(network, inputs, attribution.Target, baseline, order, values => [.. values.Reverse()]);
+        int[] smallestFirst = [.. LargestFirst(attribution.Values).Reverse()];
+        double[] values = Insert(network, inputs, attribution.Target, baseline, smallestFirst);
+        Array.Reverse(values);
+        return Of(values);
     }
 
     /// <summary>From the baseline to the picture: pixels are inserted. The sooner the target rises the better are the shares, so a large area is good.</summary>
@@ -49,18 +51,24 @@ public sealed record PerturbationCurve(Vector<double> Fractions, Vector<double> 
     {
         Arguments.Check(network, inputs, baseline);
         Arguments.Check(network, attribution);
-        return Mean(network, inputs, attribution.Target, baseline, LargestFirst(attribution.Values), values => values);
+        return Of(Insert(network, inputs, attribution.Target, baseline, LargestFirst(attribution.Values)));
     }
 
     internal static PerturbationCurve Mean(IReadOnlyList<PerturbationCurve> curves) =>
         new(curves[0].Fractions, curves.Select(curve => curve.Values).Aggregate((sum, values) => sum + values) / curves.Count);
 
-    private static int[] LargestFirst(Vector<double> shares) => [.. Enumerable.Range(0, shares.Count).OrderByDescending(input => shares[input])];
+    private static int[] LargestFirst(Vector<double> shares) =>
+        [.. Enumerable.Range(0, shares.Count).OrderByDescending(input => shares[input])];
 
-    private static PerturbationCurve Mean(Network network, Vector<double> inputs, Target target, Baseline baseline, int[] order, Func<double[], double[]> arrange)
+    private static double[] Insert(Network network, Vector<double> inputs, Target target, Baseline baseline, int[] order)
     {
         var packed = new PackedNetwork(network);
-        var fractions = Vector<double>.Build.Dense(order.Length + 1, exchanged => (double)exchanged / order.Length);
-        return Mean([.. baseline.Pictures.Select(picture => new PerturbationCurve(fractions, Vector<double>.Build.Dense(arrange(Walk.Insert(new(packed, inputs, picture), target, order)))))]);
+        double[] mean = new double[order.Length + 1];
+        foreach (Vector<double> picture in baseline.Pictures)
+            Rows.AddMultiple(mean, 1.0 / baseline.Pictures.Count, Walk.Insert(new(packed, inputs, picture), target, order), mean);
+        return mean;
     }
+
+    private static PerturbationCurve Of(double[] values) =>
+        new(Vector<double>.Build.Dense(values.Length, exchanged => exchanged / (values.Length - 1.0)), Vector<double>.Build.Dense(values));
 }

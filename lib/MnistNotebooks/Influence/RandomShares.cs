@@ -5,7 +5,10 @@ using MnistNotebooks.Influence.Variants;
 
 namespace MnistNotebooks.Influence;
 
-/// <summary>A control: shares drawn from the standard normal distribution without a look at the network. Whatever a method is measured with, it has to do better than this.</summary>
+/// <summary>
+/// A control: shares drawn from the standard normal distribution without a look at the network. Whatever a method is measured with,
+/// it has to do better than this.
+/// </summary>
 public sealed record RandomShares : AttributionMethod
 {
     /// <summary>The same seed draws the same shares, 1 by default.</summary>
@@ -15,5 +18,5 @@ public sealed record RandomShares : AttributionMethod
     public override string Name => "random shares (control)";
 
     private protected override Estimate EstimateFor(Comparison comparison, Readout readout, int picture) =>
-        new(Matrix<double>.Build.Random(readout.Targets.Count, comparison.Inputs.Count, new Normal(new Xoshiro256StarStar(Seed + picture))));
+        new(Matrix<double>.Build.Random(readout.Targets.Count, comparison.Inputs.Count, new Normal(new Xoshiro256StarStar(Seed + picture, threadSafe: false))));
 }

@@ -3,13 +3,14 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Random;
 using MathNet.Numerics.Statistics;
 using MnistNotebooks.Data;
+using MnistNotebooks.Influence.Variants;
 using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Influence;
 
 /// <summary>
-/// The sanity check by randomised weights (Adebayo et al. 2018): layer after layer, from the outputs down, forgets what it learned. A method that tells
-/// something of the network then gives other shares; one whose shares stay alike was describing the picture.
+/// The sanity check by randomised weights (Adebayo et al. 2018): layer after layer, from the outputs down, forgets what it learned.
+/// A method that tells something of the network then gives other shares; one whose shares stay alike was describing the picture.
 /// </summary>
 public static class RandomisedWeights
 {
@@ -19,11 +20,12 @@ public static class RandomisedWeights
     /// <param name="method">What is checked.</param>
     /// <param name="baseline">What digits are compared with.</param>
     /// <param name="scale">The scale of training. The tutorial's when null.</param>
-    /// <param name="target">What to explain of a digit, by its forward pass through the trained network; by default the activation of the output that wins.</param>
+    /// <param name="target">What to explain of a digit, by the trained network's forward pass; by default the output that wins.</param>
     /// <param name="seed">The same seed draws the same weights.</param>
     /// <returns>One per number of replaced layers, from 1 to all. Correlations are over the pixels that differ from the baseline's mean picture.</returns>
     /// <exception cref="ArgumentException">Digits or baseline don't fit the network, or the set is empty.</exception>
-    public static IReadOnlyList<RandomisedLayers> Check(Network network, DigitSet digits, AttributionMethod method, Baseline baseline, PixelScale? scale = null,
+    public static IReadOnlyList<RandomisedLayers> Check(
+        Network network, DigitSet digits, AttributionMethod method, Baseline baseline, PixelScale? scale = null,
         Func<ForwardPass, Target>? target = null, int seed = 1)
     {
         Arguments.Check(network, digits);
@@ -36,11 +38,12 @@ public static class RandomisedWeights
         var signed = Matrix<double>.Build.Dense(digits.Count, stages.Length);
         var sizes = Matrix<double>.Build.Dense(digits.Count, stages.Length);
         Vector<double> mean = baseline.Pictures.Aggregate((sum, picture) => sum + picture) / baseline.Pictures.Count;
-        Parallel.For(0, digits.Count, record =>
+        AllCores.For(digits.Count, record =>
         {
             Vector<double> inputs = digits[record].Inputs(scale ?? PixelScale.Tutorial);
             Target explained = target(network.Forward(inputs));
-            double[] Shares(Network of) => [.. method.Explain(of, inputs, explained, baseline).Values.Where((_, input) => inputs[input] != mean[input])];
+            double[] Shares(Network of) =>
+                [.. method.Explain(of, inputs, explained, baseline).Values.Where((_, input) => inputs[input] != mean[input])];
             double[] trained = Shares(network);
             for (int stage = 0; stage < stages.Length; stage++)
             {
@@ -49,13 +52,13 @@ public static class RandomisedWeights
                 sizes[record, stage] = Correlation.Spearman(trained.Select(Math.Abs), shares.Select(Math.Abs));
             }
         });
-        return [.. Enumerable.Range(0, stages.Length).Select(stage => new RandomisedLayers(stage + 1, Mean(signed.Column(stage)), Mean(sizes.Column(stage))))];
+        return [.. stages.Select((_, stage) => new RandomisedLayers(stage + 1, Mean(signed.Column(stage)), Mean(sizes.Column(stage))))];
     }
 
     /// <summary>A network of the same form with random weights and biases, normal with the same standard deviations.</summary>
     private static Network Randomised(Network network, int seed)
     {
-        var random = new Xoshiro256StarStar(seed);
+        var random = new Xoshiro256StarStar(seed, threadSafe: false);
         return new([.. network.Layers.Select(layer => new Layer(
             Matrix<double>.Build.Random(layer.Outputs, layer.Inputs, new Normal(0, Spread(layer.Weights.Enumerate()), random)),
             layer.Biases is null ? null : Vector<double>.Build.Random(layer.Outputs, new Normal(0, Spread(layer.Biases), random)),

@@ -6,9 +6,10 @@ using MnistNotebooks.Networks;
 namespace MnistNotebooks.Influence;
 
 /// <summary>
-/// Shapley values (Shapley 1953; for predictions Lundberg and Lee 2017) by sampled orderings (Castro, Gómez and Tejada 2009): the inputs are moved from the
-/// baseline to the picture one after the other, and an input's share is its mean effect over many random orders.
-/// Every order is walked in both directions (antithetic pairs). In each single walk the effects sum to the target's change, so the shares do too.
+/// Shapley values (Shapley 1953; for predictions Lundberg and Lee 2017) by sampled orderings (Castro, Gómez and Tejada 2009): the inputs are
+/// moved from the baseline to the picture one after the other, and an input's share is its mean effect over many random orders.
+/// Every order is walked in both directions (antithetic pairs). In each single walk the effects sum to the target's change,
+/// so the shares do too.
 /// </summary>
 public sealed record SampledShapley : AttributionMethod
 {
@@ -38,8 +39,9 @@ public sealed record SampledShapley : AttributionMethod
     /// <param name="target">A node, or a sum or difference of nodes.</param>
     /// <param name="baseline">What the picture is compared with.</param>
     /// <param name="ordering">The numbers of all inputs, each once, in the order in which they are moved from the baseline to the picture.</param>
-    /// <exception cref="ArgumentException">Picture or baseline don't fit the network, the network has no such node, or an input is missing from the order.</exception>
-    public static Vector<double> Effects(Network network, Vector<double> inputs, Target target, Vector<double> baseline, IReadOnlyList<int> ordering)
+    /// <exception cref="ArgumentException">Picture or baseline don't fit the network, there is no such node, or an input is missing from the order.</exception>
+    public static Vector<double> Effects(
+        Network network, Vector<double> inputs, Target target, Vector<double> baseline, IReadOnlyList<int> ordering)
     {
         Arguments.Check(network, inputs, baseline);
         Arguments.Check(network, target);
@@ -59,12 +61,12 @@ public sealed record SampledShapley : AttributionMethod
         var players = new Players(comparison, Tiles);
         int parts = Math.Min(Parts, Pairs), numbers = players.Count * readout.Targets.Count;
         var sampled = new Moments[parts];
-        Parallel.For(0, parts, part =>
+        AllCores.For(parts, part =>
         {
             sampled[part] = new(numbers);
             var pairs = new OrderingPairs(comparison, players, readout);
             for (int pair = part; pair < Pairs; pair += parts)
-                sampled[part].Add(pairs.Effects(new Xoshiro256StarStar(HashOf(Seed, picture, pair))));
+                sampled[part].Add(pairs.Effects(new Xoshiro256StarStar(HashOf(Seed, picture, pair), threadSafe: false)));
         });
         Moments all = sampled.Aggregate(Moments.Merge);
         Matrix<double> Spread(double[] values) => Estimate.Spread(players, comparison.Inputs.Count, readout.Targets.Count, values);

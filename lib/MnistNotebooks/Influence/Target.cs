@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Influence;
@@ -43,10 +44,16 @@ public sealed class Target
     public double Of(ForwardPass forward) => Terms.Sum(term => term.Factor * term.Node.Of(forward));
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(" + ", Terms.Select(term => term.Factor switch
+    public override string ToString()
     {
-        1 => $"{term.Node}",
-        -1 => $"(−{term.Node})",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{term.Factor} × {term.Node}"),
-    })).Replace(" + (−", " − (", StringComparison.Ordinal);
+        var text = new StringBuilder();
+        foreach ((Node node, double factor) in Terms)
+        {
+            text.Append(factor < 0 ? (text.Length == 0 ? "−" : " − ") : text.Length == 0 ? "" : " + ");
+            if (Math.Abs(factor) != 1)
+                text.Append(CultureInfo.InvariantCulture, $"{Math.Abs(factor)} × ");
+            text.Append(CultureInfo.InvariantCulture, $"{node}");
+        }
+        return text.ToString();
+    }
 }

@@ -16,8 +16,11 @@ public sealed class Tiles
         ArgumentNullException.ThrowIfNull(tileOfInput);
         if (tileOfInput.Count == 0)
             throw new ArgumentException("Tiles need at least one input.", nameof(tileOfInput));
-        _inputs = [.. tileOfInput.Index().GroupBy(input => input.Item, input => input.Index).OrderBy(tile => tile.Key).Select((tile, number) =>
-            tile.Key == number ? tile.ToArray() : throw new ArgumentException($"Tiles are numbered from 0 without gaps; there is a tile {tile.Key} but no tile {number}.", nameof(tileOfInput)))];
+        IGrouping<int, int>[] tiles = [.. tileOfInput.Index().GroupBy(input => input.Item, input => input.Index).OrderBy(tile => tile.Key)];
+        int gap = Array.FindIndex([.. tiles.Index()], tile => tile.Item.Key != tile.Index);
+        if (gap >= 0)
+            throw new ArgumentException($"Tiles are numbered from 0 without gaps; there is a tile {tiles[gap].Key} but no tile {gap}.", nameof(tileOfInput));
+        _inputs = [.. tiles.Select(tile => tile.ToArray())];
         Inputs = tileOfInput.Count;
     }
 

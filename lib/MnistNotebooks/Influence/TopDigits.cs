@@ -16,7 +16,8 @@ public static class TopDigits
     /// <param name="count">How many to name: 1…the set's count.</param>
     /// <param name="scale">The scale of training. The tutorial's when null.</param>
     /// <exception cref="ArgumentException">The digits don't fit the network, the network has no such node, or the set has fewer digits.</exception>
-    public static IReadOnlyList<(int Record, double Value)> Of(Network network, Target target, DigitSet digits, int count = 10, PixelScale? scale = null)
+    public static IReadOnlyList<(int Record, double Value)> Of(
+        Network network, Target target, DigitSet digits, int count = 10, PixelScale? scale = null)
     {
         Check(network, digits, count);
         Arguments.Check(network, target);
@@ -30,11 +31,13 @@ public static class TopDigits
     /// <param name="count">How many to name for each node: 1…the set's count.</param>
     /// <param name="scale">The scale of training. The tutorial's when null.</param>
     /// <exception cref="ArgumentException">The digits don't fit the network, the network has no such layer, or the set has fewer digits.</exception>
-    public static IReadOnlyList<IReadOnlyList<(int Record, double Value)>> OfLayer(Network network, Index layer, DigitSet digits, int count = 10, PixelScale? scale = null)
+    public static IReadOnlyList<IReadOnlyList<(int Record, double Value)>> OfLayer(
+        Network network, Index layer, DigitSet digits, int count = 10, PixelScale? scale = null)
     {
         Check(network, digits, count);
         Arguments.Check(network, Node.Activation(layer, 0));
-        return Find(network, [.. Enumerable.Range(0, network.Layers[layer].Outputs).Select(number => Target.Of(Node.Activation(layer, number)))], digits, count, scale);
+        IEnumerable<Target> nodes = Enumerable.Range(0, network.Layers[layer].Outputs).Select(number => Target.Of(Node.Activation(layer, number)));
+        return Find(network, [.. nodes], digits, count, scale);
     }
 
     private static void Check(Network network, DigitSet digits, int count)
@@ -49,14 +52,15 @@ public static class TopDigits
         var packed = new PackedNetwork(network);
         var readout = new TargetReadout(packed, targets);
         var parts = new (int Record, double Value)[(digits.Count + DigitsAtOnce - 1) / DigitsAtOnce][][];
-        Parallel.For(0, parts.Length, part =>
+        AllCores.For(parts.Length, part =>
         {
             int start = part * DigitsAtOnce, end = Math.Min(start + DigitsAtOnce, digits.Count);
             double[] values = new double[(end - start) * targets.Length];
             Batches.RunInOrder(packed, start, end - start,
                 (record, preActivations) => packed.Pixels.Forward(digits[record].Inputs(scale ?? PixelScale.Tutorial), preActivations),
                 (record, row) => readout.Read(row, values.AsSpan((record - start) * targets.Length, targets.Length)));
-            parts[part] = [.. targets.Select((_, target) => Highest(Enumerable.Range(start, end - start).Select(record => (record, values[(record - start) * targets.Length + target])), count))];
+            parts[part] = [.. targets.Select((_, target) => Highest(
+                Enumerable.Range(start, end - start).Select(record => (record, values[(record - start) * targets.Length + target])), count))];
         });
         return [.. targets.Select((_, target) => Highest(parts.SelectMany(part => part[target]), count))];
     }

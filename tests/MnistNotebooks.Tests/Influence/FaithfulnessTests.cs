@@ -102,6 +102,36 @@ public class FaithfulnessTests
     }
 
     [Fact]
+    public void A_fault_in_one_digit_is_reported_as_it_is()
+    {
+        Network network = Samples.Network([784, 4, 10], biases: true, seed: 7);
+        var error = Assert.Throws<ArgumentException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1), new ExactShapley(), Baseline.Black()));
+        Assert.Contains("up to 16 inputs or tiles", error.Message);
+    }
+
+    [Fact]
+    public async Task Numbers_are_the_same_on_one_core_and_on_all()
+    {
+        DigitSet digits = Samples.Digits(6, seed: 5);
+        Network network = Samples.Network([784, 12, 10], biases: true, seed: 7);
+        var oneCore = new TaskFactory(new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
+        Assert.Equal(Numbers(), await oneCore.StartNew(Numbers));
+
+        double[] Numbers()
+        {
+            AttributionMethod sampled = new SampledShapley { Pairs = 9 }, exact = new ExactShapley { Tiles = Tiles.Grid(3, 5) };
+            return
+            [
+                .. sampled.Explain(network, digits[0].Inputs(), _target, Baseline.Black()).Values,
+                .. sampled.Maps(network, digits[0].Inputs(), Baseline.Black())[0, NodeValue.Activation].Enumerate(),
+                .. exact.Explain(network, digits[0].Inputs(), _target, Baseline.Black()).Values,
+                Faithfulness.Measure(network, digits, new IntegratedGradients(), Baseline.Black(), squares: 50).Infidelity,
+                RandomisedWeights.Check(network, digits, new OnePixel(), Baseline.Black())[1].RankCorrelation,
+            ];
+        }
+    }
+
+    [Fact]
     public void Random_shares_are_a_control_that_a_method_beats()
     {
         DigitSet digits = Samples.Digits(20, seed: 8);

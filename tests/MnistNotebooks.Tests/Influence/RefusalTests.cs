@@ -41,7 +41,7 @@ public class RefusalTests
         NodeMaps maps = new OnePixel().Maps(_network, Networks.Picture, Networks.Other);
         AssertRefused("Node 4 of layer 2", () => maps.Of(Node.PreActivation(^1, 4)));
         AssertRefused("Layer 5", () => maps[5, NodeValue.Activation]);
-        AssertRefused("Not a value of a node", () => maps[0, (NodeValue)2]);
+        AssertRefused("2 is neither", () => maps[0, (NodeValue)2]);
         AssertRefused("at least one term", () => Target.Sum());
         AssertRefused("finite", () => Target.Sum((Node.Activation(0, 0), double.NaN)));
     }

@@ -13,7 +13,8 @@ internal static class Alone
     public static Estimate Taken(Comparison comparison, Readout readout, Players players) =>
         Effects(comparison, readout, players, comparison.Values(readout), [.. comparison.To], -1);
 
-    private static Estimate Effects(Comparison comparison, Readout readout, Players players, Vector<double> values, double[] preActivations, int sign)
+    private static Estimate Effects(
+        Comparison comparison, Readout readout, Players players, Vector<double> values, double[] preActivations, int sign)
     {
         int targets = readout.Targets.Count;
         double[] effects = new double[players.Count * targets], unchanged = values.ToArray();
@@ -23,8 +24,10 @@ internal static class Alone
             {
                 Span<double> effect = effects.AsSpan(player * targets, targets);
                 readout.Read(row, effect);
-                for (int target = 0; target < effect.Length; target++)
-                    effect[target] = sign * (effect[target] - unchanged[target]);
+                if (sign > 0)
+                    Rows.Subtract(effect, unchanged, effect);
+                else
+                    Rows.Subtract(unchanged, effect, effect);
             });
         return new(Estimate.Spread(players, comparison.Inputs.Count, targets, effects));
     }

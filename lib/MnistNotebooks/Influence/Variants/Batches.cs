@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MnistNotebooks.Influence.Variants;
 
 /// <summary>Many variants that don't depend on each other, computed by dozens.</summary>
@@ -5,7 +7,7 @@ internal static class Batches
 {
     private const int RowsAtOnce = 64;
 
-    /// <summary>Writes the first layer's pre-activations of a variant.</summary>
+    /// <summary>Writes the first layer's pre-activations of a variant, over what was there before.</summary>
     public delegate void Fill(int variant, Span<double> preActivations);
 
     /// <summary>Uses a variant's row, when it is computed.</summary>
@@ -17,7 +19,7 @@ internal static class Batches
         if (count <= RowsAtOnce)
             RunInOrder(network, 0, count, fill, use);
         else
-            Parallel.For(0, (count + RowsAtOnce - 1) / RowsAtOnce, batch =>
+            AllCores.For((count + RowsAtOnce - 1) / RowsAtOnce, batch =>
                 RunInOrder(network, batch * RowsAtOnce, Math.Min(RowsAtOnce, count - batch * RowsAtOnce), fill, use));
     }
 
@@ -25,15 +27,17 @@ internal static class Batches
     public static void RunInOrder(PackedNetwork network, int start, int count, Fill fill, Use use)
     {
         int length = network.RowLength;
-        double[] batch = network.Rows(Math.Min(RowsAtOnce, count));
+        double[] rented = ArrayPool<double>.Shared.Rent(PackedNetwork.WholeRows(Math.Min(RowsAtOnce, count)) * length);
         for (int done = 0; done < count; done += RowsAtOnce)
         {
             int rows = Math.Min(RowsAtOnce, count - done);
+            Span<double> batch = rented.AsSpan(0, PackedNetwork.WholeRows(rows) * length);
             for (int row = 0; row < rows; row++)
-                fill(start + done + row, batch.AsSpan(row * length, network.FirstLength));
-            network.Forward(batch.AsSpan(0, PackedNetwork.WholeRows(rows) * length));
+                fill(start + done + row, batch.Slice(row * length, network.FirstLength));
+            network.Forward(batch);
             for (int row = 0; row < rows; row++)
-                use(start + done + row, batch.AsSpan(row * length, length));
+                use(start + done + row, batch.Slice(row * length, length));
         }
+        ArrayPool<double>.Shared.Return(rented);
     }
 }

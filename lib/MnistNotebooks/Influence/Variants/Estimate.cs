@@ -16,12 +16,11 @@ internal sealed record Estimate(Matrix<double> Shares, Matrix<double>? StandardE
         double[] columns = new double[targets * inputs];
         for (int player = 0; player < players.Count; player++)
         {
-            ReadOnlySpan<double> of = shares.Slice(player * targets, targets);
+            double part = 1.0 / players.Inputs[player].Length;
             foreach (int input in players.Inputs[player])
             {
                 Span<double> column = columns.AsSpan(input * targets, targets);
-                for (int target = 0; target < column.Length; target++)
-                    column[target] = of[target] / players.Inputs[player].Length;
+                Rows.AddMultiple(column, part, shares.Slice(player * targets, targets), column);
             }
         }
         return Matrix<double>.Build.Dense(targets, inputs, columns);
@@ -30,6 +29,6 @@ internal sealed record Estimate(Matrix<double> Shares, Matrix<double>? StandardE
     /// <summary>The mean of independent estimates.</summary>
     public static Estimate Mean(IReadOnlyList<Estimate> estimates) => estimates is [Estimate only] ? only : new(
         estimates.Select(estimate => estimate.Shares).Aggregate((sum, shares) => sum + shares) / estimates.Count,
-        estimates[0].StandardErrors is null ? null :
-            estimates.Select(estimate => estimate.StandardErrors!.PointwisePower(2)).Aggregate((sum, squares) => sum + squares).PointwiseSqrt() / estimates.Count);
+        estimates[0].StandardErrors is null ? null : estimates.Select(estimate => estimate.StandardErrors!.PointwisePower(2))
+            .Aggregate((sum, squares) => sum + squares).PointwiseSqrt() / estimates.Count);
 }

@@ -34,8 +34,8 @@ internal sealed class GreedyRemoval
             (int best, _, won) = Try(picture, left, sign: -1).MaxBy(result => result.Margin);
             Move(best, left, removed, picture, sign: -1);
         }
-        while (Try(picture, removed, sign: 1).Where(result => result.Wins).OrderByDescending(result => result.Margin).ToArray() is [var needless, ..])
-            Move(needless.Player, removed, left, picture, sign: 1);
+        while (Try(picture, removed, sign: 1).Where(result => result.Wins).ToArray() is [_, ..] needless)
+            Move(needless.MaxBy(result => result.Margin).Player, removed, left, picture, sign: 1);
         return [.. removed.Select(player => _players.Inputs[player][0])];
     }
 
@@ -46,13 +46,14 @@ internal sealed class GreedyRemoval
         Rows.AddMultiple(picture, sign, _players.Change(player), picture);
     }
 
-    /// <summary>The picture with each of some players removed (sign −1) or put back (sign 1): by how much a wanted class is ahead, and whether one wins.</summary>
+    /// <summary>Removes (sign −1) or puts back (sign 1) each of some players alone: by how much a wanted class is then ahead, and whether one wins.</summary>
     private (int Player, double Margin, bool Wins)[] Try(double[] picture, List<int> some, int sign)
     {
         var results = new (int Player, double Margin, bool Wins)[some.Count];
         Batches.Run(_comparison.Network, some.Count,
             (i, variant) => Rows.AddMultiple(picture, sign, _players.Change(some[i]), variant),
-            (i, row) => results[i] = (some[i], Margin(Outputs(row, NodeValue.PreActivation)), IsWanted(Winner(Outputs(row, NodeValue.Activation)))));
+            (i, row) => results[i] =
+                (some[i], Margin(Outputs(row, NodeValue.PreActivation)), IsWanted(Winner(Outputs(row, NodeValue.Activation)))));
         return results;
     }
 

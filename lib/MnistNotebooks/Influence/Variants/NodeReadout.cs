@@ -2,7 +2,7 @@ using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Influence.Variants;
 
-/// <summary>Reads every node of every layer, before and after its activation: pre-activations of layer 0, its activations, those of layer 1, and so on.</summary>
+/// <summary>Reads every node of every layer: pre-activations of layer 0, its activations, those of layer 1, and so on.</summary>
 internal sealed class NodeReadout(PackedNetwork network) : Readout(network)
 {
     public override IReadOnlyList<Target> Targets { get; } =

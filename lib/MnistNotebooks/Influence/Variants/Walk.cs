@@ -33,7 +33,7 @@ internal sealed class Walk(Comparison comparison, Players players, Readout reado
         }
     }
 
-    /// <summary>A target's value on the baseline, and after each input of an order is moved to the picture. The inputs that don't change anything are not computed.</summary>
+    /// <summary>A target's value on the baseline, and after each input of an order is moved to the picture.</summary>
     /// <param name="comparison">The picture and its baseline.</param>
     /// <param name="target">What is read.</param>
     /// <param name="order">The numbers of all inputs, each once.</param>
@@ -45,7 +45,8 @@ internal sealed class Walk(Comparison comparison, Players players, Readout reado
         for (int player = 0; player < players.Count; player++)
             playerOf[players.Inputs[player][0]] = player;
         double[] moved = new double[players.Count + 1], values = new double[order.Count + 1];
-        new Walk(comparison, players, new TargetReadout(comparison.Network, target)).Run([.. order.Select(input => playerOf[input]).Where(player => player >= 0)], moved);
+        int[] ordering = [.. order.Select(input => playerOf[input]).Where(player => player >= 0)];
+        new Walk(comparison, players, new TargetReadout(comparison.Network, target)).Run(ordering, moved);
         values[0] = moved[0];
         for (int i = 0, step = 0; i < order.Count; i++)
         {
