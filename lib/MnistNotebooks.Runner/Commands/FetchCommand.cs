@@ -16,7 +16,8 @@ internal static class FetchCommand
             string folder = parsed.GetValue(data) ?? Path.Combine(SolutionFolder.Path, "data", "mnist");
             TextWriter output = parsed.InvocationConfiguration.Output;
             IReadOnlyList<string> fetched = await MnistDownload.FetchAsync(folder, new DownloadLines(output), cancellation).ConfigureAwait(false);
-            output.WriteLine($"{(fetched is [] ? "All four files were there already" : $"Fetched {string.Join(", ", fetched)}")}: {SolutionFolder.Shown(Path.GetFullPath(folder))}");
+            string what = fetched is [] ? "All four files were there already" : $"Fetched {string.Join(", ", fetched)}";
+            output.WriteLine($"{what}: {SolutionFolder.Shown(Path.GetFullPath(folder))}");
             return ExitCode.Done;
         });
         return command;

@@ -17,8 +17,9 @@ internal sealed class NotebookBatch(NotebookSelection selection, SessionSettings
     {
         var clock = Stopwatch.StartNew();
         bool isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
+        NotebookFile[] notebooks = [.. selection.Notebooks.Select(one => one.Notebook)];
         if (isTerminal)
-            await LiveProgress.ShowAsync(AnsiConsole.Console, [.. selection.Notebooks.Select(one => one.Notebook)], progress => RunAllAsync(progress, cancellation)).ConfigureAwait(false);
+            await LiveProgress.ShowAsync(AnsiConsole.Console, notebooks, progress => RunAllAsync(progress, cancellation)).ConfigureAwait(false);
         else
             await RunAllAsync(new PlainProgress(output), cancellation).ConfigureAwait(false);
         NotebookRun[] runs = [.. _runs.Select(run => run!)];
@@ -34,10 +35,13 @@ internal sealed class NotebookBatch(NotebookSelection selection, SessionSettings
     {
         SelectedNotebook one = selection.Notebooks[i];
         progress.Started(one.Notebook);
-        NotebookRun run = await NotebookRunner.RunAsync(one.Notebook, one.Folder, settings, number => progress.CellDone(one.Notebook, number), cancellation).ConfigureAwait(false);
+        NotebookRun run = await NotebookRunner.RunAsync(
+            one.Notebook, one.Folder, settings, number => progress.CellDone(one.Notebook, number), cancellation).ConfigureAwait(false);
         run.Notebook.Write(Path.Combine(selection.OutputFolder, one.Notebook.Name + NotebookFile.Extension));
-        pages.WriteLesson(one.Path, run.Notebook, selection.Notebooks.ElementAtOrDefault(i - 1)?.Notebook, selection.Notebooks.ElementAtOrDefault(i + 1)?.Notebook);
+        pages.WriteLesson(one.Path, run.Notebook, previous: NotebookAt(i - 1), next: NotebookAt(i + 1));
         progress.Ended(one.Notebook, run);
         return run;
     }
+
+    private NotebookFile? NotebookAt(int i) => selection.Notebooks.ElementAtOrDefault(i)?.Notebook;
 }

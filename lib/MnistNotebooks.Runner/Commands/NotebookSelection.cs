@@ -21,7 +21,8 @@ internal sealed record NotebookSelection(IReadOnlyList<SelectedNotebook> Noteboo
     /// <exception cref="InvalidDataException">A file is not a C# notebook.</exception>
     public static NotebookSelection Find(IReadOnlyList<string> named, string? output)
     {
-        SelectedNotebook[] notebooks = [.. (named is [] ? InSolution() : named).Select(path => new SelectedNotebook(Path.GetFullPath(path), NotebookFile.Read(path)))];
+        IReadOnlyList<string> paths = named is [] ? InSolution() : named;
+        SelectedNotebook[] notebooks = [.. paths.Select(path => new SelectedNotebook(Path.GetFullPath(path), NotebookFile.Read(path)))];
         if (notebooks.GroupBy(one => one.Notebook.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new IOException($"Two of the notebooks are named {twice.Key}, so one would overwrite the other.");
         return new(notebooks, Path.GetFullPath(output ?? Path.Combine(SolutionFolder.Find() ?? "", "artifacts", "notebooks")));
@@ -30,7 +31,9 @@ internal sealed record NotebookSelection(IReadOnlyList<SelectedNotebook> Noteboo
     private static string[] InSolution()
     {
         string folder = Path.Combine(SolutionFolder.Path, "notebooks");
-        string[] found = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + NotebookFile.Extension).Order(StringComparer.Ordinal)] : [];
-        return found is [] ? throw new FileNotFoundException($"There are no notebooks in {SolutionFolder.Shown(folder)}.") : [.. found.Select(SolutionFolder.Shown)];
+        string[] found = Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + NotebookFile.Extension) : [];
+        if (found is [])
+            throw new FileNotFoundException($"There are no notebooks in {SolutionFolder.Shown(folder)}.");
+        return [.. found.Order(StringComparer.Ordinal).Select(SolutionFolder.Shown)];
     }
 }

@@ -9,7 +9,8 @@ internal static class NumberOption
 {
     public static Option<T> Create<T>(string name, string helpName, string description, T standard, T smallest, T largest) where T : struct, INumber<T>
     {
-        string wanted = string.Create(CultureInfo.InvariantCulture, $"{(T.IsInteger(smallest) && typeof(T) != typeof(double) ? "a whole number" : "a number")} from {smallest} to {largest}");
+        string kind = typeof(T) == typeof(int) ? "a whole number" : "a number";
+        string wanted = string.Create(CultureInfo.InvariantCulture, $"{kind} from {smallest} to {largest}");
         return new Option<T>(name)
         {
             HelpName = helpName,

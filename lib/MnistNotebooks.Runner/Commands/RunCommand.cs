@@ -12,17 +12,30 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var notebooks = new Argument<string[]>("NOTEBOOK") { Arity = ArgumentArity.ZeroOrMore, Description = "The notebooks to run; all of notebooks/ when none is named." };
+        var notebooks = new Argument<string[]>("NOTEBOOK")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "The notebooks to run; all of notebooks/ when none is named.",
+        };
         notebooks.Validators.Add(result =>
         {
             if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } unknown)
                 result.AddError(CommandLine.Unknown(unknown.Value));
         });
         Option<string?> data = DataOption.Create();
-        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the executed notebooks and the pages go; artifacts/notebooks by default." };
+        var output = new Option<string?>("--out")
+        {
+            HelpName = "DIR",
+            Description = "Where the executed notebooks and the pages go; artifacts/notebooks by default.",
+        };
         var offline = new Option<bool>("--offline") { Description = "Don't download anything." };
-        var plotly = new Option<string?>("--plotly") { HelpName = "FILE", Description = "A plotly.js file to copy beside the pages; without it they load plotly.js from its CDN." };
-        Option<double> timeLimit = NumberOption.Create("--time-limit", "SECONDS", "How long a cell may run.", SessionSettings.DefaultTimeLimit.TotalSeconds, smallest: 0.001, largest: 1e6);
+        var plotly = new Option<string?>("--plotly")
+        {
+            HelpName = "FILE",
+            Description = "A plotly.js file to copy beside the pages; without it they load plotly.js from its CDN.",
+        };
+        Option<double> timeLimit = NumberOption.Create(
+            "--time-limit", "SECONDS", "How long a cell may run.", SessionSettings.DefaultTimeLimit.TotalSeconds, smallest: 0.001, largest: 1e6);
 
         var command = new Command(Name, "Runs notebooks; writes each with its outputs, and as a page.") { notebooks, data, output, offline, plotly, timeLimit };
         command.SetAction(async (parsed, cancellation) =>

@@ -8,9 +8,13 @@ internal static class SolutionFolder
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
     public static string Path => Find() ?? throw new DirectoryNotFoundException($"Neither the current folder nor one above it holds {SolutionFile}.");
 
-    /// <summary>From the current folder upwards, so that a subfolder will do; else from the program's, which the build puts below the solution; else null.</summary>
+    /// <summary>
+    /// From the current folder upwards, so that a subfolder will do; else from the program's, which the build puts below the solution;
+    /// else null.
+    /// </summary>
     public static string? Find() =>
-        ((string[])[Environment.CurrentDirectory, AppContext.BaseDirectory]).SelectMany(FolderAndAbove).FirstOrDefault(folder => File.Exists(System.IO.Path.Combine(folder, SolutionFile)));
+        FolderAndAbove(Environment.CurrentDirectory).Concat(FolderAndAbove(AppContext.BaseDirectory))
+            .FirstOrDefault(folder => File.Exists(System.IO.Path.Combine(folder, SolutionFile)));
 
     /// <summary>A path as it is said to the user: relative when it lies in the current folder.</summary>
     public static string Shown(string path)

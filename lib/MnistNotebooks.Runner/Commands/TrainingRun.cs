@@ -32,12 +32,22 @@ internal sealed class TrainingRun(int hidden, int seed, TrainingOptions options,
         if (save is not null)
             Npz.Save(save, ("wih", NpyArray.FromMatrix(network.Layers[0].Weights)), ("who", NpyArray.FromMatrix(network.Layers[1].Weights)));
 
-        var report = new TrainingReport(data.Source.Description, hidden, options.LearningRate, options.Epochs, seed, loading.TotalSeconds, history.Duration.TotalSeconds,
-            history.Duration.TotalMicroseconds / ((double)options.Epochs * data.Train.Count), [.. history.Epochs.Select(epoch => epoch.Error)], score.Accuracy, PeakMemory());
-        output.WriteLine(asJson ? report.ToJson() : string.Create(CultureInfo.InvariantCulture,
-            $"Test accuracy {score.Accuracy:0.0000} on {data.Test.Count:N0} digits; training took {report.Seconds:0.00} s, {report.MicrosecondsPerRecord:0.0} µs a record."));
+        var report = new TrainingReport(
+            data.Source.Description, hidden, options.LearningRate, options.Epochs, seed,
+            LoadSeconds: loading.TotalSeconds,
+            Seconds: history.Duration.TotalSeconds,
+            MicrosecondsPerRecord: history.Duration.TotalMicroseconds / ((double)options.Epochs * data.Train.Count),
+            ErrorPerEpoch: [.. history.Epochs.Select(epoch => epoch.Error)],
+            TestAccuracy: score.Accuracy,
+            PeakMemoryBytes: PeakMemory());
+        output.WriteLine(asJson ? report.ToJson() : Sentence(report, data.Test.Count));
         return ExitCode.Done;
     }
+
+    private static string Sentence(TrainingReport report, int testDigits) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Test accuracy {report.TestAccuracy:0.0000} on {testDigits:N0} digits; "
+        + $"training took {report.Seconds:0.00} s, {report.MicrosecondsPerRecord:0.0} µs a record.");
 
     private static long PeakMemory()
     {

@@ -15,8 +15,10 @@ internal sealed class NotebookReader(string path)
             ? $"nbformat is {format.GetRawText()}; expected 4" : "'nbformat' is missing, so it is not a notebook");
         JsonElement metadata = Object(root, "metadata", null);
         CheckKernel(metadata);
-        Require(root.TryGetProperty("cells", out JsonElement cells) && cells.ValueKind == JsonValueKind.Array, null, "'cells' is missing or not a list");
-        return new(Path.GetFileNameWithoutExtension(path), metadata, WithUniqueIds([.. cells.EnumerateArray().Select((cell, i) => ReadCell(cell, i + 1))]));
+        bool isList = root.TryGetProperty("cells", out JsonElement cells) && cells.ValueKind == JsonValueKind.Array;
+        Require(isList, null, "'cells' is missing or not a list");
+        Cell[] read = [.. cells.EnumerateArray().Select((cell, i) => ReadCell(cell, i + 1))];
+        return new(Path.GetFileNameWithoutExtension(path), metadata, WithUniqueIds(read));
     }
 
     private JsonElement Parse(string text)
@@ -29,15 +31,16 @@ internal sealed class NotebookReader(string path)
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"{path} is not JSON, so it is not a notebook: error at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.", e);
+            string place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
+            throw new InvalidDataException($"{path} is not JSON, so it is not a notebook: error at {place}.", e);
         }
     }
 
     private void CheckKernel(JsonElement metadata)
     {
         string? kernel = metadata.TryGetProperty("kernelspec", out JsonElement spec) ? String(spec, "name") : null;
-        Require(kernel == NotebookFile.Kernel, null,
-            $"{(kernel is null ? "names no kernel in metadata.kernelspec.name" : $"is for the kernel '{kernel}'")}; expected a C# notebook, '{NotebookFile.Kernel}'");
+        string found = kernel is null ? "names no kernel in metadata.kernelspec.name" : $"is for the kernel '{kernel}'";
+        Require(kernel == NotebookFile.Kernel, null, $"{found}; expected a C# notebook, '{NotebookFile.Kernel}'");
     }
 
     private Cell ReadCell(JsonElement cell, int number)
@@ -74,7 +77,8 @@ internal sealed class NotebookReader(string path)
 
     private Output[] ReadOutputs(JsonElement cell, int number)
     {
-        Require(cell.TryGetProperty("outputs", out JsonElement outputs) && outputs.ValueKind == JsonValueKind.Array, number, "'outputs' is missing or not a list");
+        bool isList = cell.TryGetProperty("outputs", out JsonElement outputs) && outputs.ValueKind == JsonValueKind.Array;
+        Require(isList, number, "'outputs' is missing or not a list");
         return [.. outputs.EnumerateArray().Select(output => ReadOutput(output, number))];
     }
 
@@ -89,11 +93,15 @@ internal sealed class NotebookReader(string path)
             {
                 Metadata = Object(output, "metadata", number),
             },
-            "error" => new ErrorOutput(String(output, "ename") ?? "", String(output, "evalue") ?? "",
-                output.TryGetProperty("traceback", out JsonElement lines) && lines.ValueKind == JsonValueKind.Array ? [.. lines.EnumerateArray().Select(line => line.ToString())] : []),
+            "error" => new ErrorOutput(String(output, "ename") ?? "", String(output, "evalue") ?? "", Traceback(output)),
             _ => throw Wrong(number, $"output_type is {(type is null ? "missing" : $"'{type}'")}; expected stream, display_data, execute_result or error"),
         };
     }
+
+    private static string[] Traceback(JsonElement error) =>
+        error.TryGetProperty("traceback", out JsonElement lines) && lines.ValueKind == JsonValueKind.Array
+            ? [.. lines.EnumerateArray().Select(line => line.ToString())]
+            : [];
 
     private MimeBundle ReadBundle(JsonElement output, int number) =>
         new(Object(output, "data", number).EnumerateObject().Select(form =>
@@ -113,12 +121,15 @@ internal sealed class NotebookReader(string path)
 
     private JsonElement Object(JsonElement owner, string key, int? number)
     {
-        Require(owner.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Object, number, $"'{key}' is missing or not a JSON object");
+        bool isObject = owner.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Object;
+        Require(isObject, number, $"'{key}' is missing or not a JSON object");
         return value;
     }
 
     private static string? String(JsonElement owner, string key) =>
-        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static int? Int(JsonElement owner, string key) =>
         owner.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : null;

@@ -22,7 +22,8 @@ internal sealed class DownloadLines(TextWriter output) : IProgress<DownloadProgr
             if (now == _last)
                 return;
             _last = now;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.File}: {value.Bytes / 1e6:0.0} MB{(value.TotalBytes is { } all ? $" of {all / 1e6:0.0} MB" : "")} from {value.Mirror}"));
+            string total = value.TotalBytes is { } all ? string.Create(CultureInfo.InvariantCulture, $" of {all / 1e6:0.0}") : "";
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.File}: {value.Bytes / 1e6:0.0}{total} MB from {value.Mirror}"));
         }
     }
 }

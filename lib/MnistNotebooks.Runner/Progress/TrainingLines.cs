@@ -16,7 +16,8 @@ internal sealed class TrainingLines(TextWriter output) : IProgress<TrainingProgr
         if (value.Finished is null && Stopwatch.GetElapsedTime(_last) < Silence)
             return;
         _last = Stopwatch.GetTimestamp();
-        output.WriteLine(value.Finished?.ToString()
-            ?? string.Create(CultureInfo.InvariantCulture, $"epoch {value.Epoch} of {value.Epochs}: {value.Records:N0} of {value.RecordsPerEpoch:N0} records, error {value.Error:F6}"));
+        output.WriteLine(value.Finished?.ToString() ?? string.Create(
+            CultureInfo.InvariantCulture,
+            $"epoch {value.Epoch} of {value.Epochs}: {value.Records:N0} of {value.RecordsPerEpoch:N0} records, error {value.Error:F6}"));
     }
 }

@@ -55,7 +55,9 @@ internal sealed class CellCompiler(string folder)
         if (root.Members.Count == 0)
             return null;
         IMethodSymbol entry = compilation.GetEntryPoint(CancellationToken.None)!;
-        return new(number, assembly.ToArray(), symbols.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName, ShowsValue(compilation, tree), _references.Named);
+        return new(
+            number, assembly.ToArray(), symbols.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName,
+            ShowsValue(compilation, tree), _references.Named);
     }
 
     private static bool ShowsValue(CSharpCompilation compilation, SyntaxTree tree) =>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MnistNotebooks.Runner.Sessions;
 
-/// <summary>The name under which a cell appears in compile errors and stack traces: the number in brackets that every notebook program shows beside it.</summary>
+/// <summary>The name of a cell in compile errors and stack traces: the number in brackets that every notebook program shows beside it.</summary>
 internal static class CellPlace
 {
     private const string Prefix = "cell [";

@@ -35,6 +35,7 @@ internal static class CompileErrors
         string line = tree.GetText().Lines[place.Line].ToString();
         // Tabs before the mark stay tabs, so that it stands below the right character.
         string mark = string.Concat(line.Take(place.Character).Select(c => c == '\t' ? '\t' : ' '));
-        return [string.Create(CultureInfo.InvariantCulture, $"   at {tree.FilePath}, line {place.Line + 1}, column {place.Character + 1}"), $"    {line}", $"    {mark}^"];
+        string at = string.Create(CultureInfo.InvariantCulture, $"   at {tree.FilePath}, line {place.Line + 1}, column {place.Character + 1}");
+        return [at, $"    {line}", $"    {mark}^"];
     }
 }

@@ -15,7 +15,8 @@ internal sealed class LibraryReferences(string folder) : MetadataReferenceResolv
     /// <summary>The framework, and the runner for what it offers to cells; shared by all notebooks, so that the compiler reads it once.</summary>
     public static ImmutableArray<MetadataReference> Framework { get; } =
     [
-        .. Directory.EnumerateFiles(FrameworkFolder, "*.dll").Order(StringComparer.Ordinal).Where(IsManaged).Select(path => MetadataReference.CreateFromFile(path)),
+        .. Directory.EnumerateFiles(FrameworkFolder, "*.dll").Order(StringComparer.Ordinal).Where(IsManaged)
+            .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(LibraryReferences).Assembly.Location),
     ];
 
@@ -45,7 +46,8 @@ internal sealed class LibraryReferences(string folder) : MetadataReferenceResolv
         AddWithDependencies(path);
     }
 
-    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties) =>
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(
+        string reference, string? baseFilePath, MetadataReferenceProperties properties) =>
         _files.TryGetValue(FullPath(reference), out PortableExecutableReference? file) ? [file] : [];
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);

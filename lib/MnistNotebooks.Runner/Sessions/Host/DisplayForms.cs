@@ -27,13 +27,11 @@ internal static class DisplayForms
             foreach (TypeFormatter formatter in TypeFormatters.All(value.GetType()).Where(formatter => formatter.MimeType == mimeType))
                 AddForm(forms, formatter, value);
         }
-        if (forms.Count == 0)
-        {
-            forms.Add(mimeType, mimeType == MimeBundle.Plain
-                ? Json.Text(PlainText.Of(value))
-                : throw new ArgumentException($"{(value is null ? "null" : CSharpNames.Of(value.GetType()))} has no form of type {mimeType}.", nameof(mimeType)));
-        }
-        return forms;
+        if (forms.Count > 0)
+            return forms;
+        if (mimeType != MimeBundle.Plain)
+            throw new ArgumentException($"{(value is null ? "null" : CSharpNames.Of(value.GetType()))} has no form of type {mimeType}.", nameof(mimeType));
+        return new() { [MimeBundle.Plain] = Json.Text(PlainText.Of(value)) };
     }
 
     private static void AddForm(Dictionary<string, JsonElement> forms, TypeFormatter formatter, object value)

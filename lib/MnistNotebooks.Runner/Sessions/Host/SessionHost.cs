@@ -57,7 +57,8 @@ internal sealed class SessionHost
         {
             _assemblies.AddLibraries(cell.Libraries);
             Assembly assembly = _assemblies.LoadFromStream(new MemoryStream(cell.Assembly), new MemoryStream(cell.Symbols));
-            MethodInfo entry = assembly.GetType(cell.Type, throwOnError: true)!.GetMethod(cell.Method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+            Type type = assembly.GetType(cell.Type, throwOnError: true)!;
+            MethodInfo entry = type.GetMethod(cell.Method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
             if (cell.Number >= _submissions.Length)
                 Array.Resize(ref _submissions, 2 * cell.Number);
             object? value = await entry.CreateDelegate<Func<object?[], Task<object?>>>()(_submissions).ConfigureAwait(false);

@@ -45,7 +45,8 @@ internal static class TypeFormatters
         MethodInfo? format = formatter.GetType().GetMethod("Format", [typeof(object), typeof(TextWriter)]);
         return Property<string>(formatter, "MimeType") is { } mimeType && format?.ReturnType == typeof(bool)
             ? new(mimeType, format.CreateDelegate<Func<object, TextWriter, bool>>(formatter))
-            : throw new InvalidOperationException($"{CSharpNames.Of(formatter.GetType())} needs a public string MimeType and a public bool Format(object, TextWriter).");
+            : throw new InvalidOperationException(
+                $"{CSharpNames.Of(formatter.GetType())} needs a public string MimeType and a public bool Format(object, TextWriter).");
     }
 
     private static T? Property<T>(object owner, string name) where T : class => owner.GetType().GetProperty(name)?.GetValue(owner) as T;
