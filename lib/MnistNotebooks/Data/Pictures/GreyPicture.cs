@@ -1,0 +1,94 @@
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Data.Pictures;
+using MnistNotebooks.Data.Pictures.Png;
+
+namespace MnistNotebooks.Data;
+
+/// <summary>A grey picture of any size.</summary>
+public sealed class GreyPicture
+{
+    /// <summary>Most rows, and most columns, of a picture that is read from a file.</summary>
+    public const int LargestSide = 4096;
+
+    private readonly ReadOnlyMemory<byte> _pixels;
+
+    /// <summary>A picture over the given memory, which is not copied.</summary>
+    /// <param name="width">Columns, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="pixels">Grey levels row by row from the top, 0 (black) to 255 (white).</param>
+    /// <exception cref="ArgumentException">Width, height and number of pixels don't fit.</exception>
+    public GreyPicture(int width, int height, ReadOnlyMemory<byte> pixels)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (pixels.Length != (long)width * height)
+            throw new ArgumentException($"{width}×{height} pixels need as many grey levels, but there are {pixels.Length}.", nameof(pixels));
+        (Width, Height, _pixels) = (width, height, pixels);
+    }
+
+    /// <summary>Number of columns.</summary>
+    public int Width { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Height { get; }
+
+    /// <summary>Grey levels row by row from the top, 0 (black) to 255 (white).</summary>
+    public ReadOnlySpan<byte> Pixels => _pixels.Span;
+
+    /// <summary>The grey levels of a row.</summary>
+    public ReadOnlySpan<byte> Row(int row) => Pixels.Slice(row * Width, Width);
+
+    /// <summary>
+    /// Reads a PNG file of any kind (grey, colour or palette, 1 to 16 bits, transparent or interlaced) or a PGM file, at most 4096×4096 pixels.
+    /// Colours become grey by 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), what is transparent lies on white paper, 16 bits are rounded to 8.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">Not such a picture, a damaged or a too large one; the message says what is wrong where.</exception>
+    public static GreyPicture Read(string path)
+    {
+        using PictureInput input = PictureInput.Open(path);
+        return PictureFormat.Read(input);
+    }
+
+    /// <summary>Writes a PNG file of 8-bit grey; a file that was there is replaced when the new one is complete.</summary>
+    public void WritePng(string path) => PngWriter.Write(path, this);
+
+    /// <summary>The grey levels as a matrix [Height × Width], 0…255, first row at the top.</summary>
+    public Matrix<double> Image() => Matrix<double>.Build.Dense(Height, Width, (row, column) => Pixels[row * Width + column]);
+
+    /// <summary>This picture with black and white exchanged.</summary>
+    public GreyPicture Inverted()
+    {
+        byte[] pixels = Pixels.ToArray();
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)(255 - pixels[i]);
+        return new(Width, Height, pixels);
+    }
+
+    /// <summary>This picture stretched or shrunk to another size; every new pixel is the mean of the area it covers.</summary>
+    /// <param name="width">Columns, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A side is below 1.</exception>
+    public GreyPicture Scaled(int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        return AreaAverage.Of(this, width, height, new(0, (double)Width / width), new(0, (double)Height / height));
+    }
+
+    /// <summary>This 28×28 picture as a record to show a network.</summary>
+    /// <param name="label">The digit it shows, 0…9.</param>
+    /// <exception cref="InvalidOperationException">The picture has another size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The label is not 0…9.</exception>
+    public Digit ToDigit(int label)
+    {
+        if (Width != DigitSet.Side || Height != DigitSet.Side)
+            throw new InvalidOperationException($"A digit has {DigitSet.Side}×{DigitSet.Side} pixels, but this picture has {Width}×{Height}.");
+        ArgumentOutOfRangeException.ThrowIfNegative(label);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, DigitSet.Classes);
+        return new(0, label, Pixels.ToArray());
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"grey picture, {Width}×{Height} pixels";
+}
