@@ -21,6 +21,10 @@ internal static class Requirement
     public static string? MissingNumPy { get; } =
         Succeeds("/usr/bin/python3", "-c", "import numpy") ? null : "NumPy was not found (Debian's package python3-numpy).";
 
+    /// <summary>Why tests that need Pillow can't run, or null.</summary>
+    public static string? MissingPillow { get; } =
+        Succeeds("/usr/bin/python3", "-c", "import PIL.Image, numpy") ? null : "Pillow was not found (Debian's packages python3-pil and python3-numpy).";
+
     /// <summary>Path of a reference file; call only in tests marked with <see cref="ReferenceFactAttribute"/>.</summary>
     public static string Reference(params string[] parts) =>
         Path.Combine([ReferenceFolder ?? throw new InvalidOperationException(MissingReference), .. parts]);
@@ -59,4 +63,10 @@ internal sealed class MnistReferenceFactAttribute : FactAttribute
 internal sealed class NumPyFactAttribute : FactAttribute
 {
     public NumPyFactAttribute() => Skip = Requirement.MissingNumPy!;
+}
+
+/// <summary>A test in which Pillow itself reads or writes a picture.</summary>
+internal sealed class PillowFactAttribute : FactAttribute
+{
+    public PillowFactAttribute() => Skip = Requirement.MissingPillow!;
 }

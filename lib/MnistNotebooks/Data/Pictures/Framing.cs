@@ -22,12 +22,7 @@ internal static class Framing
             top = top < 0 ? y : top;
             bottom = y;
         }
-
-        int width = right - left + 1, height = bottom - top + 1;
-        byte[] pixels = new byte[width * height];
-        for (int y = 0; y < height; y++)
-            ink.Row(top + y).Slice(left, width).CopyTo(pixels.AsSpan(y * width));
-        return new(width, height, pixels);
+        return ink.Part(left, top, right - left + 1, bottom - top + 1);
     }
 
     /// <summary>

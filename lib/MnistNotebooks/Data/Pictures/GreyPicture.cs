@@ -76,6 +76,15 @@ public sealed class GreyPicture
         return AreaAverage.Of(this, width, height, new(0, (double)Width / width), new(0, (double)Height / height));
     }
 
+    /// <summary>A copy of a part.</summary>
+    internal GreyPicture Part(int left, int top, int width, int height)
+    {
+        byte[] pixels = new byte[width * height];
+        for (int y = 0; y < height; y++)
+            Row(top + y).Slice(left, width).CopyTo(pixels.AsSpan(y * width));
+        return new(width, height, pixels);
+    }
+
     /// <summary>This 28×28 picture as a record to show a network.</summary>
     /// <param name="label">The digit it shows, 0…9.</param>
     /// <exception cref="InvalidOperationException">The picture has another size.</exception>

@@ -1,6 +1,6 @@
 namespace MnistNotebooks.Data.Pictures;
 
-/// <summary>How far pixels stand out from the paper, in grey levels, -255 to 255.</summary>
+/// <summary>How far pixels stand out from the paper, -255 to 255.</summary>
 /// <param name="Paper">About where bare paper is.</param>
 /// <param name="Noise">The grain of the paper does not get above it.</param>
 /// <param name="Ink">Where full ink is.</param>
@@ -8,7 +8,7 @@ internal readonly record struct InkLevels(int Paper, int Noise, int Ink)
 {
     private const int Lowest = -255, Levels = 511;
 
-    // Ink that stands out less than this, in levels and in standard deviations of the grain, can't be told from paper.
+    // Ink that stands out less than this, of 255 and in standard deviations of the grain, can't be told from paper.
     private const int LeastContrast = 16, LeastDeviations = 6;
 
     /// <summary>The levels of a picture, or null when there is no ink in it.</summary>

@@ -3,6 +3,9 @@ namespace MnistNotebooks.Data.Pictures;
 /// <summary>Takes the paper out of a picture of bright ink on dark paper, with its shadows, grain and specks.</summary>
 internal static class Levelling
 {
+    // In the deepest shadow grain is not magnified any further.
+    private const float LeastLight = 32;
+
     /// <summary>The ink alone: 0 where there is none, 255 where it is full.</summary>
     /// <returns>Null when there is no ink.</returns>
     public static GreyPicture? Ink(GreyPicture picture)
@@ -22,7 +25,8 @@ internal static class Levelling
         return Strokes.KeepIn(ink, picture.Width, cells.Width, cells.Height) ? new(picture.Width, picture.Height, ink) : null;
     }
 
-    // How much brighter every pixel is than the paper behind it, which is interpolated between the middles of the cells.
+    // How far every pixel is from the paper behind it (0) to white (255); the paper is interpolated between the middles of the cells. Where
+    // light paper was inverted, this is how much of the light that the paper returns the ink swallows: the same in a shadow as beside it.
     private static short[] Contrast(GreyPicture picture, GreyPicture paper)
     {
         short[] contrast = new short[picture.Pixels.Length];
@@ -37,7 +41,8 @@ internal static class Levelling
             for (int x = 0; x < row.Length; x++)
             {
                 var (left, right, share) = columns[x];
-                contrast[y * row.Length + x] = (short)(row[x] - (int)(float.Lerp(behind[left], behind[right], share) + 0.5f));
+                float bare = float.Lerp(behind[left], behind[right], share);
+                contrast[y * row.Length + x] = (short)Math.Clamp(MathF.Round((row[x] - bare) * 255 / Math.Max(255 - bare, LeastLight)), -255, 255);
             }
         }
         return contrast;

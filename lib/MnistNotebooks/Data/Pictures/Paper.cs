@@ -31,7 +31,26 @@ internal static class Paper
     public static GreyPicture Behind(GreyPicture cells)
     {
         int radius = Math.Max(1, Math.Max(cells.Width, cells.Height) / Reach);
-        return Around(Around(cells, radius, Math.Min), radius, Math.Max);
+        return Around(Around(Continued(cells, radius), radius, Math.Min), radius, Math.Max).Part(radius, radius, cells.Width, cells.Height);
+    }
+
+    // The picture with a margin in which it goes on as it came, so that light which fades towards an edge is not cut off there.
+    private static GreyPicture Continued(GreyPicture cells, int margin)
+    {
+        int width = cells.Width + 2 * margin, height = cells.Height + 2 * margin;
+        byte[] greys = new byte[width * height];
+        for (int i = 0; i < greys.Length; i++)
+        {
+            int grey = Along(i / width - margin, cells.Height, row => Along(i % width - margin, cells.Width, column => cells.Row(row)[column]));
+            greys[i] = (byte)Math.Clamp(grey, byte.MinValue, byte.MaxValue);
+        }
+        return new(width, height, greys);
+
+        static int Along(int at, int count, Func<int, int> grey)
+        {
+            int edge = Math.Clamp(at, 0, count - 1), mirrored = Math.Clamp(2 * edge - at, 0, count - 1);
+            return at == edge ? grey(at) : 2 * grey(edge) - grey(mirrored);
+        }
     }
 
     // Combines the greys of the square around each cell: along its row, then those along its column.

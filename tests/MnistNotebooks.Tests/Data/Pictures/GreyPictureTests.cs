@@ -95,8 +95,8 @@ public sealed class GreyPictureTests : IDisposable
     public void Wrong_arguments_are_refused()
     {
         Assert.Equal("2×3 pixels need as many grey levels, but there are 5. (Parameter 'pixels')", Assert.Throws<ArgumentException>(() => new GreyPicture(2, 3, new byte[5])).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GreyPicture(0, 3, new byte[0]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GreyPicture(3, 0, new byte[0]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GreyPicture(0, 3, Array.Empty<byte>()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GreyPicture(3, 0, Array.Empty<byte>()));
         var picture = new GreyPicture(2, 3, new byte[6]);
         Assert.Throws<ArgumentOutOfRangeException>(() => picture.Scaled(0, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => picture.Scaled(3, -1));

@@ -33,7 +33,7 @@ internal static class Png
     public static byte[] Packed(byte[] rows)
     {
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest))
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal))
             zlib.Write(rows);
         return packed.ToArray();
     }

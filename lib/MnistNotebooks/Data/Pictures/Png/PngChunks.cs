@@ -7,7 +7,7 @@ namespace MnistNotebooks.Data.Pictures.Png;
 internal sealed class PngChunks(PictureInput input)
 {
     private readonly byte[] _buffer = new byte[1 << 14];
-    private Crc32 _sum;
+    private uint _sum;
     private uint _length;
     private uint _left;
     private long _start;
@@ -29,8 +29,7 @@ internal sealed class PngChunks(PictureInput input)
         if (!Type.All(char.IsAsciiLetter))
             throw input.Bad($"is damaged: no chunk has the name {Convert.ToHexString(head[4..])} at byte {_start + 4}");
         _length = _left = BinaryPrimitives.ReadUInt32BigEndian(head);
-        _sum = new();
-        _sum.Add(head[4..]);
+        _sum = Crc32.Of(head[4..]);
     }
 
     /// <summary>Some more of the chunk's data; nothing at its end, which then was checked.</summary>
@@ -40,7 +39,7 @@ internal sealed class PngChunks(PictureInput input)
         if (input.Read(part) < part.Length)
             throw Truncated();
         _left -= (uint)part.Length;
-        _sum.Add(part);
+        _sum = Crc32.Of(part, _sum);
         if (part.IsEmpty)
             CheckSum();
         return part;
@@ -69,8 +68,8 @@ internal sealed class PngChunks(PictureInput input)
         Span<byte> stored = stackalloc byte[4];
         if (input.Read(stored) < stored.Length)
             throw Truncated();
-        if (BinaryPrimitives.ReadUInt32BigEndian(stored) is uint expected && expected != _sum.Value)
-            throw input.Bad($"is damaged: the checksum (CRC) of its chunk {Type} at byte {_start} is {_sum.Value:X8}, but {expected:X8} is stored");
+        if (BinaryPrimitives.ReadUInt32BigEndian(stored) is uint expected && expected != _sum)
+            throw input.Bad($"is damaged: the checksum (CRC) of its chunk {Type} at byte {_start} is {_sum:X8}, but {expected:X8} is stored");
     }
 
     private InvalidDataException Truncated() =>

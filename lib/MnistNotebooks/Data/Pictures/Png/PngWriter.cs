@@ -46,10 +46,7 @@ internal static class PngWriter
         file.Write(number);
         file.Write(type);
         file.Write(data);
-        var sum = new Crc32();
-        sum.Add(type);
-        sum.Add(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, sum.Value);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(data, before: Crc32.Of(type)));
         file.Write(number);
     }
 }
