@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Sessions;
 using MnistNotebooks.Tests;
@@ -5,7 +7,7 @@ using MnistNotebooks.Tests;
 namespace MnistNotebooks.Runner.Tests.Lessons;
 
 /// <summary>The lessons executed: on drawn digits with all exercises solved, and on MNIST as they are.</summary>
-public class LessonRunTests
+public partial class LessonRunTests
 {
     public static TheoryData<string> Names => StoredLessons.Names;
 
@@ -28,8 +30,13 @@ public class LessonRunTests
         Assert.Empty(lessons.SelectMany(LessonChecks.FailedCells));
         Assert.Empty(LessonChecks.WrongSteps(lessons));
         Assert.Empty(lessons.SelectMany(PrintedNumbers.Unsupported));
+        Match performance = Performance().Match(lessons.SelectMany(lesson => lesson.Cells).Text());
+        Assert.InRange(double.Parse(performance.Groups[1].Value, CultureInfo.InvariantCulture), 0.970, 0.99);
     }
 
     private static async Task<NotebookFile> Run(NotebookFile lesson, Dictionary<string, string> environment) =>
         (await NotebookRunner.RunAsync(lesson, StoredLessons.Folder, new SessionSettings(TimeSpan.FromMinutes(2), environment))).Notebook;
+
+    [GeneratedRegex(@"^performance = (0\.\d+)$", RegexOptions.Multiline)]
+    private static partial Regex Performance();
 }
