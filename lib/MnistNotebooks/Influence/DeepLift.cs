@@ -23,43 +23,40 @@ public sealed record DeepLift : GradientMethod
 
     private protected override double[] Slopes(Comparison comparison, Target target) => SlopesOnPicture(comparison, target, (layer, slopes) =>
     {
-        PackedNetwork network = comparison.Network;
-        Activation activation = network.Network.Layers[layer].Activation;
-        LayerForward from = Values(network, comparison.Ends, layer), to = Values(network, comparison.Ends.AsSpan(network.RowLength), layer);
-        if (activation is ElementwiseActivation elementwise)
-        {
-            for (int node = 0; node < slopes.Length; node++)
-                slopes[node] *= MeanSlope(elementwise, from, to, node);
-        }
+        if (comparison.Network.Network.Layers[layer].Activation is ElementwiseActivation activation)
+            MultiplyWithMeanSlopes(slopes, activation, comparison, layer);
         else
-            MeanPullBack(activation, Vector<double>.Build.DenseOfArray(slopes.ToArray()), from.PreActivations, to.PreActivations).AsArray().CopyTo(slopes);
+            PullBackOnLine(slopes, comparison, layer);
     });
 
-    private static LayerForward Values(PackedNetwork network, ReadOnlySpan<double> row, int layer)
+    private static void MultiplyWithMeanSlopes(Span<double> slopes, ElementwiseActivation activation, Comparison comparison, int layer)
     {
-        int nodes = network.Network.Layers[layer].Outputs;
-        return new(Vector<double>.Build.DenseOfArray(row.Slice(network.Offset(layer, NodeValue.PreActivation), nodes).ToArray()),
-            Vector<double>.Build.DenseOfArray(row.Slice(network.Offset(layer, NodeValue.Activation), nodes).ToArray()));
+        ReadOnlySpan<double> from = comparison.OnBaseline(layer, NodeValue.PreActivation), to = comparison.OnPicture(layer, NodeValue.PreActivation);
+        ReadOnlySpan<double> before = comparison.OnBaseline(layer, NodeValue.Activation), after = comparison.OnPicture(layer, NodeValue.Activation);
+        for (int node = 0; node < slopes.Length; node++)
+        {
+            double change = to[node] - from[node], middle = from[node] + change / 2;
+            slopes[node] *= Math.Abs(change) >= SmallestChange
+                ? (after[node] - before[node]) / change
+                : activation.Slope(middle, activation.Value(middle));
+        }
     }
 
-    private static double MeanSlope(ElementwiseActivation activation, LayerForward from, LayerForward to, int node)
+    private static void PullBackOnLine(Span<double> slopes, Comparison comparison, int layer)
     {
-        double change = to.PreActivations[node] - from.PreActivations[node];
-        if (Math.Abs(change) >= SmallestChange)
-            return (to.Activations[node] - from.Activations[node]) / change;
-        double middle = from.PreActivations[node] + change / 2;
-        return activation.Slope(middle, activation.Value(middle));
-    }
-
-    private static Vector<double> MeanPullBack(Activation activation, Vector<double> slopes, Vector<double> from, Vector<double> to)
-    {
+        Activation activation = comparison.Network.Network.Layers[layer].Activation;
+        Vector<double> from = Dense(comparison.OnBaseline(layer, NodeValue.PreActivation)), to = Dense(comparison.OnPicture(layer, NodeValue.PreActivation));
+        Vector<double> above = Dense(slopes);
+        slopes.Clear();
         var rule = new GaussLegendreRule(0, 1, SoftmaxPoints);
-        var mean = Vector<double>.Build.Dense(slopes.Count);
         for (int point = 0; point < SoftmaxPoints; point++)
         {
             Vector<double> preActivations = from + rule.GetAbscissa(point) * (to - from);
-            mean += rule.GetWeight(point) * activation.PullBack(slopes, preActivations, activation.Apply(preActivations));
+            Vector<double> pulled = activation.PullBack(above, preActivations, activation.Apply(preActivations));
+            for (int node = 0; node < slopes.Length; node++)
+                slopes[node] += rule.GetWeight(point) * pulled[node];
         }
-        return mean;
     }
+
+    private static Vector<double> Dense(ReadOnlySpan<double> values) => Vector<double>.Build.DenseOfArray(values.ToArray());
 }

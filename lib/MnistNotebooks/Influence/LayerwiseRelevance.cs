@@ -27,9 +27,8 @@ public sealed record LayerwiseRelevance : GradientMethod
 
     private protected override double[] Slopes(Comparison comparison, Target target) => SlopesOnPicture(comparison, target, (layer, slopes) =>
     {
-        PackedNetwork network = comparison.Network;
-        ReadOnlySpan<double> preActivations = comparison.Ends.AsSpan(network.RowLength + network.Offset(layer, NodeValue.PreActivation));
-        ReadOnlySpan<double> activations = comparison.Ends.AsSpan(network.RowLength + network.Offset(layer, NodeValue.Activation));
+        ReadOnlySpan<double> preActivations = comparison.OnPicture(layer, NodeValue.PreActivation);
+        ReadOnlySpan<double> activations = comparison.OnPicture(layer, NodeValue.Activation);
         for (int node = 0; node < slopes.Length; node++)
             slopes[node] *= activations[node] / (preActivations[node] + (preActivations[node] < 0 ? -Epsilon : Epsilon));
     });

@@ -66,13 +66,13 @@ public sealed record SampledShapley : AttributionMethod
             sampled[part] = new(numbers);
             var pairs = new OrderingPairs(comparison, players, readout);
             for (int pair = part; pair < Pairs; pair += parts)
-                sampled[part].Add(pairs.Effects(new Xoshiro256StarStar(HashOf(Seed, picture, pair), threadSafe: false)));
+                sampled[part].Add(pairs.Effects(new Xoshiro256StarStar(SeedOf(Seed, picture, pair), threadSafe: false)));
         });
         Moments all = sampled.Aggregate(Moments.Merge);
         Matrix<double> Spread(double[] values) => Estimate.Spread(players, comparison.Inputs.Count, readout.Targets.Count, values);
         return new(Spread(all.Mean), Spread(all.StandardErrors()));
     }
 
-    // Far apart for neighbouring arguments, and the same in every process.
-    private static int HashOf(int seed, int picture, int pair) => unchecked((seed * 31 + picture) * 1_000_003 + pair);
+    // A seed for every pair, so that pairs can be drawn in any order. The generator scrambles it: neighbours have nothing in common.
+    private static int SeedOf(int seed, int picture, int pair) => unchecked((seed * 1009 + picture) * 1_000_003 + pair);
 }

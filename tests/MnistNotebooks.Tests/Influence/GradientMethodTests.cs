@@ -27,7 +27,7 @@ public class GradientMethodTests
     [InlineData("softmax")]
     public void Integrated_gradients_are_the_mean_of_slopes_measured_along_the_path(string kind)
     {
-        const int Points = 2000;
+        const int Points = 500;
         Network network = Networks.Of(kind);
         Target target = Target.Difference(Node.Activation(^1, 0), Node.PreActivation(1, 2));
         Vector<double> mean = Enumerable.Range(0, Points).Select(i => Slopes(network, Networks.Other + (i + 0.5) / Points * (Networks.Picture - Networks.Other), target))

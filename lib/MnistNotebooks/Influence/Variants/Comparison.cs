@@ -31,11 +31,20 @@ internal sealed class Comparison
     /// <summary>The first layer's pre-activations on the picture, padded as in a row.</summary>
     public ReadOnlySpan<double> To => Ends.AsSpan(Network.RowLength, Network.FirstLength);
 
+    /// <summary>The values of a layer's nodes on the baseline.</summary>
+    public ReadOnlySpan<double> OnBaseline(int layer, NodeValue value) => Nodes(0, layer, value);
+
+    /// <summary>The values of a layer's nodes on the picture.</summary>
+    public ReadOnlySpan<double> OnPicture(int layer, NodeValue value) => Nodes(Network.RowLength, layer, value);
+
     /// <summary>What is read out on the baseline.</summary>
     public Vector<double> BaselineValues(Readout readout) => Read(readout, 0);
 
     /// <summary>What is read out on the picture.</summary>
     public Vector<double> Values(Readout readout) => Read(readout, Network.RowLength);
+
+    private ReadOnlySpan<double> Nodes(int row, int layer, NodeValue value) =>
+        Ends.AsSpan(row + Network.Offset(layer, value), Network.Network.Layers[layer].Outputs);
 
     private Vector<double> Read(Readout readout, int row)
     {
