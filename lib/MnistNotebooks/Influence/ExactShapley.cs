@@ -1,6 +1,7 @@
 using System.Numerics;
 using MathNet.Numerics;
 using MnistNotebooks.Influence.Variants;
+using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence;
 

@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
-using MnistNotebooks.Influence.Variants;
 using MnistNotebooks.Networks;
+using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence;
 

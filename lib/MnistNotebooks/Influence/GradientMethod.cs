@@ -1,5 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Influence.Gradients;
 using MnistNotebooks.Influence.Variants;
+using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence;
 
@@ -39,7 +41,7 @@ public abstract record GradientMethod : AttributionMethod
     private protected static double[] SlopesOnPicture(Comparison comparison, Target target, RuleAtActivations rule)
     {
         double[] slopes = comparison.Network.Rows(1);
-        comparison.Network.Backward(target, slopes, (layer, row, carried) =>
+        WayBack.Run(comparison.Network, target, slopes, (layer, row, carried) =>
         {
             if (row == 0)
                 rule(layer, carried); // Rows come by fours; the others stay unused.

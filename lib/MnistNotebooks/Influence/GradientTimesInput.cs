@@ -1,3 +1,4 @@
+using MnistNotebooks.Influence.Gradients;
 using MnistNotebooks.Influence.Variants;
 
 namespace MnistNotebooks.Influence;
@@ -13,7 +14,7 @@ public sealed record GradientTimesInput : GradientMethod
 
     private protected override double[] Slopes(Comparison comparison, Target target)
     {
-        PackedNetwork.ThroughActivation gradient = comparison.Network.Gradient(comparison.Ends);
+        WayBack.AtActivations gradient = WayBack.Gradient(comparison.Network, comparison.Ends);
         return SlopesOnPicture(comparison, target, (layer, slopes) => gradient(layer, 1, slopes));
     }
 }

@@ -3,8 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Random;
 using MathNet.Numerics.Statistics;
 using MnistNotebooks.Data;
-using MnistNotebooks.Influence.Variants;
 using MnistNotebooks.Networks;
+using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence;
 

@@ -2,6 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Random;
 using MnistNotebooks.Influence.Variants;
 using MnistNotebooks.Networks;
+using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence;
 

@@ -1,6 +1,7 @@
 using MnistNotebooks.Data;
 using MnistNotebooks.Influence.Variants;
 using MnistNotebooks.Networks;
+using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence;
 

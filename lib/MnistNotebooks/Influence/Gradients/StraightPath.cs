@@ -1,6 +1,7 @@
 using MathNet.Numerics.Integration;
 using MnistNotebooks.Influence.Variants;
 using MnistNotebooks.Networks;
+using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence.Gradients;
 
@@ -53,7 +54,7 @@ internal sealed class StraightPath(Comparison comparison)
         foreach ((double T, double Weight)[] some in rules.SelectMany(rule => rule.Abscissas.Zip(rule.Weights)).Chunk(RowsAtOnce))
         {
             double[] rows = RowsAt([.. some.Select(point => point.T)]), slopes = new double[rows.Length];
-            _network.Backward(target, slopes, _network.Gradient(rows));
+            WayBack.Run(_network, target, slopes, WayBack.Gradient(_network, rows));
             for (int i = 0; i < some.Length; i++)
             {
                 ReadOnlySpan<double> gradient = slopes.AsSpan(i * _network.RowLength, sum.Length);

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence.Variants;
 

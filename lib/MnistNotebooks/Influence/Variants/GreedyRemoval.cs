@@ -1,3 +1,5 @@
+using MnistNotebooks.Networks.Bulk;
+
 namespace MnistNotebooks.Influence.Variants;
 
 /// <summary>Removes inputs from a picture, the most helpful one first, until the decision is another one.</summary>

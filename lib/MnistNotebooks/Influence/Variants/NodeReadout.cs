@@ -1,4 +1,5 @@
 using MnistNotebooks.Networks;
+using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence.Variants;
 

@@ -1,3 +1,5 @@
+using MnistNotebooks.Networks.Bulk;
+
 namespace MnistNotebooks.Influence.Variants;
 
 /// <summary>What is read from every variant of a picture: some targets' values.</summary>

@@ -1,3 +1,5 @@
+using MnistNotebooks.Networks.Bulk;
+
 namespace MnistNotebooks.Influence.Variants;
 
 /// <summary>Reads some targets.</summary>

@@ -1,3 +1,5 @@
+using MnistNotebooks.Networks.Bulk;
+
 namespace MnistNotebooks.Influence.Variants;
 
 /// <summary>From the baseline to the picture, one player after the other. One walk reads all targets. Not for several threads at once.</summary>

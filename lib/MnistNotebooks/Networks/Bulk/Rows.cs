@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace MnistNotebooks.Influence.Variants;
+namespace MnistNotebooks.Networks.Bulk;
 
 /// <summary>Vector arithmetic on rows of numbers of any length; all rows of a call are as long as the first.</summary>
 internal static class Rows

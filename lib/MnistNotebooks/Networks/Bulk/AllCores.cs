@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace MnistNotebooks.Influence.Variants;
+namespace MnistNotebooks.Networks.Bulk;
 
 /// <summary>A loop on all cores that fails as an ordinary loop does.</summary>
 internal static class AllCores

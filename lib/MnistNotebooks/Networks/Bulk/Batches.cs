@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace MnistNotebooks.Influence.Variants;
+namespace MnistNotebooks.Networks.Bulk;
 
 /// <summary>Many variants that don't depend on each other, computed by dozens.</summary>
 internal static class Batches

@@ -1,7 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
-using MnistNotebooks.Networks;
 
-namespace MnistNotebooks.Influence.Variants;
+namespace MnistNotebooks.Networks.Bulk;
 
 /// <summary>The first layer by its inputs: the weights from an input to all nodes lie together.</summary>
 internal sealed class PixelColumns(Layer layer)

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 using Simd = System.Numerics.Vector;
 using SimdVector = System.Numerics.Vector<double>;
 
-namespace MnistNotebooks.Influence.Variants;
+namespace MnistNotebooks.Networks.Bulk;
 
 /// <summary>
 /// A layer's weights laid out for many records at once, in double precision: blocks of <see cref="Lanes"/> nodes, and in a block
@@ -12,7 +12,7 @@ namespace MnistNotebooks.Influence.Variants;
 internal sealed class PackedLayer
 {
     /// <summary>Records are computed by fours, so that each weight that is loaded serves four products.</summary>
-    public const int RecordsAtOnce = 4;
+    public const int RowsAtOnce = 4;
 
     private readonly int _inputs;
     private readonly double[] _weights;
@@ -41,28 +41,28 @@ internal sealed class PackedLayer
     public static int RoundUp(int nodes) => (nodes + Lanes - 1) / Lanes * Lanes;
 
     /// <summary>Pre-activations of all records.</summary>
-    /// <param name="records">Rows of numbers, a multiple of <see cref="RecordsAtOnce"/>.</param>
+    /// <param name="rows">Rows of numbers, a multiple of <see cref="RowsAtOnce"/>.</param>
     /// <param name="length">Numbers in a row.</param>
     /// <param name="from">Where the layer's inputs begin in a row.</param>
     /// <param name="to">Where the pre-activations go in a row.</param>
-    public void Forward(Span<double> records, int length, int from, int to)
+    public void Forward(Span<double> rows, int length, int from, int to)
     {
         for (int block = 0; block < _biases.Length; block += Lanes)
         {
             ReadOnlySpan<double> weights = _weights.AsSpan(block * _inputs, Lanes * _inputs);
             ReadOnlySpan<double> biases = _biases.AsSpan(block, Lanes);
-            for (int start = 0; start < records.Length; start += RecordsAtOnce * length)
-                ForwardFour(records.Slice(start, RecordsAtOnce * length), length, from, to + block, weights, biases);
+            for (int start = 0; start < rows.Length; start += RowsAtOnce * length)
+                ForwardFour(rows.Slice(start, RowsAtOnce * length), length, from, to + block, weights, biases);
         }
     }
 
-    private void ForwardFour(Span<double> records, int length, int from, int to, ReadOnlySpan<double> weights, ReadOnlySpan<double> biases)
+    private void ForwardFour(Span<double> rows, int length, int from, int to, ReadOnlySpan<double> weights, ReadOnlySpan<double> biases)
     {
         ReadOnlySpan<SimdVector> w = MemoryMarshal.Cast<double, SimdVector>(weights);
-        ReadOnlySpan<double> inputs0 = records.Slice(from, _inputs);
-        ReadOnlySpan<double> inputs1 = records.Slice(from + length, _inputs);
-        ReadOnlySpan<double> inputs2 = records.Slice(from + 2 * length, _inputs);
-        ReadOnlySpan<double> inputs3 = records.Slice(from + 3 * length, _inputs);
+        ReadOnlySpan<double> inputs0 = rows.Slice(from, _inputs);
+        ReadOnlySpan<double> inputs1 = rows.Slice(from + length, _inputs);
+        ReadOnlySpan<double> inputs2 = rows.Slice(from + 2 * length, _inputs);
+        ReadOnlySpan<double> inputs3 = rows.Slice(from + 3 * length, _inputs);
         SimdVector left0, left1, left2, left3, right0, right1, right2, right3;
         left0 = left1 = left2 = left3 = new(biases);
         right0 = right1 = right2 = right3 = new(biases[SimdVector.Count..]);
@@ -82,10 +82,10 @@ internal sealed class PackedLayer
             left3 = Simd.FusedMultiplyAdd(left, input3, left3);
             right3 = Simd.FusedMultiplyAdd(right, input3, right3);
         }
-        Store(records[to..], left0, right0);
-        Store(records[(to + length)..], left1, right1);
-        Store(records[(to + 2 * length)..], left2, right2);
-        Store(records[(to + 3 * length)..], left3, right3);
+        Store(rows[to..], left0, right0);
+        Store(rows[(to + length)..], left1, right1);
+        Store(rows[(to + 2 * length)..], left2, right2);
+        Store(rows[(to + 3 * length)..], left3, right3);
     }
 
     private static void Store(Span<double> to, SimdVector left, SimdVector right)
