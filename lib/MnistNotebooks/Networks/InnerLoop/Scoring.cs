@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
+using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Networks.InnerLoop;
 
@@ -19,12 +20,14 @@ internal static class Scoring
         }
         else
         {
-            Parallel.For(0, digits.Count, record =>
-            {
-                Vector<double> row = network.Forward(digits[record].Inputs(scale)).Outputs;
-                for (int node = 0; node < row.Count; node++)
-                    outputs[node * digits.Count + record] = row[node];
-            });
+            var packed = new PackedNetwork(network);
+            Batches.Run(packed, digits.Count,
+                (record, preActivations) => packed.Pixels.Forward(digits[record].Inputs(scale), preActivations),
+                (record, row) =>
+                {
+                    for (int node = 0; node < network.Outputs; node++)
+                        outputs[node * digits.Count + record] = row[packed.ActivationsAt(network.Layers.Count - 1) + node];
+                });
         }
         return Matrix<double>.Build.Dense(digits.Count, network.Outputs, outputs);
     }
