@@ -53,7 +53,8 @@ internal static class Arguments
         ArgumentNullException.ThrowIfNull(attribution);
         Check(network, attribution.Target);
         if (attribution.Values.Count != network.Inputs)
-            throw new ArgumentException($"The network takes {network.Inputs} inputs, but there are {attribution.Values.Count} shares.", nameof(attribution));
+            throw new ArgumentException(
+                $"The network takes {network.Inputs} inputs, but there are {attribution.Values.Count} shares.", nameof(attribution));
     }
 
     public static void Check(Network network, DigitSet digits)
@@ -61,7 +62,8 @@ internal static class Arguments
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(digits);
         if (network.Inputs != DigitSet.PixelCount)
-            throw new ArgumentException($"Digits have {DigitSet.PixelCount} pixels, but the network takes {network.Inputs} inputs.", nameof(network));
+            throw new ArgumentException(
+                $"Digits have {DigitSet.PixelCount} pixels, but the network takes {network.Inputs} inputs.", nameof(network));
         if (digits.Count == 0)
             throw new ArgumentException("The set has no records.", nameof(digits));
     }

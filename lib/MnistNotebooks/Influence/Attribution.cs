@@ -9,7 +9,8 @@ namespace MnistNotebooks.Influence;
 /// <param name="BaselineValue">The target on the baseline; with several baselines the mean.</param>
 /// <param name="Value">The target on the picture.</param>
 /// <param name="StandardErrors">One per input, for methods that draw at random; otherwise null.</param>
-public sealed record Attribution(Target Target, Vector<double> Values, double BaselineValue, double Value, Vector<double>? StandardErrors = null)
+public sealed record Attribution(
+    Target Target, Vector<double> Values, double BaselineValue, double Value, Vector<double>? StandardErrors = null)
 {
     /// <summary>The sum of all shares.</summary>
     public double Sum => Values.Sum();
@@ -25,5 +26,6 @@ public sealed record Attribution(Target Target, Vector<double> Values, double Ba
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Target}: {BaselineValue:G6} on the baseline, {Value:G6} on the picture; shares sum to {Sum:G6}, true change {Change:G6}, gap {Gap:G3}");
+        $"{Target}: {BaselineValue:G6} on the baseline, {Value:G6} on the picture; "
+        + $"shares sum to {Sum:G6}, true change {Change:G6}, gap {Gap:G3}");
 }

@@ -23,7 +23,8 @@ public abstract record AttributionMethod
     /// <param name="inputs">The picture, as network inputs.</param>
     /// <param name="target">A node, or a sum or difference of nodes.</param>
     /// <param name="baseline">What the picture is compared with; over several pictures the shares are averaged.</param>
-    /// <exception cref="ArgumentException">Picture or baseline don't fit the network or hold a number that is not finite, or there is no such node.</exception>
+    /// <exception cref="ArgumentException">Picture or baseline don't fit the network or hold a number that is not finite, or there is no
+    /// such node.</exception>
     public Attribution Explain(Network network, Vector<double> inputs, Target target, Baseline baseline)
     {
         Arguments.Check(network, inputs, baseline);
@@ -57,7 +58,7 @@ public abstract record AttributionMethod
     {
         Comparison[] comparisons = [.. baseline.Pictures.Select(picture => new Comparison(network, inputs, picture))];
         return (Estimate.Mean([.. comparisons.Select((comparison, picture) => EstimateFor(comparison, readout, picture))]),
-            comparisons.Select(comparison => comparison.BaselineValues(readout)).Aggregate((sum, values) => sum + values) / comparisons.Length,
+            comparisons.Select(each => each.BaselineValues(readout)).Aggregate((sum, values) => sum + values) / comparisons.Length,
             comparisons[0].Values(readout));
     }
 }

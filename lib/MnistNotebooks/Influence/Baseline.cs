@@ -58,7 +58,8 @@ public sealed class Baseline
         if (pictures.Count == 0)
             throw new ArgumentException("A baseline has at least one picture.", nameof(pictures));
         if (pictures.FirstOrDefault(picture => picture.Count != pictures[0].Count) is Vector<double> other)
-            throw new ArgumentException($"A baseline's pictures are of one size, but there are {pictures[0].Count} and {other.Count} inputs.", nameof(pictures));
+            throw new ArgumentException(
+                $"A baseline's pictures are of one size, but there are {pictures[0].Count} and {other.Count} inputs.", nameof(pictures));
         return new([.. pictures]);
     }
 

@@ -6,7 +6,8 @@ using MnistNotebooks.Networks.Bulk;
 namespace MnistNotebooks.Influence;
 
 /// <summary>
-/// Shapley values (Shapley 1953) by their definition: the network's answer to every one of the 2ⁿ combinations of n inputs or tiles, each either
+/// Shapley values (Shapley 1953) by their definition: the network's answer to every one of the 2ⁿ combinations of n inputs or tiles, each
+/// either
 /// on the picture's value or on the baseline's.
 /// </summary>
 public sealed record ExactShapley : AttributionMethod
@@ -31,7 +32,8 @@ public sealed record ExactShapley : AttributionMethod
         Arguments.Check(comparison.Network.Network, Tiles);
         var players = new Players(comparison, Tiles);
         if (players.Count > MaxPlayers)
-            throw new ArgumentException($"All combinations are computed for up to {MaxPlayers} inputs or tiles that differ from the baseline, but {players.Count} do.");
+            throw new ArgumentException(
+                $"All combinations are computed for up to {MaxPlayers} inputs or tiles that differ from the baseline, but {players.Count} do.");
         int combinations = 1 << players.Count, targets = readout.Targets.Count;
         double[][] parts = new double[(combinations + PartSize - 1) / PartSize][];
         AllCores.For(parts.Length, part =>

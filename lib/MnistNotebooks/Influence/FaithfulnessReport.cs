@@ -14,5 +14,6 @@ public sealed record FaithfulnessReport(
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Method}: deletion {Deletion.Area:F4}, insertion {Insertion.Area:F4}, infidelity {Infidelity:G3}, gap {MeanGap:G3} ({Digits} digits)");
+        $"{Method}: deletion {Deletion.Area:F4}, insertion {Insertion.Area:F4}, "
+        + $"infidelity {Infidelity:G3}, gap {MeanGap:G3} ({Digits} digits)");
 }

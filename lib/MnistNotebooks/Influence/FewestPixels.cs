@@ -15,13 +15,16 @@ public static class FewestPixels
     /// <param name="inputs">The picture, as network inputs.</param>
     /// <param name="baseline">What a removed pixel becomes: one picture, such as <see cref="Baseline.Black"/>.</param>
     /// <param name="wanted">The class that should win; any other than now when null.</param>
-    /// <returns>Null when the wanted class does not win even after all pixels are removed one by one. No pixels when it wins already.</returns>
-    /// <exception cref="ArgumentException">Picture or baseline don't fit the network, there are several baselines, or no such class.</exception>
+    /// <returns>Null when the wanted class does not win even after all pixels are removed one by one. No pixels when it wins
+    /// already.</returns>
+    /// <exception cref="ArgumentException">Picture or baseline don't fit the network, there are several baselines, or no such
+    /// class.</exception>
     public static PixelRemoval? ToChange(Network network, Vector<double> inputs, Baseline baseline, int? wanted = null)
     {
         Arguments.Check(network, inputs, baseline);
         if (baseline.Pictures is not [Vector<double> empty])
-            throw new ArgumentException($"A removed pixel becomes that of one baseline picture, but there are {baseline.Pictures.Count}.", nameof(baseline));
+            throw new ArgumentException(
+                $"A removed pixel becomes that of one baseline picture, but there are {baseline.Pictures.Count}.", nameof(baseline));
         if (wanted is int label && (uint)label >= (uint)network.Outputs)
             throw new ArgumentOutOfRangeException(nameof(wanted), wanted, $"The network's classes are 0 to {network.Outputs - 1}.");
         int before = network.Forward(inputs).Predicted;

@@ -17,10 +17,13 @@ public static class Infidelity
     /// <param name="inputs">The picture, as network inputs: a square, row by row.</param>
     /// <param name="attribution">The target and its shares.</param>
     /// <param name="baseline">What squares are covered with; over several pictures the result is averaged.</param>
-    /// <param name="squares">How many squares are drawn: at least 1. Their side is 1 pixel to a third of the picture's, 1…10 for digits.</param>
+    /// <param name="squares">How many squares are drawn: at least 1. Their side is 1 pixel to a third of the picture's, 1…10 for
+    /// digits.</param>
     /// <param name="seed">The same seed draws the same squares.</param>
-    /// <exception cref="ArgumentException">Picture, baseline or attribution don't fit the network, or the picture is not a square.</exception>
-    public static double Of(Network network, Vector<double> inputs, Attribution attribution, Baseline baseline, int squares = 500, int seed = 1)
+    /// <exception cref="ArgumentException">Picture, baseline or attribution don't fit the network, or the picture is not a
+    /// square.</exception>
+    public static double Of(
+        Network network, Vector<double> inputs, Attribution attribution, Baseline baseline, int squares = 500, int seed = 1)
     {
         Arguments.Check(network, inputs, baseline);
         Arguments.Check(network, attribution);

@@ -15,7 +15,9 @@ public sealed record IntegratedGradients : GradientMethod
     public int Points
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Integrated gradients need at least 1 point.");
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "Integrated gradients need at least 1 point.");
     } = 50;
 
     /// <inheritdoc/>

@@ -4,10 +4,13 @@ using MnistNotebooks.Influence.Variants;
 namespace MnistNotebooks.Influence;
 
 /// <summary>
-/// Layer-wise relevance propagation with the ε rule (Bach et al. 2015): the target's value is handed down, and every node gives its relevance
-/// to its inputs in proportion to input × weight; activations pass it on unchanged, and biases keep their part. That is backpropagation with
+/// Layer-wise relevance propagation with the ε rule (Bach et al. 2015): the target's value is handed down, and every node gives its
+/// relevance
+/// to its inputs in proportion to input × weight; activations pass it on unchanged, and biases keep their part. That is backpropagation
+/// with
 /// activation ÷ pre-activation in the place of every slope (Ancona et al. 2018), which is how it is computed.
-/// The baseline is not used, since what is shared out is the value itself and not a change; the shares sum to the value only without biases.
+/// The baseline is not used, since what is shared out is the value itself and not a change; the shares sum to the value only without
+/// biases.
 /// </summary>
 public sealed record LayerwiseRelevance : GradientMethod
 {
@@ -19,19 +22,22 @@ public sealed record LayerwiseRelevance : GradientMethod
     public double Epsilon
     {
         get;
-        init => field = value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ε is a finite number above 0.");
+        init => field = value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "ε is a finite number above 0.");
     } = 0.25;
 
     /// <inheritdoc/>
     public override string Name => "LRP-ε";
 
-    private protected override double[] Slopes(Comparison comparison, Target target) => SlopesOnPicture(comparison, target, (layer, slopes) =>
-    {
-        ReadOnlySpan<double> preActivations = comparison.OnPicture(layer, NodeValue.PreActivation);
-        ReadOnlySpan<double> activations = comparison.OnPicture(layer, NodeValue.Activation);
-        for (int node = 0; node < slopes.Length; node++)
-            slopes[node] *= activations[node] / (preActivations[node] + (preActivations[node] < 0 ? -Epsilon : Epsilon));
-    });
+    private protected override double[] Slopes(Comparison comparison, Target target) =>
+        SlopesOnPicture(comparison, target, (layer, slopes) =>
+        {
+            ReadOnlySpan<double> preActivations = comparison.OnPicture(layer, NodeValue.PreActivation);
+            ReadOnlySpan<double> activations = comparison.OnPicture(layer, NodeValue.Activation);
+            for (int node = 0; node < slopes.Length; node++)
+                slopes[node] *= activations[node] / (preActivations[node] + (preActivations[node] < 0 ? -Epsilon : Epsilon));
+        });
 
     private protected override Vector<double> Factors(Comparison comparison) => comparison.Inputs;
 }

@@ -26,5 +26,6 @@ public readonly record struct Node(Index Layer, int Number, NodeValue Value)
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"node {Number} of {(Layer.Equals(^1) ? "the last layer" : $"layer {Layer}")} {(Value == NodeValue.PreActivation ? "before" : "after")} its activation";
+        $"node {Number} of {(Layer.Equals(^1) ? "the last layer" : $"layer {Layer}")} "
+        + $"{(Value == NodeValue.PreActivation ? "before" : "after")} its activation";
 }

@@ -26,7 +26,8 @@ public sealed class NodeMaps
     /// <param name="layer">0 is the layer next to the inputs; ^1 is the last one.</param>
     /// <param name="value">Before or after the activation.</param>
     /// <exception cref="ArgumentOutOfRangeException">The network has no such layer.</exception>
-    public Matrix<double> this[Index layer, NodeValue value] => _shares.SubMatrix(First(layer, value), Nodes(layer), 0, _shares.ColumnCount);
+    public Matrix<double> this[Index layer, NodeValue value] =>
+        _shares.SubMatrix(First(layer, value), Nodes(layer), 0, _shares.ColumnCount);
 
     /// <summary>The map of one node.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The network has no such node.</exception>
@@ -36,7 +37,9 @@ public sealed class NodeMaps
         return new(node, _shares.Row(row), _baselineValues[row], _values[row], _standardErrors?.Row(row));
     }
 
-    /// <summary>The map of a difference or another sum of nodes: the sum of their maps, since all methods are linear in the target.</summary>
+    /// <summary>
+    /// The map of a difference or another sum of nodes: the sum of their maps, since all methods are linear in the target.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The network has no such node.</exception>
     public Attribution Of(Target target)
     {
@@ -45,7 +48,8 @@ public sealed class NodeMaps
             return Of(node);
         (Attribution Map, double Factor)[] terms = [.. target.Terms.Select(term => (Of(term.Node), term.Factor))];
         Vector<double> values = terms.Select(term => term.Factor * term.Map.Values).Aggregate((sum, values) => sum + values);
-        return new(target, values, terms.Sum(term => term.Factor * term.Map.BaselineValue), terms.Sum(term => term.Factor * term.Map.Value));
+        double Sum(Func<Attribution, double> value) => terms.Sum(term => term.Factor * value(term.Map));
+        return new(target, values, Sum(map => map.BaselineValue), Sum(map => map.Value));
     }
 
     /// <summary>The interaction gap of each of a layer's nodes: the sum of its map minus the node's true change.</summary>

@@ -8,7 +8,9 @@ namespace MnistNotebooks.Influence;
 /// </summary>
 public sealed record Occlusion : AttributionMethod
 {
-    /// <summary>What is covered together; every input on its own when null, the default. The share of a tile is divided equally among its inputs.</summary>
+    /// <summary>
+    /// What is covered together; every input on its own when null, the default. The share of a tile is divided equally among its inputs.
+    /// </summary>
     public Tiles? Tiles { get; init; }
 
     /// <inheritdoc/>

@@ -7,7 +7,8 @@ namespace MnistNotebooks.Influence;
 public static class Perception
 {
     /// <summary>
-    /// Each node's picture of what it looks for: the product of the weights of all layers up to its own, [nodes × inputs]. For layer 0 these
+    /// Each node's picture of what it looks for: the product of the weights of all layers up to its own, [nodes × inputs]. For layer 0
+    /// these
     /// are the weight images themselves; for ^1 the network's perception of every class, output weights · hidden weights. Activations and
     /// biases are left out, so above layer 0 it is a look through the network and not what the network computes.
     /// </summary>
@@ -46,13 +47,15 @@ public static class Perception
     /// <param name="inputs">The picture, as network inputs.</param>
     /// <param name="target">Pre-activations of one layer: a node, or a sum or difference of nodes.</param>
     /// <returns>One per node of the layer below.</returns>
-    /// <exception cref="ArgumentException">The picture doesn't fit the network, or the target is not made of pre-activations of one layer of it.</exception>
+    /// <exception cref="ArgumentException">The picture doesn't fit the network, or the target is not made of pre-activations of one layer
+    /// of it.</exception>
     public static Vector<double> Contributions(Network network, Vector<double> inputs, Target target)
     {
         Arguments.Check(network, inputs);
         Arguments.Check(network, target);
-        int layer = target.Terms[0].Node.Layer.GetOffset(network.Layers.Count);
-        if (target.Terms.Any(term => term.Node.Value != NodeValue.PreActivation || term.Node.Layer.GetOffset(network.Layers.Count) != layer))
+        int LayerOf(Node node) => node.Layer.GetOffset(network.Layers.Count);
+        int layer = LayerOf(target.Terms[0].Node);
+        if (target.Terms.Any(term => term.Node.Value != NodeValue.PreActivation || LayerOf(term.Node) != layer))
             throw new ArgumentException($"Contributions are to pre-activations of one layer, not to {target}.", nameof(target));
         Vector<double> weights = target.Terms.Select(term => term.Factor * network.Layers[layer].Weights.Row(term.Node.Number))
             .Aggregate((sum, row) => sum + row);

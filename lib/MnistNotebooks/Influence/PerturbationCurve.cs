@@ -13,7 +13,9 @@ namespace MnistNotebooks.Influence;
 /// <param name="Values">The target's value at each of them.</param>
 public sealed record PerturbationCurve(Vector<double> Fractions, Vector<double> Values)
 {
-    /// <summary>The area under the curve by the trapezoidal rule. As the axis ends at 1, it is the target's mean value on the way.</summary>
+    /// <summary>
+    /// The area under the curve by the trapezoidal rule. As the axis ends at 1, it is the target's mean value on the way.
+    /// </summary>
     public double Area
     {
         get
@@ -25,7 +27,10 @@ public sealed record PerturbationCurve(Vector<double> Fractions, Vector<double> 
         }
     }
 
-    /// <summary>From the picture to the baseline: pixels are deleted. The sooner the target falls the better are the shares, so a small area is good.</summary>
+    /// <summary>
+    /// From the picture to the baseline: pixels are deleted. The sooner the target falls the better are the shares, so a small area is
+    /// good.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="inputs">The picture, as network inputs.</param>
     /// <param name="attribution">The target and the shares, of which the largest go first; of equal ones the first pixel.</param>
@@ -42,7 +47,10 @@ public sealed record PerturbationCurve(Vector<double> Fractions, Vector<double> 
         return Of(values);
     }
 
-    /// <summary>From the baseline to the picture: pixels are inserted. The sooner the target rises the better are the shares, so a large area is good.</summary>
+    /// <summary>
+    /// From the baseline to the picture: pixels are inserted. The sooner the target rises the better are the shares, so a large area is
+    /// good.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="inputs">The picture, as network inputs.</param>
     /// <param name="attribution">The target and the shares, of which the largest go first; of equal ones the first pixel.</param>

@@ -18,5 +18,6 @@ public sealed record RandomShares : AttributionMethod
     public override string Name => "random shares (control)";
 
     private protected override Estimate EstimateFor(Comparison comparison, Readout readout, int picture) =>
-        new(Matrix<double>.Build.Random(readout.Targets.Count, comparison.Inputs.Count, new Normal(new Xoshiro256StarStar(Seed + picture, threadSafe: false))));
+        new(Matrix<double>.Build.Random(
+            readout.Targets.Count, comparison.Inputs.Count, new Normal(new Xoshiro256StarStar(Seed + picture, threadSafe: false))));
 }

@@ -22,7 +22,8 @@ public static class RandomisedWeights
     /// <param name="scale">The scale of training. The tutorial's when null.</param>
     /// <param name="target">What to explain of a digit, by the trained network's forward pass; by default the output that wins.</param>
     /// <param name="seed">The same seed draws the same weights.</param>
-    /// <returns>One per number of replaced layers, from 1 to all. Correlations are over the pixels that differ from the baseline's mean picture.</returns>
+    /// <returns>One per number of replaced layers, from 1 to all. Correlations are over the pixels that differ from the baseline's mean
+    /// picture.</returns>
     /// <exception cref="ArgumentException">Digits or baseline don't fit the network, or the set is empty.</exception>
     public static IReadOnlyList<RandomisedLayers> Check(
         Network network, DigitSet digits, AttributionMethod method, Baseline baseline, PixelScale? scale = null,

@@ -3,7 +3,9 @@ using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Influence;
 
-/// <summary>Inputs in groups that are covered and uncovered together, such as square tiles of a picture. Every input is in one group.</summary>
+/// <summary>
+/// Inputs in groups that are covered and uncovered together, such as square tiles of a picture. Every input is in one group.
+/// </summary>
 public sealed class Tiles
 {
     private readonly int[][] _inputs;
@@ -19,7 +21,8 @@ public sealed class Tiles
         IGrouping<int, int>[] tiles = [.. tileOfInput.Index().GroupBy(input => input.Item, input => input.Index).OrderBy(tile => tile.Key)];
         int gap = Array.FindIndex([.. tiles.Index()], tile => tile.Item.Key != tile.Index);
         if (gap >= 0)
-            throw new ArgumentException($"Tiles are numbered from 0 without gaps; there is a tile {tiles[gap].Key} but no tile {gap}.", nameof(tileOfInput));
+            throw new ArgumentException(
+                $"Tiles are numbered from 0 without gaps; there is a tile {tiles[gap].Key} but no tile {gap}.", nameof(tileOfInput));
         _inputs = [.. tiles.Select(tile => tile.ToArray())];
         Inputs = tileOfInput.Count;
     }
@@ -43,7 +46,8 @@ public sealed class Tiles
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
         CheckCut(rows, side, nameof(rows));
         CheckCut(columns, side, nameof(columns));
-        return new([.. Enumerable.Range(0, side * side).Select(input => input / side * rows / side * columns + input % side * columns / side)]);
+        int TileOf(int row, int column) => row * rows / side * columns + column * columns / side;
+        return new([.. Enumerable.Range(0, side * side).Select(input => TileOf(input / side, input % side))]);
     }
 
     /// <summary>The sum of each tile's values.</summary>

@@ -16,7 +16,8 @@ public static class TopDigits
     /// <param name="digits">Where to look.</param>
     /// <param name="count">How many to name: 1…the set's count.</param>
     /// <param name="scale">The scale of training. The tutorial's when null.</param>
-    /// <exception cref="ArgumentException">The digits don't fit the network, the network has no such node, or the set has fewer digits.</exception>
+    /// <exception cref="ArgumentException">The digits don't fit the network, the network has no such node, or the set has fewer
+    /// digits.</exception>
     public static IReadOnlyList<(int Record, double Value)> Of(
         Network network, Target target, DigitSet digits, int count = 10, PixelScale? scale = null)
     {
@@ -25,19 +26,22 @@ public static class TopDigits
         return Find(network, [target], digits, count, scale)[0];
     }
 
-    /// <summary>For every node of a layer the records on which its activation is highest, the highest first: an atlas of the layer.</summary>
+    /// <summary>
+    /// For every node of a layer the records on which its activation is highest, the highest first: an atlas of the layer.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="layer">0 is the layer next to the inputs; ^1 is the last one.</param>
     /// <param name="digits">Where to look.</param>
     /// <param name="count">How many to name for each node: 1…the set's count.</param>
     /// <param name="scale">The scale of training. The tutorial's when null.</param>
-    /// <exception cref="ArgumentException">The digits don't fit the network, the network has no such layer, or the set has fewer digits.</exception>
+    /// <exception cref="ArgumentException">The digits don't fit the network, the network has no such layer, or the set has fewer
+    /// digits.</exception>
     public static IReadOnlyList<IReadOnlyList<(int Record, double Value)>> OfLayer(
         Network network, Index layer, DigitSet digits, int count = 10, PixelScale? scale = null)
     {
         Check(network, digits, count);
         Arguments.Check(network, Node.Activation(layer, 0));
-        IEnumerable<Target> nodes = Enumerable.Range(0, network.Layers[layer].Outputs).Select(number => Target.Of(Node.Activation(layer, number)));
+        IEnumerable<Node> nodes = Enumerable.Range(0, network.Layers[layer].Outputs).Select(number => Node.Activation(layer, number));
         return Find(network, [.. nodes], digits, count, scale);
     }
 
@@ -60,8 +64,9 @@ public static class TopDigits
             Batches.RunInOrder(packed, start, end - start,
                 (record, preActivations) => packed.Pixels.Forward(digits[record].Inputs(scale ?? PixelScale.Tutorial), preActivations),
                 (record, row) => readout.Read(row, values.AsSpan((record - start) * targets.Length, targets.Length)));
-            parts[part] = [.. targets.Select((_, target) => Highest(
-                Enumerable.Range(start, end - start).Select(record => (record, values[(record - start) * targets.Length + target])), count))];
+            IEnumerable<(int, double)> Values(int target) =>
+                Enumerable.Range(start, end - start).Select(record => (record, values[(record - start) * targets.Length + target]));
+            parts[part] = [.. targets.Select((_, target) => Highest(Values(target), count))];
         });
         return [.. targets.Select((_, target) => Highest(parts.SelectMany(part => part[target]), count))];
     }

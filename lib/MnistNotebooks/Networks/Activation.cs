@@ -51,7 +51,9 @@ public abstract class Activation
     /// <summary>As <see cref="Apply"/>, in place: one record's pre-activations become its activations.</summary>
     internal virtual void ApplyInPlace(Span<double> nodes) => Apply(Dense(nodes)).ToArray().CopyTo(nodes);
 
-    /// <summary>As <see cref="PullBack"/>, in place: one record's errors at the activations become its errors at the pre-activations.</summary>
+    /// <summary>
+    /// As <see cref="PullBack"/>, in place: one record's errors at the activations become its errors at the pre-activations.
+    /// </summary>
     internal virtual void PullBackInPlace(Span<double> errors, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> activations) =>
         PullBack(Dense(errors), Dense(preActivations), Dense(activations)).ToArray().CopyTo(errors);
 

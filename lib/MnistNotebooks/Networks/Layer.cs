@@ -24,12 +24,16 @@ public sealed class Layer
         Activation = activation ?? Activation.Sigmoid;
     }
 
-    /// <summary>A layer from arrays whose orientation is stated, such as those of a file. The biases are not copied, and neither are weights that need no transposing.</summary>
+    /// <summary>
+    /// A layer from arrays whose orientation is stated, such as those of a file. The biases are not copied, and neither are weights that
+    /// need no transposing.
+    /// </summary>
     /// <param name="weights">As <paramref name="orientation"/> says.</param>
     /// <param name="orientation">What the rows of the weights are. A square matrix fits both ways, so nothing is guessed.</param>
     /// <param name="biases">One per node, or null for a layer without biases.</param>
     /// <param name="activation">Sigmoid when null.</param>
-    /// <exception cref="ArgumentException">The biases don't fit the weights in this orientation, or a weight or bias is not a finite number.</exception>
+    /// <exception cref="ArgumentException">The biases don't fit the weights in this orientation, or a weight or bias is not a finite
+    /// number.</exception>
     public Layer(Matrix<double> weights, WeightOrientation orientation, Vector<double>? biases = null, Activation? activation = null)
         : this(ByOutputs(weights, orientation), biases, activation)
     {

@@ -10,7 +10,8 @@ public class AxiomTests
 {
     private static readonly AttributionMethod[] _methods =
     [
-        new OnePixel(), new Occlusion(), new ExactShapley(), new SampledShapley(), new IntegratedGradients(), new GradientTimesInput(), new DeepLift(), new LayerwiseRelevance { Epsilon = 1e-9 },
+        new OnePixel(), new Occlusion(), new ExactShapley(), new SampledShapley(),
+        new IntegratedGradients(), new GradientTimesInput(), new DeepLift(), new LayerwiseRelevance { Epsilon = 1e-9 },
     ];
 
     public static TheoryData<string> Methods => [.. _methods.Select(method => method.Name)];
@@ -60,11 +61,12 @@ public class AxiomTests
     {
         Network network = Networks.Of("softmax");
         Node a = Node.PreActivation(^1, 1), b = Node.Activation(0, 5), c = Node.Activation(^1, 3);
-        Vector<double> expected = 2 * Explain(name, network, Networks.Picture, a) - 3 * Explain(name, network, Networks.Picture, b) + Explain(name, network, Networks.Picture, c);
+        Vector<double> Shares(Target target) => Explain(name, network, Networks.Picture, target);
+        Vector<double> expected = 2 * Shares(a) - 3 * Shares(b) + Shares(c);
         Target sum = Target.Sum((a, 2), (b, -3), (c, 1));
-        Arrays.AssertClose(expected, Explain(name, network, Networks.Picture, sum), 1e-12);
+        Arrays.AssertClose(expected, Shares(sum), 1e-12);
         Arrays.AssertClose(expected, Method(name).Maps(network, Networks.Picture, Networks.Other).Of(sum).Values, 1e-12);
-        Arrays.AssertClose(Explain(name, network, Networks.Picture, a) - Explain(name, network, Networks.Picture, c), Explain(name, network, Networks.Picture, Target.Difference(a, c)), 1e-12);
+        Arrays.AssertClose(Shares(a) - Shares(c), Shares(Target.Difference(a, c)), 1e-12);
     }
 
     [Theory, MemberData(nameof(Methods))]
@@ -111,14 +113,14 @@ public class AxiomTests
         Network network = Networks.Of("sigmoid");
         Vector<double> third = Samples.Vector(Networks.Inputs, seed: 77);
         var both = Baseline.Each(Networks.Other, third);
-        Attribution mean = Method(name).Explain(network, Networks.Picture, Node.Activation(^1, 2), both);
-        Attribution first = Method(name).Explain(network, Networks.Picture, Node.Activation(^1, 2), Networks.Other);
-        Attribution second = Method(name).Explain(network, Networks.Picture, Node.Activation(^1, 2), third);
+        Attribution Over(Baseline baseline) => Method(name).Explain(network, Networks.Picture, Node.Activation(^1, 2), baseline);
+        Attribution mean = Over(both), first = Over(Networks.Other), second = Over(third);
         Assert.Equal((first.BaselineValue + second.BaselineValue) / 2, mean.BaselineValue, 1e-15);
+        Vector<double> expected = (first.Values + second.Values) / 2;
         if (mean.StandardErrors is not Vector<double> errors)
-            Arrays.AssertClose((first.Values + second.Values) / 2, mean.Values, 1e-15);
+            Arrays.AssertClose(expected, mean.Values, 1e-15);
         else
-            Assert.All(((first.Values + second.Values) / 2 - mean.Values).PointwiseDivide(errors + first.StandardErrors! + second.StandardErrors!), off => Assert.InRange(off, -5, 5));
+            Assert.All((expected - mean.Values).PointwiseDivide(errors + first.StandardErrors! + second.StandardErrors!), off => Assert.InRange(off, -5, 5));
     }
 
     private static AttributionMethod Method(string name) => _methods.Single(method => method.Name == name);

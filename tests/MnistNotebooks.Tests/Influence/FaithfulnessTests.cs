@@ -60,8 +60,10 @@ public class FaithfulnessTests
         Vector<double> inputs = Samples.Vector(20, seed: 3);
         Attribution good = new IntegratedGradients().Explain(network, inputs, Node.Activation(0, 0), Baseline.Zero(20));
         Attribution bad = good with { Values = -good.Values };
-        Assert.True(PerturbationCurve.Deletion(network, inputs, good, Baseline.Zero(20)).Area < PerturbationCurve.Deletion(network, inputs, bad, Baseline.Zero(20)).Area - 0.1);
-        Assert.True(PerturbationCurve.Insertion(network, inputs, good, Baseline.Zero(20)).Area > PerturbationCurve.Insertion(network, inputs, bad, Baseline.Zero(20)).Area + 0.1);
+        double Deletion(Attribution attribution) => PerturbationCurve.Deletion(network, inputs, attribution, Baseline.Zero(20)).Area;
+        double Insertion(Attribution attribution) => PerturbationCurve.Insertion(network, inputs, attribution, Baseline.Zero(20)).Area;
+        Assert.True(Deletion(good) < Deletion(bad) - 0.1, $"{Deletion(good)}, {Deletion(bad)}");
+        Assert.True(Insertion(good) > Insertion(bad) + 0.1, $"{Insertion(good)}, {Insertion(bad)}");
     }
 
     [Fact]
@@ -72,7 +74,7 @@ public class FaithfulnessTests
         Attribution right = new OnePixel().Explain(network, inputs, Node.Activation(^1, 0), other);
         Assert.Equal(0, Infidelity.Of(network, inputs, right, other), 1e-25);
 
-        // A wrong share of 0.5 in the middle is off by 0.25 in every square that covers the middle; of 3×3 pixels only squares of one pixel are drawn.
+        // Of a picture of 3×3 pixels only squares of one pixel are drawn; the one in the middle is off by 0.5² with a share that is off by 0.5.
         Vector<double> wrong = right.Values.Clone();
         wrong[4] += 0.5;
         double infidelity = Infidelity.Of(network, inputs, right with { Values = wrong }, other, squares: 2000);
@@ -90,8 +92,11 @@ public class FaithfulnessTests
         {
             Vector<double> inputs = digit.Inputs();
             Attribution attribution = new Occlusion().Explain(network, inputs, Node.Activation(^1, network.Forward(inputs).Predicted), Baseline.Black());
-            return (Deletion: PerturbationCurve.Deletion(network, inputs, attribution, Baseline.Black()).Area, Insertion: PerturbationCurve.Insertion(network, inputs, attribution, Baseline.Black()).Area,
-                Infidelity: Infidelity.Of(network, inputs, attribution, Baseline.Black(), squares: 30), Gap: Math.Abs(attribution.Gap));
+            return (
+                Deletion: PerturbationCurve.Deletion(network, inputs, attribution, Baseline.Black()).Area,
+                Insertion: PerturbationCurve.Insertion(network, inputs, attribution, Baseline.Black()).Area,
+                Infidelity: Infidelity.Of(network, inputs, attribution, Baseline.Black(), squares: 30),
+                Gap: Math.Abs(attribution.Gap));
         }).ToArray();
         Assert.Equal((12, "occlusion"), (report.Digits, report.Method));
         Assert.Equal(expected.Average(of => of.Deletion), report.Deletion.Area, 1e-13);
@@ -152,7 +157,8 @@ public class FaithfulnessTests
         Assert.Equal([1, 2, 3], stages.Select(stage => stage.Layers));
         Assert.All(stages, stage => Assert.InRange(stage.RankCorrelation, -0.4, 0.4));
         Assert.Equal(stages, RandomisedWeights.Check(network, digits, new GradientTimesInput(), Baseline.Black()));
-        Assert.All(RandomisedWeights.Check(network, digits, new RandomShares(), Baseline.Black()), stage => Assert.Equal((1.0, 1.0), (stage.RankCorrelation, stage.RankCorrelationOfSizes)));
+        IReadOnlyList<RandomisedLayers> blind = RandomisedWeights.Check(network, digits, new RandomShares(), Baseline.Black());
+        Assert.All(blind, stage => Assert.Equal((1.0, 1.0), (stage.RankCorrelation, stage.RankCorrelationOfSizes)));
     }
 
     [Fact]
@@ -161,7 +167,9 @@ public class FaithfulnessTests
         Network network = Samples.Network([784, 4, 10], biases: true, seed: 7);
         Assert.Throws<ArgumentException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1).Range(0, 0), new OnePixel(), Baseline.Black()));
         Assert.Throws<OperationCanceledException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1), new OnePixel(), Baseline.Black(), cancellation: new(canceled: true)));
-        var error = Assert.Throws<ArgumentException>(() => Infidelity.Of(Networks.Of("relu"), Networks.Picture, new OnePixel().Explain(Networks.Of("relu"), Networks.Picture, _target, Networks.Other), Networks.Other));
+        Network small = Networks.Of("relu");
+        Attribution attribution = new OnePixel().Explain(small, Networks.Picture, _target, Networks.Other);
+        var error = Assert.Throws<ArgumentException>(() => Infidelity.Of(small, Networks.Picture, attribution, Networks.Other));
         Assert.Contains("12 inputs", error.Message);
     }
 }

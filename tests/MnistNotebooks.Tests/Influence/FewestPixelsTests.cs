@@ -11,7 +11,8 @@ public class FewestPixelsTests
     public void On_a_linear_network_the_set_is_the_smallest_there_is()
     {
         // Output 0 leads by 5.5; the pixels are worth 4, 3, 2 and 1 to it.
-        var network = new Network(new Layer(Matrix<double>.Build.DenseOfArray(new double[,] { { 4, 1, 3, 2 }, { 0, 0, 0, 0 } }), Vector<double>.Build.Dense([-4.5, 0]), Activation.Softmax));
+        Matrix<double> weights = Matrix<double>.Build.DenseOfArray(new double[,] { { 4, 1, 3, 2 }, { 0, 0, 0, 0 } });
+        var network = new Network(new Layer(weights, Vector<double>.Build.Dense([-4.5, 0]), Activation.Softmax));
         PixelRemoval removal = FewestPixels.ToChange(network, Vector<double>.Build.Dense(4, 1), Baseline.Zero(4))!;
         Assert.Equal([0, 2], removal.Pixels);
         Assert.Equal([0, 1, 0, 1], removal.Inputs);
@@ -27,8 +28,9 @@ public class FewestPixelsTests
         int found = 0;
         for (int seed = 0; seed < 20; seed++)
         {
-            Network random = Samples.Network([Networks.Inputs, 9, 4], biases: false, seed, kind == "ReLU" ? Activation.ReLU : Activation.Tanh);
-            var network = new Network(random.Layers[0], new Layer(random.Layers[1].Weights, null, kind == "softmax" ? Activation.Softmax : Activation.Identity));
+            Activation hidden = kind == "ReLU" ? Activation.ReLU : Activation.Tanh, output = kind == "softmax" ? Activation.Softmax : Activation.Identity;
+            Network random = Samples.Network([Networks.Inputs, 9, 4], biases: false, seed, hidden);
+            var network = new Network(random.Layers[0], new Layer(random.Layers[1].Weights, null, output));
             Vector<double> inputs = Samples.Vector(Networks.Inputs, seed, low: -2, high: 2);
             for (int wanted = 0; wanted < 4; wanted++)
             {

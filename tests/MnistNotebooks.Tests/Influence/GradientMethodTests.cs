@@ -30,9 +30,11 @@ public class GradientMethodTests
         const int Points = 500;
         Network network = Networks.Of(kind);
         Target target = Target.Difference(Node.Activation(^1, 0), Node.PreActivation(1, 2));
-        Vector<double> mean = Enumerable.Range(0, Points).Select(i => Slopes(network, Networks.Other + (i + 0.5) / Points * (Networks.Picture - Networks.Other), target))
+        Vector<double> way = Networks.Picture - Networks.Other;
+        Vector<double> mean = Enumerable.Range(0, Points).Select(i => Slopes(network, Networks.Other + (i + 0.5) / Points * way, target))
             .Aggregate((sum, slopes) => sum + slopes) / Points;
-        Arrays.AssertClose(mean.PointwiseMultiply(Networks.Picture - Networks.Other), new IntegratedGradients().Explain(network, Networks.Picture, target, Networks.Other).Values, 1e-5);
+        Vector<double> shares = new IntegratedGradients().Explain(network, Networks.Picture, target, Networks.Other).Values;
+        Arrays.AssertClose(mean.PointwiseMultiply(way), shares, 1e-5);
     }
 
     [Fact]
@@ -67,9 +69,11 @@ public class GradientMethodTests
         {
             Vector<double> z = forward.Layers[i].PreActivations, a = forward.InputsOf(i), above = relevance;
             Matrix<double> weights = network.Layers[i].Weights;
-            relevance = Vector<double>.Build.Dense(a.Count, input => Enumerable.Range(0, z.Count).Sum(node => a[input] * weights[node, input] / (z[node] + Epsilon * Math.Sign(z[node])) * above[node]));
+            double Part(int input, int node) => a[input] * weights[node, input] / (z[node] + Epsilon * Math.Sign(z[node]));
+            relevance = Vector<double>.Build.Dense(a.Count, input => Enumerable.Range(0, z.Count).Sum(node => Part(input, node) * above[node]));
         }
-        Arrays.AssertClose(relevance, new LayerwiseRelevance { Epsilon = Epsilon }.Explain(network, Networks.Picture, Node.Activation(^1, 1), Networks.Other).Values, 1e-13);
+        AttributionMethod method = new LayerwiseRelevance { Epsilon = Epsilon };
+        Arrays.AssertClose(relevance, method.Explain(network, Networks.Picture, Node.Activation(^1, 1), Networks.Other).Values, 1e-13);
     }
 
     private static Vector<double> Slopes(Network network, Vector<double> at, Target target) => at.MapIndexed((input, value) =>

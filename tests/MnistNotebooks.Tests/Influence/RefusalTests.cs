@@ -15,7 +15,7 @@ public class RefusalTests
     [Fact]
     public void A_picture_or_baseline_of_another_size_is_refused()
     {
-        AssertRefused("takes 12 inputs, but the picture has 5", () => new OnePixel().Explain(_network, Vector<double>.Build.Dense(5), _target, Networks.Other));
+        AssertRefused("takes 12 inputs, but the picture has 5", () => Explain(Vector<double>.Build.Dense(5), _target, Networks.Other));
         AssertRefused("takes 12 inputs, but the picture has 784", () => new IntegratedGradients().Maps(_network, Networks.Picture, Baseline.Black()));
         AssertRefused("12 and 3 inputs", () => Baseline.Each(Networks.Picture, Vector<double>.Build.Dense(3)));
         AssertRefused("at least one picture", () => Baseline.Each([]));
@@ -27,16 +27,17 @@ public class RefusalTests
     {
         Vector<double> wrong = Networks.Picture.Clone();
         wrong[7] = double.NaN;
-        AssertRefused("input 7 is NaN", () => new ExactShapley().Explain(_network, wrong, _target, Networks.Other));
-        AssertRefused("input 7 is NaN", () => new ExactShapley().Explain(_network, Networks.Picture, _target, wrong));
+        AssertRefused("input 7 is NaN", () => Explain(wrong, _target, Networks.Other));
+        AssertRefused("input 7 is NaN", () => Explain(Networks.Picture, _target, wrong));
     }
 
     [Fact]
     public void A_node_that_the_network_has_not_is_refused()
     {
-        AssertRefused("Layer 3 was asked for; the network has 3 layers", () => new OnePixel().Explain(_network, Networks.Picture, Node.Activation(3, 0), Networks.Other));
-        AssertRefused("Layer ^4 was asked for", () => new OnePixel().Explain(_network, Networks.Picture, Node.Activation(^4, 0), Networks.Other));
-        AssertRefused("Node 7 of layer 1 was asked for; the layer has 7 nodes", () => new OnePixel().Explain(_network, Networks.Picture, Target.Difference(Node.Activation(0, 0), Node.Activation(1, 7)), Networks.Other));
+        AssertRefused("Layer 3 was asked for; the network has 3 layers", () => Explain(Networks.Picture, Node.Activation(3, 0), Networks.Other));
+        AssertRefused("Layer ^4 was asked for", () => Explain(Networks.Picture, Node.Activation(^4, 0), Networks.Other));
+        Target difference = Target.Difference(Node.Activation(0, 0), Node.Activation(1, 7));
+        AssertRefused("Node 7 of layer 1 was asked for; the layer has 7 nodes", () => Explain(Networks.Picture, difference, Networks.Other));
         AssertRefused("Node -1", () => Node.Activation(0, -1).Of(_network.Forward(Networks.Picture)));
         NodeMaps maps = new OnePixel().Maps(_network, Networks.Picture, Networks.Other);
         AssertRefused("Node 4 of layer 2", () => maps.Of(Node.PreActivation(^1, 4)));
@@ -57,7 +58,8 @@ public class RefusalTests
     [Fact]
     public void Tiles_that_do_not_fit_are_refused()
     {
-        AssertRefused("tiles are of 784 inputs, but the network takes 12", () => new Occlusion { Tiles = Tiles.Grid(4, 4) }.Explain(_network, Networks.Picture, _target, Networks.Other));
+        AttributionMethod method = new Occlusion { Tiles = Tiles.Grid(4, 4) };
+        AssertRefused("tiles are of 784 inputs, but the network takes 12", () => method.Explain(_network, Networks.Picture, _target, Networks.Other));
         AssertRefused("there is a tile 2 but no tile 1", () => new Tiles([0, 2]));
         AssertRefused("1 to 28 parts", () => Tiles.Grid(29, 1));
         AssertRefused("of 4 inputs, but there are 12 values", () => new Tiles([0, 0, 1, 1]).Sums(Networks.Picture));
@@ -65,7 +67,8 @@ public class RefusalTests
 
     [Fact]
     public void An_ordering_that_leaves_inputs_out_is_refused() =>
-        AssertRefused("each of the 12 inputs", () => SampledShapley.Effects(_network, Networks.Picture, _target, Networks.Other, [0, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]));
+        AssertRefused("each of the 12 inputs", () =>
+            SampledShapley.Effects(_network, Networks.Picture, _target, Networks.Other, [0, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]));
 
     [Fact]
     public void Tiles_of_a_picture_are_equal_squares_numbered_row_by_row()
@@ -89,6 +92,9 @@ public class RefusalTests
         Assert.Equal(30, Baseline.Each(digits, PixelScale.Unit).Pictures.Count);
         Assert.Equal(digits[29].Inputs(PixelScale.Unit), Baseline.Each(digits, PixelScale.Unit).Pictures[29]);
     }
+
+    private static Attribution Explain(Vector<double> inputs, Target target, Baseline baseline) =>
+        new ExactShapley().Explain(_network, inputs, target, baseline);
 
     private static void AssertRefused(string message, Func<object?> act) => Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(act).Message);
 }

@@ -41,7 +41,8 @@ public class ShapleyTests
     public void Sixteen_times_the_orderings_give_a_quarter_of_the_error()
     {
         Network network = Networks.Of("sigmoid");
-        double Error(int pairs) => new SampledShapley { Pairs = pairs }.Explain(network, Networks.Picture, _target, Networks.Other).StandardErrors!.Average();
+        double Error(int pairs) =>
+            new SampledShapley { Pairs = pairs }.Explain(network, Networks.Picture, _target, Networks.Other).StandardErrors!.Average();
         Assert.InRange(Error(1600) / Error(100), 0.22, 0.28);
     }
 
@@ -58,7 +59,8 @@ public class ShapleyTests
             return SampledShapley.Effects(network, Networks.Picture, _target, Networks.Other, ordering);
         })];
         Vector<double> mean = single.Aggregate((sum, values) => sum + values) / single.Length;
-        Vector<double> errors = (single.Select(values => (values - mean).PointwisePower(2)).Aggregate((sum, squares) => sum + squares) / (single.Length - 1) / single.Length).PointwiseSqrt();
+        Vector<double> squares = single.Select(values => (values - mean).PointwisePower(2)).Aggregate((sum, square) => sum + square);
+        Vector<double> errors = (squares / (single.Length - 1) / single.Length).PointwiseSqrt();
         Attribution pairs = new SampledShapley { Pairs = Pairs }.Explain(network, Networks.Picture, _target, Networks.Other);
         Assert.True(pairs.StandardErrors!.Average() < 0.7 * errors.Average(), $"{pairs.StandardErrors!.Average()} and {errors.Average()}");
     }
@@ -75,11 +77,12 @@ public class ShapleyTests
     [Fact]
     public void Tiles_are_players_of_their_own()
     {
-        // Four tiles of three inputs: the same as the network of four inputs whose weights are summed by tile, as all inputs of a tile are equal.
+        // Four tiles of three equal inputs: the same as four inputs with the sums of their weights.
         var tiles = new Tiles([0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3]);
         Network network = Networks.Of("softmax");
         Matrix<double> weights = network.Layers[0].Weights;
-        var small = new Network([new Layer(Matrix<double>.Build.Dense(9, 4, (node, tile) => weights[node, tile] + weights[node, tile + 4] + weights[node, tile + 8]), network.Layers[0].Biases, network.Layers[0].Activation), .. network.Layers.Skip(1)]);
+        Matrix<double> sums = weights.SubMatrix(0, 9, 0, 4) + weights.SubMatrix(0, 9, 4, 4) + weights.SubMatrix(0, 9, 8, 4);
+        var small = new Network([new Layer(sums, network.Layers[0].Biases, network.Layers[0].Activation), .. network.Layers.Skip(1)]);
         Vector<double> few = Samples.Vector(4, seed: 6), many = Vector<double>.Build.Dense(12, input => few[input % 4]);
         Vector<double> expected = new ExactShapley().Explain(small, few, _target, Baseline.Zero(4)).Values;
         Attribution tiled = new ExactShapley { Tiles = tiles }.Explain(network, many, _target, Baseline.Zero(12));

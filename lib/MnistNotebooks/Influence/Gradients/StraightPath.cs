@@ -31,8 +31,10 @@ internal sealed class StraightPath(Comparison comparison)
                 {
                     int offset = _network.Offset(Node.PreActivation(layer, node));
                     double before = rows[(i - 1) * _network.RowLength + offset], after = rows[i * _network.RowLength + offset];
-                    if ((before < 0) != (after < 0))
-                        bends.Add(Math.Clamp(known[i - 1] + (known[i] - known[i - 1]) * (before / (before - after)), known[i - 1], known[i]));
+                    if ((before < 0) == (after < 0))
+                        continue;
+                    double bend = known[i - 1] + (known[i] - known[i - 1]) * (before / (before - after));
+                    bends.Add(Math.Clamp(bend, known[i - 1], known[i]));
                 }
             }
         }

@@ -48,7 +48,10 @@ internal sealed class GreedyRemoval
         Rows.AddMultiple(picture, sign, _players.Change(player), picture);
     }
 
-    /// <summary>Removes (sign −1) or puts back (sign 1) each of some players alone: by how much a wanted class is then ahead, and whether one wins.</summary>
+    /// <summary>
+    /// Removes (sign −1) or puts back (sign 1) each of some players alone: by how much a wanted class is then ahead, and whether one
+    /// wins.
+    /// </summary>
     private (int Player, double Margin, bool Wins)[] Try(double[] picture, List<int> some, int sign)
     {
         var results = new (int Player, double Margin, bool Wins)[some.Count];

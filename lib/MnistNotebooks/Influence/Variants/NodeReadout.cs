@@ -16,7 +16,8 @@ internal sealed class NodeReadout(PackedNetwork network) : Readout(network)
 
     /// <summary>Where the values of a layer's node 0 are among all that is read.</summary>
     public static int Offset(Network network, int layer, NodeValue value) =>
-        2 * network.Layers.Take(layer).Sum(before => before.Outputs) + (value == NodeValue.PreActivation ? 0 : network.Layers[layer].Outputs);
+        2 * network.Layers.Take(layer).Sum(before => before.Outputs)
+        + (value == NodeValue.PreActivation ? 0 : network.Layers[layer].Outputs);
 
     public override void Read(ReadOnlySpan<double> row, Span<double> values)
     {

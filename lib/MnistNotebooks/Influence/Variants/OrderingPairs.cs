@@ -8,7 +8,9 @@ internal sealed class OrderingPairs(Comparison comparison, Players players, Read
     private readonly double[] _values = new double[(players.Count + 1) * readout.Targets.Count];
     private readonly double[] _effects = new double[players.Count * readout.Targets.Count];
 
-    /// <summary>Draws an ordering. Each player's mean effect in it and in its reverse: a row of targets per player, valid until the next call.</summary>
+    /// <summary>
+    /// Draws an ordering. Each player's mean effect in it and in its reverse: a row of targets per player, valid until the next call.
+    /// </summary>
     public double[] Effects(Random random)
     {
         for (int i = 0; i < _ordering.Length; i++)

@@ -2,7 +2,9 @@ using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence.Variants;
 
-/// <summary>From the baseline to the picture, one player after the other. One walk reads all targets. Not for several threads at once.</summary>
+/// <summary>
+/// From the baseline to the picture, one player after the other. One walk reads all targets. Not for several threads at once.
+/// </summary>
 internal sealed class Walk(Comparison comparison, Players players, Readout readout)
 {
     private const int RowsAtOnce = 64;

@@ -62,7 +62,9 @@ internal sealed class PackedNetwork
         }
     }
 
-    /// <summary>weightsᵀ · slopes in whole rows: from the pre-activations of a layer above 0 to the activations of the layer below.</summary>
+    /// <summary>
+    /// weightsᵀ · slopes in whole rows: from the pre-activations of a layer above 0 to the activations of the layer below.
+    /// </summary>
     public void CarryBack(int layer, Span<double> slopes) =>
         _transposed.Value[layer]!.Forward(slopes, RowLength, PreActivationsAt(layer), ActivationsAt(layer - 1));
 

@@ -10,7 +10,8 @@ internal static class Rows
     public static void Add(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> sums) => AddMultiple(a, 1, b, sums);
 
     /// <summary>differences = a − b.</summary>
-    public static void Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> differences) => AddMultiple(a, -1, b, differences);
+    public static void Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> differences) =>
+        AddMultiple(a, -1, b, differences);
 
     /// <summary>sums = a + factor · b.</summary>
     public static void AddMultiple(ReadOnlySpan<double> a, double factor, ReadOnlySpan<double> b, Span<double> sums)
