@@ -19,10 +19,13 @@ public class InnerLoopTests
             int dot = 0, position = 0;
             for (int records = 1; records <= block.Count; records++)
             {
-                for (int i = 0; i < block.PixelsWith[records]; i++, position++)
+                for (int i = 0; i < block.PairsWith[records]; i++, position++)
                 {
                     for (int j = 0; j < records; j++, dot++)
-                        pixels[(block.Dots[dot] >> 8) * DigitSet.PixelCount + block.Pixels[position]] = (byte)block.Dots[dot];
+                    {
+                        int left = (int)(block.Dots[dot] >> 16) * DigitSet.PixelCount + 2 * block.Pairs[position];
+                        (pixels[left], pixels[left + 1]) = ((byte)block.Dots[dot], (byte)(block.Dots[dot] >> 8));
+                    }
                 }
             }
             Assert.Equal(block.Dots.Length, dot);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using MnistNotebooks.Data;
@@ -8,11 +9,12 @@ namespace MnistNotebooks.Networks.InnerLoop;
 internal sealed class InkBuilder
 {
     private const int MaxRecords = InkBlock.MaxRecords;
+    private const int Pairs = DigitSet.PixelCount / 2;
 
     private static readonly float[] GreyLevels = [.. Enumerable.Range(0, 256)];
 
-    private readonly int[] _records = new int[DigitSet.PixelCount];
-    private readonly ushort[] _dots = new ushort[DigitSet.PixelCount * MaxRecords];
+    private readonly int[] _records = new int[Pairs];
+    private readonly uint[] _dots = new uint[Pairs * MaxRecords];
     private readonly AlignedFloats _levels = new(DigitSet.PixelCount * MaxRecords);
 
     /// <summary>
@@ -49,23 +51,23 @@ internal sealed class InkBuilder
         for (int record = 0; record < count; record++)
             ink[record] = Turn(digits.PixelsOf(start + record), record);
 
-        int[] pixelsWith = new int[count + 1];
+        int[] pairsWith = new int[count + 1];
         foreach (int records in _records)
-            pixelsWith[records]++;
-        ushort[] pixels = Sorted(pixelsWith);
-        ushort[] dots = new ushort[_records.Sum()];
+            pairsWith[records]++;
+        ushort[] pairs = Sorted(pairsWith);
+        uint[] dots = new uint[_records.Sum()];
         int filled = 0;
-        foreach (int pixel in pixels)
+        foreach (int pair in pairs)
         {
-            _dots.AsSpan(pixel * MaxRecords, _records[pixel]).CopyTo(dots.AsSpan(filled));
-            filled += _records[pixel];
+            _dots.AsSpan(pair * MaxRecords, _records[pair]).CopyTo(dots.AsSpan(filled));
+            filled += _records[pair];
         }
         var block = new InkBlock
         {
             Start = start,
             Count = count,
-            Pixels = pixels,
-            PixelsWith = pixelsWith,
+            Pairs = pairs,
+            PairsWith = pairsWith,
             Dots = dots,
             Ink = ink,
             Overlaps = new(overlaps ? count : 0, MaxRecords),
@@ -75,48 +77,54 @@ internal sealed class InkBuilder
         return block;
     }
 
-    /// <summary>Adds one record's dots to its pixels; returns its ink.</summary>
+    /// <summary>Adds one record's dots to its pairs; returns its ink.</summary>
     private int Turn(ReadOnlySpan<byte> pixels, int record)
     {
         int ink = 0;
         for (int i = 0; i < pixels.Length; i += Vector128<byte>.Count)
         {
-            uint inked = ~Vector128.Equals(Vector128.Create(pixels.Slice(i, Vector128<byte>.Count)), Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
+            Vector128<ushort> levels = Vector128.Create(pixels.Slice(i, Vector128<byte>.Count)).AsUInt16();
+            uint inked = ~Vector128.Equals(levels, Vector128<ushort>.Zero).ExtractMostSignificantBits() & 0xFF;
             for (; inked != 0; inked &= inked - 1)
             {
-                int pixel = i + BitOperations.TrailingZeroCount(inked);
-                _dots[pixel * MaxRecords + _records[pixel]++] = (ushort)(record << 8 | pixels[pixel]);
-                ink += pixels[pixel];
+                int pair = i / 2 + BitOperations.TrailingZeroCount(inked);
+                uint both = BinaryPrimitives.ReadUInt16LittleEndian(pixels[(2 * pair)..]);
+                _dots[pair * MaxRecords + _records[pair]++] = (uint)record << 16 | both;
+                ink += (int)((both & 255) + (both >> 8));
             }
         }
         return ink;
     }
 
-    /// <summary>The pixels with ink, by number of records (a counting sort).</summary>
-    private ushort[] Sorted(int[] pixelsWith)
+    /// <summary>The pairs with ink, by number of records (a counting sort).</summary>
+    private ushort[] Sorted(int[] pairsWith)
     {
         Span<int> next = stackalloc int[MaxRecords + 1];
-        for (int records = 2; records < pixelsWith.Length; records++)
-            next[records] = next[records - 1] + pixelsWith[records - 1];
-        ushort[] pixels = new ushort[DigitSet.PixelCount - pixelsWith[0]];
-        for (int pixel = 0; pixel < _records.Length; pixel++)
+        for (int records = 2; records < pairsWith.Length; records++)
+            next[records] = next[records - 1] + pairsWith[records - 1];
+        ushort[] pairs = new ushort[Pairs - pairsWith[0]];
+        for (int pair = 0; pair < _records.Length; pair++)
         {
-            if (_records[pixel] > 0)
-                pixels[next[_records[pixel]]++] = (ushort)pixel;
+            if (_records[pair] > 0)
+                pairs[next[_records[pair]]++] = (ushort)pair;
         }
-        return pixels;
+        return pairs;
     }
 
     /// <summary>Overlaps are what a layer computes whose weights are the records' own pixels.</summary>
     private void FillOverlaps(InkBlock block)
     {
         int dot = 0;
-        foreach (int pixel in block.Pixels)
+        foreach (int pair in block.Pairs)
         {
-            Span<float> levels = _levels.Span.Slice(pixel * MaxRecords, MaxRecords);
-            levels.Clear();
-            for (int last = dot + _records[pixel]; dot < last; dot++)
-                levels[block.Dots[dot] >> 8] = block.Dots[dot] & 255;
+            Span<float> both = _levels.Span.Slice(2 * pair * MaxRecords, 2 * MaxRecords);
+            both.Clear();
+            for (int last = dot + _records[pair]; dot < last; dot++)
+            {
+                int record = (int)(block.Dots[dot] >> 16);
+                both[record] = block.Dots[dot] & 255;
+                both[MaxRecords + record] = block.Dots[dot] >> 8 & 255;
+            }
         }
         TileKernel.For(MaxRecords / Lane.Floats).AddProducts(block, GreyLevels, _levels.Span, block.Overlaps.From(0), MaxRecords);
     }

@@ -1,87 +1,72 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace MnistNotebooks.Networks.InnerLoop;
 
 /// <summary>
-/// Where workers lay down their slices' shares of the next layer's pre-activations, and wait for each other's. Shares are added in the order
-/// of the slices, so the sums don't depend on who works on what. Rounds alternate between two sets of rows: a worker that is already in the next round
-/// does not overwrite what another still reads.
+/// Where workers hand each other their slices' shares of the next layer's pre-activations. What takes time is a cache line's way from core to core,
+/// so a line holds 15 numbers and, written last, the number of the round that they belong to: one way for both. Rounds alternate between two sets
+/// of lines: a worker that is already in the next round does not overwrite what another still reads.
 /// </summary>
 internal sealed class Meeting
 {
-    private const int CacheLine = 64 / sizeof(long);
-    private const int ReadsBeforePauses = 2000;
+    private const int LineFloats = 16, NumbersPerLine = LineFloats - 1;
 
-    private static readonly long Patience = Stopwatch.Frequency / 20_000;
+    // Some ten microseconds, longer than a core at work ever is late; one that does something else is so for milliseconds.
+    private const int Patience = 10_000;
 
+    private readonly int _linesPerSlice;
+    private readonly int _linesPerShare;
     private readonly int _slices;
-    private readonly int _records;
-    private readonly Rows _shares;
-    private readonly long[] _arrived;
+    private readonly AlignedFloats _lines;
 
     /// <summary>A meeting place.</summary>
-    /// <param name="workers">How many meet.</param>
     /// <param name="slices">How many shares there are for a record.</param>
     /// <param name="records">Most records in a round.</param>
     /// <param name="nodes">Length of a share.</param>
-    public Meeting(int workers, int slices, int records, int nodes)
+    public Meeting(int slices, int records, int nodes)
     {
-        Workers = workers;
         _slices = slices;
-        _records = records;
-        _shares = new(2 * slices * records, nodes);
-        _arrived = new long[(workers + 1) * CacheLine];
+        _linesPerShare = (nodes + NumbersPerLine - 1) / NumbersPerLine;
+
+        // Processors fetch lines in pairs; two slices have none in common.
+        _linesPerSlice = (records * _linesPerShare + 1) / 2 * 2;
+        _lines = new(2 * slices * _linesPerSlice * LineFloats);
     }
 
-    /// <summary>How many meet.</summary>
-    public int Workers { get; }
-
-    /// <summary>A slice's share for a record; to be filled before <see cref="Wait"/>.</summary>
-    public Span<float> Share(long round, int slice, int record) => _shares[RowOf(round, slice, record)];
-
-    /// <summary>Sum of the slices' shares for a record, after <see cref="Wait"/>.</summary>
+    /// <summary>Hands over a slice's share for a record.</summary>
     [MethodImpl(Hot.Path)]
-    public void AddUp(long round, int record, Span<float> sums)
+    public void Give(int round, int slice, int record, ReadOnlySpan<float> share)
     {
-        Share(round, 0, record).CopyTo(sums);
-        for (int slice = 1; slice < _slices; slice++)
-            Row.Add(Share(round, slice, record), sums);
-    }
-
-    /// <summary>Says that a worker's shares are there, and waits for the others'.</summary>
-    /// <returns>Whether somebody kept it waiting for more than 50 µs, as happens when their core does something else.</returns>
-    [MethodImpl(Hot.Path)]
-    public bool Wait(long round, int worker)
-    {
-        Volatile.Write(ref Arrived(worker), round);
-        bool late = false;
-        for (int other = 0; other < Workers; other++)
+        for (int line = 0; line < _linesPerShare; line++)
         {
+            Span<float> floats = Line(round, slice, record, line);
+            ReadOnlySpan<float> numbers = share.Slice(line * NumbersPerLine, Math.Min(NumbersPerLine, share.Length - line * NumbersPerLine));
+            numbers.CopyTo(floats);
+            Volatile.Write(ref RoundOf(floats), round);
+        }
+    }
+
+    /// <summary>Waits for another worker's share for a record, and adds it.</summary>
+    [MethodImpl(Hot.Path)]
+    public void AddTo(Span<float> sums, int round, int slice, int record)
+    {
+        for (int line = 0; line < _linesPerShare; line++)
+        {
+            Span<float> floats = Line(round, slice, record, line);
             int reads = 0;
-            while (Volatile.Read(ref Arrived(other)) < round)
+            while (Volatile.Read(ref RoundOf(floats)) != round)
             {
-                if (++reads > ReadsBeforePauses)
-                    late |= WaitLong(round, other);
+                if (++reads > Patience)
+                    Thread.Yield();
             }
+            Span<float> targets = sums[(line * NumbersPerLine)..];
+            for (int i = 0; i < targets.Length && i < NumbersPerLine; i++)
+                targets[i] += floats[i];
         }
-        return late;
     }
 
-    private bool WaitLong(long round, int other)
-    {
-        long start = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref Arrived(other)) < round)
-        {
-            if (Stopwatch.GetTimestamp() - start < Patience)
-                Thread.SpinWait(1);
-            else
-                Thread.Yield();
-        }
-        return Stopwatch.GetTimestamp() - start >= Patience;
-    }
+    private static ref int RoundOf(Span<float> line) => ref Unsafe.As<float, int>(ref line[NumbersPerLine]);
 
-    private ref long Arrived(int worker) => ref _arrived[(worker + 1) * CacheLine];
-
-    private int RowOf(long round, int slice, int record) => ((int)(round & 1) * _slices + slice) * _records + record;
+    private Span<float> Line(int round, int slice, int record, int line) =>
+        _lines.Span.Slice((((round & 1) * _slices + slice) * _linesPerSlice + record * _linesPerShare + line) * LineFloats, LineFloats);
 }

@@ -11,8 +11,8 @@ internal abstract class Slice(int number, PixelWeights weights, int records)
     /// <summary>Its place among the slices.</summary>
     public int Number { get; } = number;
 
-    /// <summary>A row for each record of a step.</summary>
-    protected Rows PreActivations { get; } = new(records, weights.Nodes);
+    /// <summary>Pre-activations, then activations: a row for each record of a step.</summary>
+    protected Rows Nodes { get; } = new(records, weights.Nodes);
 
     /// <summary>Learning rate × delta, a row for each record of a step.</summary>
     protected Rows Steps { get; } = new(records, weights.Nodes);
@@ -21,10 +21,10 @@ internal abstract class Slice(int number, PixelWeights weights, int records)
     public virtual bool IsFinite => weights.IsFinite;
 
     /// <summary>Pre-activations of a block's records, in the rows from <paramref name="row"/> on.</summary>
-    public void Forward(InkBlock block, int row) => weights.Forward(block, PreActivations, row);
+    public void Forward(InkBlock block, int row) => weights.Forward(block, Nodes, row);
 
     /// <summary>Adds to a record's pre-activations what the steps of the records before it would have.</summary>
-    public void CatchUp(int row, ReadOnlySpan<float> similarities) => weights.CatchUp(similarities, Steps, PreActivations[row]);
+    public void CatchUp(int row, ReadOnlySpan<float> similarities) => weights.CatchUp(similarities, Steps, Nodes[row]);
 
     /// <summary>What the slice adds to the pre-activations above it for a record.</summary>
     public abstract void Share(int row, Span<float> share);
@@ -46,18 +46,15 @@ internal abstract class Slice(int number, PixelWeights weights, int records)
 internal sealed class HiddenSlice(int number, PixelWeights weights, FastActivation activation, DenseWeights outgoing, int records)
     : Slice(number, weights, records)
 {
-    private readonly Rows _activations = new(records, weights.Nodes);
-
     public override bool IsFinite => base.IsFinite && outgoing.IsFinite;
 
     [MethodImpl(Hot.Path)]
     public override void Share(int row, Span<float> share)
     {
-        PreActivations[row].CopyTo(_activations[row]);
-        activation.Apply(_activations[row]);
-        _activations.ClearPadding(row);
+        activation.Apply(Nodes[row]);
+        Nodes.ClearPadding(row);
         share.Clear();
-        outgoing.AddProducts(_activations[row], share);
+        outgoing.AddProducts(Nodes[row], share);
     }
 
     [MethodImpl(Hot.Path)]
@@ -66,11 +63,11 @@ internal sealed class HiddenSlice(int number, PixelWeights weights, FastActivati
         Span<float> steps = Steps[row];
         steps.Clear();
         outgoing.CarryBack(above.Signals(row), steps);
-        activation.PullBack(steps, _activations[row]);
+        activation.PullBack(steps, Nodes[row]);
     }
 
     [MethodImpl(Hot.Path)]
-    public override void LearnOutgoing(int row, UpperLayers above) => outgoing.Learn(above.Steps(row), _activations[row]);
+    public override void LearnOutgoing(int row, UpperLayers above) => outgoing.Learn(above.Steps(row), Nodes[row]);
 
     public override void WriteBack()
     {
@@ -82,7 +79,7 @@ internal sealed class HiddenSlice(int number, PixelWeights weights, FastActivati
 /// <summary>All nodes of a network without hidden layers: the pixels' layer is the output.</summary>
 internal sealed class OutputSlice(PixelWeights weights, int records) : Slice(0, weights, records)
 {
-    public override void Share(int row, Span<float> share) => PreActivations[row].CopyTo(share);
+    public override void Share(int row, Span<float> share) => Nodes[row].CopyTo(share);
 
     public override void Backward(int row, UpperLayers above) => above.Steps(row).CopyTo(Steps[row]);
 

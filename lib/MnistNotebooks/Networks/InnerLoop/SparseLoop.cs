@@ -1,16 +1,18 @@
+using System.Diagnostics;
+
 namespace MnistNotebooks.Networks.InnerLoop;
 
 /// <summary>Training in single precision that visits only the pixels with ink, on one core or several.</summary>
 internal sealed class SparseLoop : ITrainingLoop
 {
-    private const int RecordsPerCall = 256;
+    private const int RecordsTogether = 256;
 
     private readonly Ink _ink;
     private readonly Slice[] _slices;
     private readonly Worker[] _workers;
     private readonly Team _team;
     private readonly Action<int> _help;
-    private readonly Backoff _alone = new();
+    private readonly Pace _pace = new();
     private (int First, int End) _steps;
 
     public SparseLoop(Network network, Ink ink, TrainingOptions options)
@@ -19,13 +21,13 @@ internal sealed class SparseLoop : ITrainingLoop
         _slices = Slices(network, options, ink.RecordsPerStep);
         int workers = Math.Min(options.Cores, _slices.Length);
         int above = network.Layers.Count == 1 ? 0 : 1;
-        var meeting = new Meeting(workers, _slices.Length, ink.BatchSize, network.Layers[above].Outputs);
-        _workers = [.. Enumerable.Range(0, workers).Select(number => new Worker(number, ink.Digits,
+        var meeting = new Meeting(_slices.Length, ink.BatchSize, network.Layers[above].Outputs);
+        _workers = [.. Enumerable.Range(0, workers).Select(_ => new Worker(ink.Digits,
             new(network.Layers.Skip(above), biases: above > 0, options.Rule, ink.RecordsPerStep),
             ink.BatchSize == 1 ? new(options.Scale, network.Layers[0].Biases is not null) : null,
-            (float)options.LearningRate, meeting))];
+            (float)options.LearningRate, new(_slices.Length * ink.BatchSize, network.Layers[above].Outputs), meeting))];
         _team = new(workers - 1);
-        _help = number => Train(_workers[number], SlicesOf(number), alone: false);
+        _help = TrainTogether;
     }
 
     public bool IsFinite => _slices.All(slice => slice.IsFinite) && _workers[0].Upper.IsFinite;
@@ -36,12 +38,19 @@ internal sealed class SparseLoop : ITrainingLoop
     {
         Worker leader = _workers[0];
         leader.Tally = tally;
-        int end = (start + count + _ink.RecordsPerStep - 1) / _ink.RecordsPerStep, stepsPerCall = Math.Max(1, RecordsPerCall / _ink.RecordsPerStep);
-        for (int step = start / _ink.RecordsPerStep; step < end; step += stepsPerCall)
+        int end = (start + count + _ink.RecordsPerStep - 1) / _ink.RecordsPerStep, stepsTogether = Math.Max(1, RecordsTogether / _ink.RecordsPerStep);
+        for (int step = start / _ink.RecordsPerStep; step < end; step = _steps.End)
         {
-            _steps = (step, Math.Min(end, step + stepsPerCall));
-            if (_workers.Length == 1 || _alone.IsBetter || !TryTogether(leader))
-                Train(leader, _slices, alone: true);
+            _steps = (step, Math.Min(end, step + stepsTogether));
+            long begin = Stopwatch.GetTimestamp();
+            if (_workers.Length > 1 && !_pace.IsAlone && TryTogether(leader))
+            {
+                _pace.Together(Stopwatch.GetTimestamp() - begin, _steps.End - step);
+                continue;
+            }
+            _steps.End = step + 1;
+            leader.Train(_ink.Step(step), _slices, ..);
+            _pace.Alone(Stopwatch.GetTimestamp() - begin);
         }
     }
 
@@ -60,20 +69,18 @@ internal sealed class SparseLoop : ITrainingLoop
             helper.Follow(leader);
         if (!_team.TryStart(_help))
             return false;
-        Train(leader, SlicesOf(0), alone: false);
+        TrainTogether(0);
         _team.Finish();
-        _alone.Report(leader.WasKeptWaiting());
         return true;
     }
 
-    private void Train(Worker worker, ReadOnlySpan<Slice> slices, bool alone)
+    /// <summary>One worker's part of the steps.</summary>
+    private void TrainTogether(int worker)
     {
+        Range own = (_slices.Length * worker / _workers.Length)..(_slices.Length * (worker + 1) / _workers.Length);
         for (int step = _steps.First; step < _steps.End; step++)
-            worker.Train(_ink.Step(step), slices, alone);
+            _workers[worker].Train(_ink.Step(step), _slices, own);
     }
-
-    private ReadOnlySpan<Slice> SlicesOf(int worker) =>
-        _slices.AsSpan()[(_slices.Length * worker / _workers.Length)..(_slices.Length * (worker + 1) / _workers.Length)];
 
     /// <summary>As many slices as may be worth a core each. Their number depends on the network alone, and so do the results.</summary>
     private static Slice[] Slices(Network network, TrainingOptions options, int records)

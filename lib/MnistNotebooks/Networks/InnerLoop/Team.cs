@@ -10,7 +10,8 @@ internal sealed class Team : IDisposable
 {
     private const int Asleep = 0, Waking = 1, Ready = 2, Called = 3, Working = 4;
 
-    private static readonly long StaysReady = Stopwatch.Frequency / 10_000;
+    // A helper that waits in vain takes time from others; so it waits 1 ms and sleeps at least 30.
+    private static readonly long StaysReady = Stopwatch.Frequency / 1_000, Sleeps = 30 * StaysReady;
 
     private readonly Helper[] _helpers;
 
@@ -20,7 +21,7 @@ internal sealed class Team : IDisposable
         _helpers = [.. Enumerable.Range(1, helpers).Select(number => new Helper(number))];
     }
 
-    /// <summary>Gives every helper the same work if all are ready; if not, wakes those asleep for a later call.</summary>
+    /// <summary>Gives every helper the same work if all are ready; if not, those that have slept enough are woken for a later call.</summary>
     /// <param name="work">Gets the helper's number.</param>
     /// <returns>Whether they have begun.</returns>
     public bool TryStart(Action<int> work)
@@ -61,6 +62,7 @@ internal sealed class Team : IDisposable
         private readonly SemaphoreSlim _alarm = new(0);
         private int _state = Waking;
         private bool _ended;
+        private long _fellAsleep;
         private Action<int>? _work;
 
         public Helper(int number)
@@ -76,8 +78,11 @@ internal sealed class Team : IDisposable
 
         public void WakeUp()
         {
-            if (Interlocked.CompareExchange(ref _state, Waking, Asleep) == Asleep)
+            if (Volatile.Read(ref _state) == Asleep && Stopwatch.GetTimestamp() - _fellAsleep > Sleeps)
+            {
+                Volatile.Write(ref _state, Waking);
                 _alarm.Release();
+            }
         }
 
         public void Start(Action<int> work)
@@ -122,7 +127,10 @@ internal sealed class Team : IDisposable
             while (Volatile.Read(ref _state) != Working)
             {
                 Thread.SpinWait(1);
-                if (Stopwatch.GetTimestamp() - start > StaysReady && Interlocked.CompareExchange(ref _state, Asleep, Ready) == Ready)
+                if (Stopwatch.GetTimestamp() - start < StaysReady)
+                    continue;
+                _fellAsleep = Stopwatch.GetTimestamp();
+                if (Interlocked.CompareExchange(ref _state, Asleep, Ready) == Ready)
                     return false;
             }
             return true;

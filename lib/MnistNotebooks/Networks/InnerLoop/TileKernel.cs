@@ -8,8 +8,8 @@ namespace MnistNotebooks.Networks.InnerLoop;
 /// </summary>
 internal abstract class TileKernel
 {
-    /// <summary>As many as the registers hold: 32 of 512 bits, or 16 of 256.</summary>
-    public static int MaxLanes { get; } = Vector512.IsHardwareAccelerated ? 8 : 4;
+    /// <summary>As many as leave room for two rows of weights in the registers: 32 of 512 bits, or 16 of 256.</summary>
+    public static int MaxLanes { get; } = Vector512.IsHardwareAccelerated ? 8 : 2;
 
     /// <summary>The kernel for so many lanes, 1…8.</summary>
     public static TileKernel For(int lanes) => All[lanes - 1];

@@ -15,20 +15,22 @@ internal sealed class TileKernel<TLanes> : TileKernel where TLanes : struct, ILa
         ref float input = ref MemoryMarshal.GetReference(inputs);
         ref float weight = ref MemoryMarshal.GetReference(weights);
         ref float sum = ref MemoryMarshal.GetReference(sums);
-        ref ushort pixel = ref MemoryMarshal.GetArrayDataReference(block.Pixels);
-        ref ushort dot = ref MemoryMarshal.GetArrayDataReference(block.Dots);
-        for (int records = 1; records < block.PixelsWith.Length; records++)
+        ref ushort pair = ref MemoryMarshal.GetArrayDataReference(block.Pairs);
+        ref uint dot = ref MemoryMarshal.GetArrayDataReference(block.Dots);
+        for (int records = 1; records < block.PairsWith.Length; records++)
         {
-            for (int pixels = block.PixelsWith[records]; pixels > 0; pixels--)
+            for (int pairs = block.PairsWith[records]; pairs > 0; pairs--)
             {
-                TLanes row = TLanes.Load(ref Unsafe.Add(ref weight, pixel * TLanes.Width));
+                ref float row = ref Unsafe.Add(ref weight, pair * 2 * TLanes.Width);
+                TLanes left = TLanes.Load(ref row), right = TLanes.Load(ref Unsafe.Add(ref row, TLanes.Width));
                 for (int i = records; i > 0; i--)
                 {
-                    ref float target = ref Unsafe.Add(ref sum, (dot >> 8) * stride);
-                    TLanes.MultiplyAdd(Vector512.Create(Unsafe.Add(ref input, dot & 255)), row, TLanes.Load(ref target)).Store(ref target);
+                    ref float target = ref Unsafe.Add(ref sum, (nint)(dot >> 16) * stride);
+                    TLanes total = TLanes.MultiplyAdd(Input(ref input, dot), left, TLanes.Load(ref target));
+                    TLanes.MultiplyAdd(Input(ref input, dot >> 8), right, total).Store(ref target);
                     dot = ref Unsafe.Add(ref dot, 1);
                 }
-                pixel = ref Unsafe.Add(ref pixel, 1);
+                pair = ref Unsafe.Add(ref pair, 1);
             }
         }
     }
@@ -39,21 +41,24 @@ internal sealed class TileKernel<TLanes> : TileKernel where TLanes : struct, ILa
         ref float input = ref MemoryMarshal.GetReference(inputs);
         ref float weight = ref MemoryMarshal.GetReference(weights);
         ref float step = ref MemoryMarshal.GetReference(steps);
-        ref ushort pixel = ref MemoryMarshal.GetArrayDataReference(block.Pixels);
-        ref ushort dot = ref MemoryMarshal.GetArrayDataReference(block.Dots);
-        for (int records = 1; records < block.PixelsWith.Length; records++)
+        ref ushort pair = ref MemoryMarshal.GetArrayDataReference(block.Pairs);
+        ref uint dot = ref MemoryMarshal.GetArrayDataReference(block.Dots);
+        for (int records = 1; records < block.PairsWith.Length; records++)
         {
-            for (int pixels = block.PixelsWith[records]; pixels > 0; pixels--)
+            for (int pairs = block.PairsWith[records]; pairs > 0; pairs--)
             {
-                ref float target = ref Unsafe.Add(ref weight, pixel * TLanes.Width);
-                TLanes row = TLanes.Load(ref target);
+                ref float row = ref Unsafe.Add(ref weight, pair * 2 * TLanes.Width), next = ref Unsafe.Add(ref row, TLanes.Width);
+                TLanes left = TLanes.Load(ref row), right = TLanes.Load(ref next);
                 for (int i = records; i > 0; i--)
                 {
-                    row = TLanes.MultiplyAdd(Vector512.Create(Unsafe.Add(ref input, dot & 255)), TLanes.Load(ref Unsafe.Add(ref step, (dot >> 8) * stride)), row);
+                    TLanes ofRecord = TLanes.Load(ref Unsafe.Add(ref step, (nint)(dot >> 16) * stride));
+                    left = TLanes.MultiplyAdd(Input(ref input, dot), ofRecord, left);
+                    right = TLanes.MultiplyAdd(Input(ref input, dot >> 8), ofRecord, right);
                     dot = ref Unsafe.Add(ref dot, 1);
                 }
-                row.Store(ref target);
-                pixel = ref Unsafe.Add(ref pixel, 1);
+                left.Store(ref row);
+                right.Store(ref next);
+                pair = ref Unsafe.Add(ref pair, 1);
             }
         }
     }
@@ -95,4 +100,7 @@ internal sealed class TileKernel<TLanes> : TileKernel where TLanes : struct, ILa
             row = ref Unsafe.Add(ref row, stride);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Input(ref float inputs, uint level) => Vector512.Create(Unsafe.Add(ref inputs, (nint)(level & 255)));
 }

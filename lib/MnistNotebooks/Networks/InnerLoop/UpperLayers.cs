@@ -53,6 +53,9 @@ internal sealed class UpperLayers
     /// <summary>Whether no weight or bias has overflowed.</summary>
     public bool IsFinite => _weights.All(weights => weights.IsFinite) && _biases.All(biases => biases.IsFinite);
 
+    /// <summary>Number of nodes of the first layer.</summary>
+    public int Inputs => _layers[0].Outputs;
+
     private int Outputs => _layers[^1].Outputs;
 
     /// <summary>The first layer's pre-activations for a record, without biases; to be filled before <see cref="Forward"/>.</summary>

@@ -7,11 +7,10 @@ namespace MnistNotebooks.Networks.InnerLoop;
 /// What one core does in training: the slices that are its own, and the layers above, which every core computes for itself
 /// because that takes less time than waiting for the result of another.
 /// </summary>
-internal sealed class Worker(int number, DigitSet digits, UpperLayers upper, Similarity? similarity, float learningRate, Meeting meeting)
+internal sealed class Worker(DigitSet digits, UpperLayers upper, Similarity? similarity, float learningRate, Rows shares, Meeting meeting)
 {
-    // 0 is what every worker has reached before the first meeting.
-    private long _round = 1;
-    private bool _keptWaiting;
+    // 0 is what all lines have before the first meeting.
+    private int _round = 1;
 
     /// <summary>Its copy of the layers above.</summary>
     public UpperLayers Upper => upper;
@@ -26,46 +25,38 @@ internal sealed class Worker(int number, DigitSet digits, UpperLayers upper, Sim
         upper.CopyFrom(leader.Upper);
     }
 
-    /// <summary>Whether somebody was late for a meeting since the last call.</summary>
-    public bool WasKeptWaiting()
-    {
-        bool keptWaiting = _keptWaiting;
-        _keptWaiting = false;
-        return keptWaiting;
-    }
-
     /// <summary>Trains on the records of some blocks; the weights to the pixels change after the last one.</summary>
     /// <param name="blocks">One block where the weights change record by record, else the blocks of a mini-batch.</param>
-    /// <param name="slices">The worker's own.</param>
-    /// <param name="alone">Whether these are all slices, so that there is nobody to meet.</param>
+    /// <param name="slices">All slices.</param>
+    /// <param name="own">Those that are this worker's; others work on the rest at the same time.</param>
     [MethodImpl(Hot.Path)]
-    public void Train(ReadOnlySpan<InkBlock> blocks, ReadOnlySpan<Slice> slices, bool alone)
+    public void Train(ReadOnlySpan<InkBlock> blocks, ReadOnlySpan<Slice> slices, Range own)
     {
         int records = 0;
         foreach (InkBlock block in blocks)
         {
-            foreach (Slice slice in slices)
+            foreach (Slice slice in slices[own])
                 slice.Forward(block, records);
             records += block.Count;
         }
         if (similarity is null)
         {
-            Pass(blocks[0].Start, 0, records, slices, alone);
+            Pass(blocks[0].Start, 0, records, slices, own);
         }
         else
         {
             for (int record = 0; record < records; record++)
             {
                 ReadOnlySpan<float> similarities = similarity.ToEarlier(blocks[0], record);
-                foreach (Slice slice in slices)
+                foreach (Slice slice in slices[own])
                     slice.CatchUp(record, similarities);
-                Pass(blocks[0].Start, record, 1, slices, alone);
+                Pass(blocks[0].Start, record, 1, slices, own);
             }
         }
         int row = 0;
         foreach (InkBlock block in blocks)
         {
-            foreach (Slice slice in slices)
+            foreach (Slice slice in slices[own])
                 slice.Learn(block, row);
             row += block.Count;
         }
@@ -73,27 +64,39 @@ internal sealed class Worker(int number, DigitSet digits, UpperLayers upper, Sim
 
     /// <summary>Forward and backward for records that meet the same weights, then the change of all weights but those to the pixels.</summary>
     [MethodImpl(Hot.Path)]
-    private void Pass(int start, int first, int count, ReadOnlySpan<Slice> slices, bool alone)
+    private void Pass(int start, int first, int count, ReadOnlySpan<Slice> slices, Range own)
     {
+        (int from, int owned) = own.GetOffsetAndLength(slices.Length);
         for (int i = 0; i < count; i++)
         {
-            foreach (Slice slice in slices)
-                slice.Share(first + i, meeting.Share(_round, slice.Number, i));
+            for (int slice = from; slice < from + owned; slice++)
+            {
+                Span<float> share = shares[i * slices.Length + slice];
+                slices[slice].Share(first + i, share);
+                if (owned < slices.Length)
+                    meeting.Give(_round, slice, i, share[..upper.Inputs]);
+            }
         }
-        if (!alone)
-            _keptWaiting |= meeting.Wait(_round, number);
         for (int i = 0; i < count; i++)
         {
             int row = first + i;
-            meeting.AddUp(_round, i, upper.PreActivations(row));
+            Span<float> sums = upper.PreActivations(row);
+            sums.Clear();
+            for (int slice = 0; slice < slices.Length; slice++)
+            {
+                if (slice >= from && slice < from + owned)
+                    Row.Add(shares[i * slices.Length + slice], sums);
+                else
+                    meeting.AddTo(sums[..upper.Inputs], _round, slice, i);
+            }
             upper.Forward(row);
             upper.Backward(row, digits.Labels[start + row], learningRate / count, Tally);
-            foreach (Slice slice in slices)
+            foreach (Slice slice in slices[own])
                 slice.Backward(row, upper);
         }
         for (int row = first; row < first + count; row++)
         {
-            foreach (Slice slice in slices)
+            foreach (Slice slice in slices[own])
                 slice.LearnOutgoing(row, upper);
             upper.Learn(row);
         }
