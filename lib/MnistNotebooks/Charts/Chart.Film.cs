@@ -27,8 +27,7 @@ public static partial class Chart
         ArgumentNullException.ThrowIfNull(captions);
         Matrix<double>[] moments = [.. frames];
         string[] words = [.. captions];
-        if (moments.Length == 0 || moments.Length != words.Length)
-            throw new ArgumentException($"A film needs as many captions as frames, and at least one; there are {moments.Length} frames and {words.Length} captions.", nameof(captions));
+        CheckFilm(moments.Length, words.Length);
         int pictures = moments[0].RowCount;
         int odd = Array.FindIndex(moments, moment => moment.RowCount != pictures);
         if (odd >= 0)
@@ -39,14 +38,7 @@ public static partial class Chart
         var numbers = new Numbers(range, (long)moments.Length * pictures * DigitSet.PixelCount);
         var animation = new JsonArray();
         foreach (var moment in moments)
-        {
-            animation.Add(new JsonObject
-            {
-                ["name"] = FrameName(animation.Count),
-                ["data"] = new JsonArray(new JsonObject { ["z"] = numbers.Rows(mosaic.Compose([.. moment.EnumerateRows()])) }),
-                ["traces"] = new JsonArray(0),
-            });
-        }
+            animation.Add(Frame(animation.Count, (0, new JsonObject { ["z"] = numbers.Rows(mosaic.Compose([.. moment.EnumerateRows()])) })));
         var first = numbers.Rows(mosaic.Compose([.. moments[0].EnumerateRows()]));
         var trace = ColorMap.ForWeights(range).Trace(first, $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle);
         var layout = mosaic.Layout(title);
@@ -64,6 +56,20 @@ public static partial class Chart
     public static Figure Film(IEnumerable<Vector<double>> frames, IEnumerable<string> captions, string title, string valueTitle = "weight") =>
         Film(frames.Select(frame => frame.ToRowMatrix()), captions, title, valueTitle: valueTitle);
 
+    private static void CheckFilm(int frames, int captions)
+    {
+        if (frames == 0 || frames != captions)
+            throw new ArgumentException($"A film needs as many captions as frames, and at least one; there are {frames} frames and {captions} captions.", nameof(captions));
+    }
+
+    /// <summary>A moment of a film: what changes in which traces.</summary>
+    private static JsonObject Frame(int number, params (int Trace, JsonObject Change)[] changes) => new()
+    {
+        ["name"] = FrameName(number),
+        ["data"] = new JsonArray([.. changes.Select(change => change.Change)]),
+        ["traces"] = new JsonArray([.. changes.Select(change => JsonValue.Create(change.Trace))]),
+    };
+
     private static string FrameName(int frame) => frame.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A play and a pause button, and a slider with a step for each frame, below the pictures.</summary>
@@ -74,7 +80,9 @@ public static partial class Chart
         const int narrowest = 480;
         if (layout["width"] is { } width && width.GetValue<int>() < narrowest)
             layout["width"] = narrowest;
-        double sliderStart = (double)buttons / ((layout["width"]?.GetValue<int>() ?? Layouts.MaximalWidth) - buttons);
+        // Of pictures the margins are narrow, but a colour bar stands beside them.
+        int margins = Math.Max(buttons, layout["margin"]!["l"]!.GetValue<int>() + layout["margin"]!["r"]!.GetValue<int>());
+        double sliderStart = (double)buttons / ((layout["width"]?.GetValue<int>() ?? Layouts.MaximalWidth) - margins);
         layout["height"] = layout["height"]!.GetValue<int>() + room;
         layout["margin"]!["b"] = room;
         layout["updatemenus"] = new JsonArray(new JsonObject

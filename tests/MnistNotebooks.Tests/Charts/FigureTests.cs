@@ -13,7 +13,7 @@ public sealed class FigureTests
     public void Every_kind_of_chart_has_a_sample() =>
         Assert.Equal(
             typeof(Chart).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(method => method.Name).Distinct().Order(),
-            Samples.All.Keys.Except(["HeatmapStrip", "ScatterPairs"]).Order());
+            Samples.All.Keys.Except(["HeatmapStrip", "ScatterPairs", "DecisionPanels"]).Order());
 
     [Theory]
     [MemberData(nameof(Samples.Names), MemberType = typeof(Samples))]
@@ -39,7 +39,7 @@ public sealed class FigureTests
         Assert.Equal(JsonValueKind.Array, parsed.RootElement.GetProperty("data").ValueKind);
         Assert.Equal(JsonValueKind.Object, parsed.RootElement.GetProperty("layout").ValueKind);
         Assert.True(parsed.RootElement.GetProperty("config").GetProperty("responsive").GetBoolean());
-        Assert.Equal(kind == "Film", parsed.RootElement.TryGetProperty("frames", out _));
+        Assert.Equal(kind is "Film" or "DecisionFilm" or "Graph", parsed.RootElement.TryGetProperty("frames", out _));
     }
 
     [Theory]
@@ -63,6 +63,7 @@ public sealed class FigureTests
     [InlineData("Histogram", "weight", "count")]
     [InlineData("Histograms", "weight", "count")]
     [InlineData("ConfusionMatrix", "predicted label", "true label")]
+    [InlineData("DecisionRegions", "first input", "second input")]
     public void Axes_are_titled(string kind, string x, string? y)
     {
         var layout = Samples.All[kind]().Layout;
@@ -76,6 +77,9 @@ public sealed class FigureTests
     [InlineData("Images", 0, "weight")]
     [InlineData("Film", 0, "weight")]
     [InlineData("ConfusionMatrix", 1, "mistakes")]
+    [InlineData("DecisionRegions", 0, "class")]
+    [InlineData("DecisionPanels", 0, "class")]
+    [InlineData("DecisionFilm", 0, "class")]
     public void Colour_bars_are_titled(string kind, int trace, string title) =>
         Assert.Equal(title, Samples.All[kind]().Data[trace]!["colorbar"]!["title"]!["text"]!.GetValue<string>());
 

@@ -20,6 +20,12 @@ internal static class Samples
         Enumerable.Range(0, 12 * 784).Select(i => (byte)(Math.Abs(i % 28 - 14) < 2 || Math.Abs(i % 784 / 28 - 14) < 2 ? 255 : 0)).ToArray(),
         Enumerable.Range(0, 12).Select(i => (byte)(i % 10)).ToArray());
 
+    public static LabeledSet Moons { get; } = ToySets.Moons(60);
+
+    /// <summary>(x + y) · z with its slopes: z at x and y, x + y at z.</summary>
+    public static GraphNode[] Product { get; } =
+        [new("x", 3, -2), new("y", -1.5, -2), new("z", -2, 1.5), new("q", 1.5, -2, "+", "x", "y"), new("f", -3, 1, "×", "q", "z")];
+
     public static Dictionary<string, Func<Figure>> All { get; } = new()
     {
         ["Heatmap"] = () => Chart.Heatmap(Weights(10, 200), "who", "hidden node", "output node", "weight"),
@@ -36,10 +42,18 @@ internal static class Samples
         ["Histogram"] = () => Chart.Histogram(Weights(10, 200), "Start weights", "weight", bins: 20),
         ["Histograms"] = () => Chart.Histograms("Weights", "weight", 20, ("before", Weights(10, 200).Enumerate()), ("after", (Weights(10, 200) * 1.5).Enumerate())),
         ["ConfusionMatrix"] = () => Chart.ConfusionMatrix(Confusion, "Test digits"),
+        ["DecisionRegions"] = () => Chart.DecisionRegions(Moons, Line(0), "Moons and a line"),
+        ["DecisionPanels"] = () => Chart.DecisionRegions(Moons, [("left", Line(-0.5)), ("middle", Line(0)), ("right", Line(0.5)), ("far right", Line(1))], "Four lines"),
+        ["DecisionFilm"] = () => Chart.DecisionFilm(Moons, [Line(-1), Line(0)], ["at first", "in the end"], "A line that moves"),
+        ["Graph"] = () => Chart.Graph(Product, "f = (x + y) · z"),
         ["Film"] = () => Chart.Film([Weights(3, 784), Weights(3, 784) * 2], ["0 records", "100 records"], "Weights while training", ["node 0", "node 1", "node 2"]),
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
 
     public static Matrix<double> Weights(int rows, int columns) => Matrix<double>.Build.Random(rows, columns, new Normal(0, 0.07, new Random(1)));
+
+    /// <summary>Outputs of two classes, class 1 right of a vertical line.</summary>
+    public static Func<Vector<double>, Vector<double>> Line(double at) =>
+        point => Vector<double>.Build.Dense([1 / (1 + Math.Exp(10 * (point[0] - at))), 1 / (1 + Math.Exp(10 * (at - point[0])))]);
 }

@@ -45,6 +45,25 @@ internal static class Colors
     /// <summary>One colour for what is right, however often.</summary>
     public static JsonArray CorrectScale() => Scale(["#d1e5f0", "#d1e5f0"]);
 
+    /// <summary>From number k to k + 1 the colours of class k: pale to half as strong as the points that lie on it.</summary>
+    public static JsonArray ClassScale(int classes)
+    {
+        var scale = new JsonArray();
+        for (int label = 0; label < classes; label++)
+        {
+            scale.Add(new JsonArray(Math.Round((double)label / classes, 4), OnPaper(Series[label], 0.08)));
+            scale.Add(new JsonArray(Math.Round((label + 1.0) / classes, 4), OnPaper(Series[label], 0.55)));
+        }
+        return scale;
+    }
+
+    /// <summary>A colour mixed with white: 0 is white, 1 the colour itself.</summary>
+    private static string OnPaper(string color, double share)
+    {
+        var channels = Convert.FromHexString(color.AsSpan(1)).Select(channel => (byte)Math.Round(byte.MaxValue + share * (channel - byte.MaxValue)));
+        return $"#{Convert.ToHexStringLower([.. channels])}";
+    }
+
     private static JsonArray Scale(string[] colors)
     {
         var scale = new JsonArray();

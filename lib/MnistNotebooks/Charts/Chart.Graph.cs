@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+
+namespace MnistNotebooks.Charts;
+
+public static partial class Chart
+{
+    /// <summary>
+    /// A computation as a graph whose numbers fill in, with a slider: first the values from the left to the right, then, from the result back,
+    /// the slopes.
+    /// </summary>
+    /// <param name="nodes">Given numbers first, then the others in the order of computing; the last one is the result.</param>
+    /// <param name="title">Title of the figure.</param>
+    /// <exception cref="ArgumentException">There are no nodes, two have the same name, or one was computed from a node that does not stand before it.</exception>
+    public static Figure Graph(IEnumerable<GraphNode> nodes, string title)
+    {
+        ArgumentNullException.ThrowIfNull(nodes);
+        GraphNode[] all = [.. nodes];
+        if (all.Length == 0)
+            throw new ArgumentException("There are no nodes to draw.", nameof(nodes));
+        var places = new GraphPlaces(all);
+        GraphNode result = all[^1];
+        string[] captions =
+        [
+            "the computation",
+            "the given values",
+            .. all.Where(node => node.From.Count > 0).Select(node => $"{node.Name} = {ValueRange.Words(node.Value)}"),
+            .. all.Reverse().Select(node => SlopeWords(node, result)),
+        ];
+        int stops = captions.Length, computed = 0;
+        int[] firstStops = [.. all.Select(node => node.From.Count == 0 ? 1 : 2 + computed++)];
+        JsonObject Texts(IEnumerable<string> texts) => new() { ["text"] = new JsonArray([.. texts.Select(text => JsonValue.Create(Layouts.Plain(text)))]) };
+        JsonObject Values(int stop) => Texts(all.Select((node, i) => stop >= firstStops[i] ? $"{node.Name} = {ValueRange.Words(node.Value)}" : node.Name));
+        JsonObject Slopes(int stop) => Texts(all.Select((node, i) => stop >= stops - 1 - i ? $"slope {ValueRange.Words(node.Slope)}" : ""));
+
+        var data = new JsonArray(
+            Circles(all, places),
+            Written(Values(stops - 1), all, places, "top center", Colors.Series[0], -0.2),
+            Written(Slopes(stops - 1), all, places, "bottom center", Colors.Series[1], 0.2));
+        var layout = GraphLayout(title, all, places);
+        AddControls(layout, captions);
+        layout["sliders"]![0]!["active"] = stops - 1;
+        string text = $"{title}: graph of {all.Length} nodes whose values and slopes fill in, {result.Name} = {ValueRange.Words(result.Value)}.";
+        return new(data, layout, text, string.Join('\n', all.Select(node => Line(node, result))),
+            new JsonArray([.. Enumerable.Range(0, stops).Select(stop => Frame(stop, (1, Values(stop)), (2, Slopes(stop))))]));
+    }
+
+    private static string SlopeWords(GraphNode node, GraphNode result) => $"∂{result.Name}/∂{node.Name} = {ValueRange.Words(node.Slope)}";
+
+    private static string Line(GraphNode node, GraphNode result) =>
+        $"{node.Name}{(node.From.Count == 0 ? "" : $" ({node.Operation} of {string.Join(", ", node.From)})")} = {ValueRange.Words(node.Value)}, {SlopeWords(node, result)}";
+
+    private static JsonObject Circles(GraphNode[] nodes, GraphPlaces places) => new()
+    {
+        ["type"] = "scatter",
+        ["mode"] = "markers+text",
+        ["x"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Column))]),
+        ["y"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Row))]),
+        ["text"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(Layouts.Plain(node.Operation)))]),
+        ["textfont"] = new JsonObject { ["size"] = 20 },
+        ["marker"] = new JsonObject
+        {
+            ["size"] = 40,
+            ["color"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(node.From.Count == 0 ? Colors.Gap : Colors.Paper))]),
+            ["line"] = new JsonObject { ["color"] = Colors.Text, ["width"] = 1.5 },
+        },
+        ["hoverinfo"] = "skip",
+    };
+
+    /// <summary>Texts above or below the circles.</summary>
+    private static JsonObject Written(JsonObject texts, GraphNode[] nodes, GraphPlaces places, string position, string color, double down)
+    {
+        texts["type"] = "scatter";
+        texts["mode"] = "text";
+        texts["x"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Column))]);
+        texts["y"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Row + down))]);
+        texts["textposition"] = position;
+        texts["textfont"] = new JsonObject { ["color"] = color, ["size"] = 15 };
+        texts["cliponaxis"] = false;
+        texts["hoverinfo"] = "skip";
+        return texts;
+    }
+
+    private static JsonObject GraphLayout(string title, GraphNode[] nodes, GraphPlaces places)
+    {
+        const int rowHeight = 105;
+        const double border = 0.55;
+        var layout = Layouts.Create(title, places.Rows * rowHeight);
+        layout["margin"]!["l"] = 12;
+        layout["margin"]!["r"] = 40;
+        layout["xaxis"] = Layouts.HiddenAxis();
+        layout["xaxis"]!["range"] = new JsonArray(-border, places.Columns - 1 + border);
+        layout["yaxis"] = Layouts.HiddenAxis();
+        layout["yaxis"]!["range"] = new JsonArray(places.Rows - 1 + border, -border);
+        layout["annotations"] = new JsonArray([.. nodes.SelectMany(node => node.From, (node, source) => Arrow(places[source], places[node.Name]))]);
+        return layout;
+    }
+
+    private static JsonObject Arrow((double Column, double Row) from, (double Column, double Row) to) => new()
+    {
+        ["x"] = to.Column,
+        ["y"] = to.Row,
+        ["ax"] = from.Column,
+        ["ay"] = from.Row,
+        ["xref"] = "x",
+        ["yref"] = "y",
+        ["axref"] = "x",
+        ["ayref"] = "y",
+        ["standoff"] = 22,
+        ["startstandoff"] = 22,
+        ["arrowhead"] = 2,
+        ["arrowcolor"] = "#9aa3ad",
+    };
+}
