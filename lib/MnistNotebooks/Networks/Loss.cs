@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Networks.InnerLoop;
 using MnistNotebooks.Networks.Losses;
 
 namespace MnistNotebooks.Networks;
@@ -55,6 +56,9 @@ public abstract class Loss
         ArgumentNullException.ThrowIfNull(last);
         return activation.PullBack(Errors(last.Activations, targets), last.PreActivations, last.Activations);
     }
+
+    /// <summary>The same in single precision, or null, and then the readable loop trains.</summary>
+    internal virtual FastLoss? Fast => null;
 
     /// <summary>Why the loss can't judge outputs of this activation, as a sentence; null when it can.</summary>
     public virtual string? Misfit(Activation activation) => null;

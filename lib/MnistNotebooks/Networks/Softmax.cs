@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks;
 
@@ -6,6 +7,8 @@ namespace MnistNotebooks.Networks;
 internal sealed class Softmax : Activation
 {
     public override string Name => "softmax";
+
+    internal override FastActivation? Fast { get; } = new FastSoftmax();
 
     public override Vector<double> Apply(Vector<double> preActivations)
     {

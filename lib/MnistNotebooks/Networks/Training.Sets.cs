@@ -21,6 +21,8 @@ public static partial class Training
         ArgumentNullException.ThrowIfNull(set);
         options ??= new();
         options.Check();
+        if (options.Distortion is not null)
+            throw new ArgumentException("Only digits can be distorted.", nameof(options));
         CheckFit(network, new RowExamples(set), nameof(set));
         if (test is not null)
             CheckFit(network, new RowExamples(test), nameof(test));

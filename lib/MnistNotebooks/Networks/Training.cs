@@ -5,7 +5,7 @@ using MnistNotebooks.Networks.MiniBatches;
 
 namespace MnistNotebooks.Networks;
 
-/// <summary>Trains networks on digits, in the set's order.</summary>
+/// <summary>Trains networks on digits and on other labelled records.</summary>
 public static partial class Training
 {
     /// <summary>
@@ -97,7 +97,7 @@ public static partial class Training
     private static TrainingHistory Train(Network network, TrainingOptions options, DigitSet digits, DigitSet? test, Ink? ink,
         IProgress<TrainingProgress>? progress, CancellationToken cancellation) => options.IsPlain
         ? new Course(network, options, digits, test, progress, cancellation) { Ink = ink }.Run()
-        : MiniBatchTraining.Run(network, new DigitExamples(digits, options.Scale), options,
+        : MiniBatchTraining.Run(network, new DigitExamples(digits, options), options,
             test is null ? null : () => network.Score(test, options.Scale).Accuracy, progress, cancellation);
 
     private static void Check(Network network, TrainingOptions options, DigitSet digits, DigitSet? test)

@@ -32,6 +32,9 @@ public sealed record TrainingOptions
     /// <summary>How the learning rate changes: not at all by default.</summary>
     public Schedule Schedule { get; init; } = Schedule.Constant;
 
+    /// <summary>What is done to digits anew in every epoch, those held back left out: nothing, which is null, by default.</summary>
+    public Distortion? Distortion { get; init; }
+
     /// <summary>Whether each epoch has an order of its own: by default all have the set's.</summary>
     public bool Shuffle { get; init; }
 
@@ -64,7 +67,10 @@ public sealed record TrainingOptions
 
     /// <summary>Whether steps are plain: the squared error's, in the set's order, at one learning rate, with nothing added.</summary>
     internal bool IsPlain => Loss == Loss.SquaredError && Optimizer == Optimizer.Sgd && L2 == 0 && Schedule == Schedule.Constant
-        && !Shuffle && Validation == 0 && Patience is null;
+        && !Shuffle && Distortion is null && Validation == 0 && Patience is null;
+
+    /// <summary>Whether a step can be added to the weights as soon as it is known, since no optimizer or penalty needs all of a mini-batch's.</summary>
+    internal bool StepsAtOnce => Optimizer == Optimizer.Sgd && L2 == 0;
 
     internal void Check()
     {
@@ -81,6 +87,7 @@ public sealed record TrainingOptions
             throw new ArgumentException($"The tutorial's rule carries back squared errors; the {Loss} needs BackwardRule.Gradient.", nameof(Rule));
         if (!double.IsFinite(Scale.Offset) || !double.IsFinite(Scale.Factor))
             throw new ArgumentOutOfRangeException(nameof(Scale), Scale, "A pixel scale's offset and factor are finite numbers.");
+        Distortion?.Check();
         if (BatchSize < 1)
             throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, "A mini-batch has at least 1 record.");
         if (Cores < 1)

@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
 using MnistNotebooks.Networks.InnerLoop;
@@ -104,7 +105,7 @@ public class InnerLoopTests
         float[] values = [.. Enumerable.Range(-80_000, 160_001).Select(i => i / 1000f), .. new float[15]];
         float[] sigmoids = [.. values];
         var sigmoid = new FastSigmoid();
-        sigmoid.Apply(sigmoids);
+        sigmoid.Apply(sigmoids, sigmoids.Length);
         for (int i = 0; i < values.Length; i++)
         {
             double expected = 1 / (1 + Math.Exp(-(double)values[i]));
@@ -112,12 +113,44 @@ public class InnerLoopTests
         }
 
         float[] extremes = [-1e30f, -200, -100, 100, 200, 1e30f, float.NegativeInfinity, float.PositiveInfinity, float.NaN, .. new float[7]];
-        sigmoid.Apply(extremes);
+        sigmoid.Apply(extremes, extremes.Length);
         Assert.All(extremes[..3], value => Assert.InRange(value, 0, 1e-37f));
         Assert.All(extremes[3..6], value => Assert.Equal(1, value));
         Assert.InRange(extremes[6], 0, 1e-37f);
         Assert.Equal(1, extremes[7]);
         Assert.Equal(float.NaN, extremes[8]);
+    }
+
+    public static TheoryData<string> Activations => ["sigmoid", "ReLU", "tanh", "identity", "softmax"];
+
+    [Theory, MemberData(nameof(Activations))]
+    public void Every_fast_activation_and_its_way_back_are_those_of_the_readable_form(string name)
+    {
+        var activation = Activation.Named(name);
+        var random = new Random(8);
+        const int Nodes = 21;
+        Vector<double> z = Vector<double>.Build.Dense(Nodes, _ => 12 * random.NextDouble() - 6), errors = Vector<double>.Build.Dense(Nodes, _ => random.NextDouble() - 0.5);
+        Vector<double> expected = activation.Apply(z), expectedDeltas = activation.PullBack(errors, z, expected);
+        float[] row = [.. z.Select(value => (float)value), .. new float[11]], deltas = [.. errors.Select(value => (float)value), .. new float[11]];
+        activation.Fast!.Apply(row, Nodes);
+        row.AsSpan(Nodes).Clear();
+        activation.Fast!.PullBack(deltas, row);
+        for (int node = 0; node < Nodes; node++)
+        {
+            Assert.Equal(expected[node], row[node], 2e-6 * Math.Max(1, Math.Abs(expected[node])));
+            Assert.Equal(expectedDeltas[node], deltas[node], 5e-6);
+        }
+        Assert.All(deltas[Nodes..], delta => Assert.Equal(0, delta));
+    }
+
+    [Fact]
+    public void The_fast_softmax_of_far_apart_and_of_huge_sums_stays_a_distribution()
+    {
+        float[] row = [1e30f, -1e30f, 0, 3e38f, .. new float[12]];
+        Activation.Softmax.Fast!.Apply(row, 4);
+        Assert.Equal(1, row[3], 1e-6);
+        Assert.All(row[..4], probability => Assert.InRange(probability, float.Epsilon, 1));
+        Assert.InRange(Loss.CrossEntropy.Fast!.Value(0, row[1]), 80, 95);
     }
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 25)];

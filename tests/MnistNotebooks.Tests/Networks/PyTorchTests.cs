@@ -34,6 +34,34 @@ public class PyTorchTests
     [MnistReferenceFact]
     public void The_penalty_on_the_weights_takes_the_same_hundred_steps() => AssertSameSteps("sgd-l2", Optimizer.Sgd, learningRate: 0.1, l2: 1e-4);
 
+    [MnistReferenceFact]
+    public void Fast_Adam_takes_them_in_single_precision() => AssertSameEpoch("adam", TrainingOptions.Modern, 1e-3);
+
+    [MnistReferenceFact]
+    public void Fast_plain_descent_takes_them_in_single_precision() =>
+        AssertSameEpoch("sgd", TrainingOptions.Modern with { Optimizer = Optimizer.Sgd, LearningRate = 0.1 }, 1e-5);
+
+    [MnistReferenceFact]
+    public void The_fast_penalty_takes_them_in_single_precision() =>
+        AssertSameEpoch("sgd-l2", TrainingOptions.Modern with { Optimizer = Optimizer.Sgd, LearningRate = 0.1, L2 = 1e-4 }, 1e-5);
+
+    // Adam's tolerance is one of its steps: where a slope is nearly 0, single precision may give it either sign.
+    private static void AssertSameEpoch(string name, TrainingOptions options, double tolerance)
+    {
+        Npz expected = Load(name);
+        Network network = StartNetwork();
+        TrainingHistory history = Training.Run(network, _digits.Value.Range(0, 100 * BatchSize), options with { Epochs = 1, Shuffle = false });
+
+        // The reference counts the penalty, of which the smallest and the largest are known.
+        double mean = expected["loss"].Values.ToArray().Average();
+        double penalty = Math.Max(Gradients.Penalty(StartNetwork(), options.L2), Gradients.Penalty(Of(expected), options.L2));
+        Assert.InRange(mean - history.Epochs[0].Loss, -1e-5, penalty + 1e-5);
+        Network reference = Of(expected);
+        Arrays.AssertClose(reference, network, tolerance);
+        foreach ((Layer wanted, Layer got) in reference.Layers.Zip(network.Layers))
+            Assert.InRange((wanted.Weights - got.Weights).FrobeniusNorm() / wanted.Weights.FrobeniusNorm(), 0, 1e-4);
+    }
+
     private static void AssertSameSteps(string name, Optimizer optimizer, double learningRate, double l2 = 0)
     {
         Npz expected = Load(name);

@@ -79,7 +79,7 @@ internal sealed class Course(Network network, TrainingOptions options, DigitSet 
         return new(epoch, Math.Min(record, end - 1), options.LearningRate, _finished);
     }
 
-    private ITrainingLoop Loop(DigitSet records, Ink? ink) => SparseLoop.CanTrain(network)
+    private ITrainingLoop Loop(DigitSet records, Ink? ink) => SparseLoop.CanTrain(network, options)
         ? new SparseLoop(network, ink ?? new(records, BatchSize(options, records), options.Cores), options)
         : new ReadableLoop(network, records, options);
 

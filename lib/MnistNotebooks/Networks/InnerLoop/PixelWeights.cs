@@ -12,6 +12,7 @@ namespace MnistNotebooks.Networks.InnerLoop;
 /// Steps may be taken late, for a whole block at once. A record then meets weights that lack the steps of the block's records before it;
 /// what those add to its pre-activations is step · (x·x'), so nothing is lost (<see cref="CatchUp"/>).
 /// </para>
+/// <para>With an optimizer that changes all weights after a mini-batch, what is kept apart is a part of those changes instead, until <see cref="Step"/>.</para>
 /// </summary>
 internal sealed class PixelWeights
 {
@@ -22,34 +23,36 @@ internal sealed class PixelWeights
     private readonly float _learnsBiases;
     private readonly Tiling _tiling;
     private readonly float[] _inputs;
-    private readonly AlignedFloats _weights;
+    private readonly bool _stepsAtOnce;
+    private readonly Parameters _weights;
     private readonly AlignedFloats _common;
     private readonly AlignedFloats _sums;
-    private readonly AlignedFloats _biases;
+    private readonly Parameters _biases;
 
-    public PixelWeights(Layer layer, int firstNode, int nodes, PixelScale scale)
+    public PixelWeights(Layer layer, int firstNode, int nodes, TrainingOptions options)
     {
         _layer = layer;
         _firstNode = firstNode;
         Nodes = nodes;
-        _offset = (float)scale.Offset;
-        _factor = (float)scale.Factor;
+        _offset = (float)options.Scale.Offset;
+        _factor = (float)options.Scale.Factor;
+        _stepsAtOnce = options.StepsAtOnce;
         _learnsBiases = layer.Biases is null ? 0 : 1;
         _tiling = new(nodes);
-        _inputs = [.. Enumerable.Range(0, 256).Select(level => (float)(scale.Factor * level))];
-        _weights = new(DigitSet.PixelCount * _tiling.Width);
+        _inputs = [.. Enumerable.Range(0, 256).Select(level => (float)(options.Scale.Factor * level))];
+        _weights = new(DigitSet.PixelCount * _tiling.Width, options, penalised: true);
         _common = new(_tiling.Width);
         _sums = new(_tiling.Width);
-        _biases = new(_tiling.Width);
+        _biases = new(_tiling.Width, options, penalised: false);
         double[] columns = layer.Weights.AsColumnMajorArray() ?? layer.Weights.ToColumnMajorArray();
         for (int pixel = 0; pixel < DigitSet.PixelCount; pixel++)
         {
             ReadOnlySpan<double> column = columns.AsSpan(pixel * layer.Outputs + firstNode, nodes);
             for (int node = 0; node < nodes; node++)
-                _weights[_tiling.WeightIndex(node, pixel)] = (float)column[node];
+                _weights.Values[_tiling.WeightIndex(node, pixel)] = (float)column[node];
         }
         for (int node = 0; node < nodes; node++)
-            _biases[node] = (float)(layer.Biases?[firstNode + node] ?? 0);
+            _biases.Values[node] = (float)(layer.Biases?[firstNode + node] ?? 0);
         AddUp();
     }
 
@@ -57,13 +60,13 @@ internal sealed class PixelWeights
     public int Nodes { get; }
 
     /// <summary>Whether no weight, and no sum of weights, has overflowed.</summary>
-    public bool IsFinite => _weights.IsFinite && _common.IsFinite && _sums.IsFinite && _biases.IsFinite;
+    public bool IsFinite => _weights.Values.IsFinite && _common.IsFinite && _sums.IsFinite && _biases.Values.IsFinite;
 
     /// <summary>Pre-activations of a block's records, in the rows from <paramref name="row"/> on.</summary>
     [MethodImpl(Hot.Path)]
     public void Forward(InkBlock block, Rows preActivations, int row)
     {
-        ReadOnlySpan<Vector512<float>> common = _common.Lanes, sums = _sums.Lanes, biases = _biases.Lanes;
+        ReadOnlySpan<Vector512<float>> common = _common.Lanes, sums = _sums.Lanes, biases = _biases.Values.Lanes;
         for (int record = 0; record < block.Count; record++)
         {
             Span<Vector512<float>> start = preActivations.Lanes(row + record);
@@ -71,7 +74,7 @@ internal sealed class PixelWeights
             for (int i = 0; i < start.Length; i++)
                 start[i] = ink * common[i] + _offset * sums[i] + biases[i];
         }
-        _tiling.AddProducts(block, _inputs, _weights.Span, preActivations.From(row));
+        _tiling.AddProducts(block, _inputs, _weights.Values.Span, preActivations.From(row));
     }
 
     /// <summary>Adds to a record's pre-activations what the steps of the block's records before it would have.</summary>
@@ -81,12 +84,12 @@ internal sealed class PixelWeights
     public void CatchUp(ReadOnlySpan<float> similarities, Rows steps, Span<float> preActivations) =>
         _tiling.AddRows(similarities, steps.From(0), preActivations);
 
-    /// <summary>Takes the steps of a block's records, which are in the rows from <paramref name="row"/> on.</summary>
+    /// <summary>Adds the steps of a block's records, which are in the rows from <paramref name="row"/> on, to the weights, or to what they will be changed by.</summary>
     [MethodImpl(Hot.Path)]
     public void Learn(InkBlock block, Rows steps, int row)
     {
-        _tiling.AddSteps(block, _inputs, _weights.Span, steps.From(row));
-        Span<Vector512<float>> common = _common.Lanes, sums = _sums.Lanes, biases = _biases.Lanes;
+        _tiling.AddSteps(block, _inputs, _weights.Directions.Span, steps.From(row));
+        Span<Vector512<float>> common = _common.Lanes, sums = _sums.Lanes, biases = _biases.Directions.Lanes;
         for (int record = 0; record < block.Count; record++)
         {
             ReadOnlySpan<Vector512<float>> step = steps.Lanes(row + record);
@@ -100,6 +103,21 @@ internal sealed class PixelWeights
         }
     }
 
+    /// <summary>Ends a mini-batch.</summary>
+    [MethodImpl(Hot.Path)]
+    public void Step(float learningRate)
+    {
+        if (_stepsAtOnce)
+            return;
+        if (_offset != 0)
+            _tiling.AddToPixels(_common.Span, _weights.Directions.Span);
+        _common.Span.Clear();
+        _weights.Step(learningRate);
+        _biases.Step(learningRate);
+        if (_offset != 0)
+            _tiling.AddUpPixels(_weights.Values.Span, _sums.Span);
+    }
+
     /// <summary>Brings the layer's weights and biases up to date, and starts anew from them.</summary>
     public void WriteBack()
     {
@@ -107,13 +125,13 @@ internal sealed class PixelWeights
         {
             for (int node = 0; node < Nodes; node++)
             {
-                ref float weight = ref _weights[_tiling.WeightIndex(node, pixel)];
+                ref float weight = ref _weights.Values[_tiling.WeightIndex(node, pixel)];
                 weight += _common[node];
                 _layer.Weights.At(_firstNode + node, pixel, weight);
             }
         }
         for (int node = 0; node < Nodes && _layer.Biases is not null; node++)
-            _layer.Biases[_firstNode + node] = _biases[node];
+            _layer.Biases[_firstNode + node] = _biases.Values[node];
         _common.Span.Clear();
         AddUp();
     }
@@ -124,7 +142,7 @@ internal sealed class PixelWeights
         for (int pixel = 0; pixel < DigitSet.PixelCount; pixel++)
         {
             for (int node = 0; node < Nodes; node++)
-                sums[node] += _weights[_tiling.WeightIndex(node, pixel)];
+                sums[node] += _weights.Values[_tiling.WeightIndex(node, pixel)];
         }
         for (int node = 0; node < Nodes; node++)
             _sums[node] = (float)sums[node];

@@ -8,6 +8,9 @@ internal sealed class Rows(int count, int length)
 {
     private readonly AlignedFloats _floats = new(count * Lane.CountFor(length) * Lane.Floats);
 
+    /// <summary>Floats of a row without its padding.</summary>
+    public int Length => length;
+
     /// <summary>Floats from one row to the next.</summary>
     public int Width { get; } = Lane.CountFor(length) * Lane.Floats;
 

@@ -12,7 +12,7 @@ internal static class Scoring
     {
         // Column-major, as MathNet has it.
         double[] outputs = new double[digits.Count * network.Outputs];
-        if (SparseLoop.CanTrain(network))
+        if (SparseLoop.Knows(network))
         {
             var shared = new Weights(network, scale);
             int blocks = (digits.Count + InkBlock.MaxRecords - 1) / InkBlock.MaxRecords;
@@ -35,9 +35,9 @@ internal static class Scoring
     /// <summary>What all cores read.</summary>
     private sealed class Weights(Network network, PixelScale scale)
     {
-        public PixelWeights ToPixels { get; } = new(network.Layers[0], 0, network.Layers[0].Outputs, scale);
+        public PixelWeights ToPixels { get; } = new(network.Layers[0], 0, network.Layers[0].Outputs, new() { Scale = scale });
 
-        public DenseWeights? Outgoing { get; } = network.Layers.Count == 1 ? null : new(network.Layers[1].Weights, 0, network.Layers[1].Inputs);
+        public DenseWeights? Outgoing { get; } = network.Layers.Count == 1 ? null : new(network.Layers[1].Weights, 0, network.Layers[1].Inputs, new());
     }
 
     /// <summary>What each core has for itself.</summary>
@@ -57,7 +57,7 @@ internal static class Scoring
                 ? new OutputSlice(weights.ToPixels, InkBlock.MaxRecords)
                 : new HiddenSlice(0, weights.ToPixels, network.Layers[0].Activation.Fast!, weights.Outgoing, InkBlock.MaxRecords);
             int above = weights.Outgoing is null ? 0 : 1;
-            _above = new(network.Layers.Skip(above), biases: above > 0, BackwardRule.Gradient, InkBlock.MaxRecords);
+            _above = new(network.Layers.Skip(above), biases: above > 0, new(), InkBlock.MaxRecords);
         }
 
         public Scorer Score(int number)

@@ -32,11 +32,14 @@ internal abstract class Slice(int number, PixelWeights weights, int records)
     /// <summary>The slice's steps for a record, from what the layers above it found.</summary>
     public abstract void Backward(int row, UpperLayers above);
 
-    /// <summary>Changes the weights that go out of the slice, if any, by a record's steps above.</summary>
+    /// <summary>Adds a record's steps above to the weights that go out of the slice, if any, or to what they will be changed by.</summary>
     public abstract void LearnOutgoing(int row, UpperLayers above);
 
-    /// <summary>Changes the weights to the pixels by the steps of a block's records, which are in the rows from <paramref name="row"/> on.</summary>
+    /// <summary>Does the same for the weights to the pixels, with the steps of a block's records, which are in the rows from <paramref name="row"/> on.</summary>
     public void Learn(InkBlock block, int row) => weights.Learn(block, Steps, row);
+
+    /// <summary>Ends a mini-batch.</summary>
+    public virtual void Step(float learningRate) => weights.Step(learningRate);
 
     /// <summary>Brings the network's weights and biases up to date.</summary>
     public virtual void WriteBack() => weights.WriteBack();
@@ -51,7 +54,7 @@ internal sealed class HiddenSlice(int number, PixelWeights weights, FastActivati
     [MethodImpl(Hot.Path)]
     public override void Share(int row, Span<float> share)
     {
-        activation.Apply(Nodes[row]);
+        activation.Apply(Nodes[row], Nodes.Length);
         Nodes.ClearPadding(row);
         share.Clear();
         outgoing.AddProducts(Nodes[row], share);
@@ -68,6 +71,12 @@ internal sealed class HiddenSlice(int number, PixelWeights weights, FastActivati
 
     [MethodImpl(Hot.Path)]
     public override void LearnOutgoing(int row, UpperLayers above) => outgoing.Learn(above.Steps(row), Nodes[row]);
+
+    public override void Step(float learningRate)
+    {
+        base.Step(learningRate);
+        outgoing.Step(learningRate);
+    }
 
     public override void WriteBack()
     {

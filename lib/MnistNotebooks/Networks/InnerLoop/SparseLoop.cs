@@ -7,7 +7,8 @@ internal sealed class SparseLoop : ITrainingLoop
 {
     private const int RecordsTogether = 256;
 
-    private readonly Ink _ink;
+    private Ink _ink;
+    private readonly TrainingOptions _options;
     private readonly Slice[] _slices;
     private readonly Worker[] _workers;
     private readonly Team _team;
@@ -18,24 +19,43 @@ internal sealed class SparseLoop : ITrainingLoop
     public SparseLoop(Network network, Ink ink, TrainingOptions options)
     {
         _ink = ink;
+        _options = options;
         _slices = Slices(network, options, ink.RecordsPerStep);
         int workers = Math.Min(options.Cores, _slices.Length);
         int above = network.Layers.Count == 1 ? 0 : 1;
         var meeting = new Meeting(_slices.Length, ink.BatchSize, network.Layers[above].Outputs);
         _workers = [.. Enumerable.Range(0, workers).Select(_ => new Worker(ink.Digits,
-            new(network.Layers.Skip(above), biases: above > 0, options.Rule, ink.RecordsPerStep),
-            ink.BatchSize == 1 ? new(options.Scale, network.Layers[0].Biases is not null) : null,
-            (float)options.LearningRate, new(_slices.Length * ink.BatchSize, network.Layers[above].Outputs), meeting))];
+            new(network.Layers.Skip(above), biases: above > 0, options, ink.RecordsPerStep),
+            ink.FollowsLate ? new(options.Scale, network.Layers[0].Biases is not null) : null,
+            options.StepsAtOnce, new(_slices.Length * ink.BatchSize, network.Layers[above].Outputs), meeting))];
         _team = new(workers - 1);
         _help = TrainTogether;
     }
 
     public bool IsFinite => _slices.All(slice => slice.IsFinite) && _workers[0].Upper.IsFinite;
 
-    public static bool CanTrain(Network network) => network.Layers.All(layer => layer.Activation.Fast is not null);
+    /// <summary>Whether all activations of a network are known here.</summary>
+    public static bool Knows(Network network) => network.Layers.All(layer => layer.Activation.Fast is not null);
 
-    public void Train(int start, int count, Tally tally)
+    /// <summary>The same options' loss and optimizer as well.</summary>
+    public static bool CanTrain(Network network, TrainingOptions options) =>
+        Knows(network) && options.Loss.Fast is not null && options.Optimizer.StartFast(Lane.Floats) is not null;
+
+    /// <summary>Goes on with other digits, or the same in another order: as many to a step as before.</summary>
+    public void Continue(Ink ink)
     {
+        _ink = ink;
+        foreach (Worker worker in _workers)
+            worker.Digits = ink.Digits;
+    }
+
+    public void Train(int start, int count, Tally tally) => Train(start, count, (float)_options.LearningRate, tally);
+
+    /// <summary>The same at another learning rate.</summary>
+    public void Train(int start, int count, float learningRate, Tally tally)
+    {
+        foreach (Worker worker in _workers)
+            worker.LearningRate = learningRate;
         Worker leader = _workers[0];
         leader.Tally = tally;
         int end = (start + count + _ink.RecordsPerStep - 1) / _ink.RecordsPerStep, stepsTogether = Math.Max(1, RecordsTogether / _ink.RecordsPerStep);
@@ -87,14 +107,14 @@ internal sealed class SparseLoop : ITrainingLoop
     {
         Layer layer = network.Layers[0];
         if (network.Layers.Count == 1)
-            return [new OutputSlice(new(layer, 0, layer.Outputs, options.Scale), records)];
+            return [new OutputSlice(new(layer, 0, layer.Outputs, options), records)];
         int lanes = Lane.CountFor(layer.Outputs);
         var slices = new Slice[lanes switch { < 4 => 1, < 16 => 2, < 32 => 4, _ => 8 }];
         for (int i = 0; i < slices.Length; i++)
         {
             int first = lanes * i / slices.Length * Lane.Floats, end = Math.Min(layer.Outputs, lanes * (i + 1) / slices.Length * Lane.Floats);
-            slices[i] = new HiddenSlice(i, new(layer, first, end - first, options.Scale), layer.Activation.Fast!,
-                new(network.Layers[1].Weights, first, end - first), records);
+            slices[i] = new HiddenSlice(i, new(layer, first, end - first, options), layer.Activation.Fast!,
+                new(network.Layers[1].Weights, first, end - first, options), records);
         }
         return slices;
     }

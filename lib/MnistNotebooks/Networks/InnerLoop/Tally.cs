@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace MnistNotebooks.Networks.InnerLoop;
 
 /// <summary>Adds up, over the records of an epoch, what its result needs.</summary>
@@ -24,6 +26,20 @@ internal sealed class Tally
         Records++;
         _squaredErrors += squaredError;
         _right += right ? 1 : 0;
+    }
+
+    /// <summary>Counts a record by its forward pass.</summary>
+    public void Count(ForwardPass forward, int label, Loss loss)
+    {
+        Vector<double> targets = loss.TargetsOf(label, forward.Outputs.Count), errors = targets - forward.Outputs;
+        Count(errors.DotProduct(errors), forward.Predicted == label, loss.Value(forward.Layers[^1], targets));
+    }
+
+    /// <summary>Counts a record by its outputs.</summary>
+    public void Count(Vector<double> outputs, int label, Loss loss)
+    {
+        Vector<double> targets = loss.TargetsOf(label, outputs.Count), errors = targets - outputs;
+        Count(errors.DotProduct(errors), outputs.MaximumIndex() == label, loss.Value(outputs, targets));
     }
 
     public void Count(double squaredError, bool right, double loss)

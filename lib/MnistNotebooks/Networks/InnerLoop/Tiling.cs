@@ -51,6 +51,31 @@ internal sealed class Tiling
             _kernels[i].AddSteps(block, inputs, weights[(_starts[i] * DigitSet.PixelCount)..], steps[_starts[i]..], Width);
     }
 
+    /// <summary>weights[pixel] += nodes, for every pixel.</summary>
+    [MethodImpl(Hot.Path)]
+    public void AddToPixels(ReadOnlySpan<float> nodes, Span<float> weights)
+    {
+        for (int i = 0; i < _kernels.Length; i++)
+        {
+            int width = _kernels[i].Width, start = _starts[i] * DigitSet.PixelCount;
+            for (int pixel = 0; pixel < DigitSet.PixelCount; pixel++)
+                Row.Add(nodes.Slice(_starts[i], width), weights.Slice(start + pixel * width, width));
+        }
+    }
+
+    /// <summary>nodes = Σ weights[pixel] over the pixels.</summary>
+    [MethodImpl(Hot.Path)]
+    public void AddUpPixels(ReadOnlySpan<float> weights, Span<float> nodes)
+    {
+        nodes.Clear();
+        for (int i = 0; i < _kernels.Length; i++)
+        {
+            int width = _kernels[i].Width, start = _starts[i] * DigitSet.PixelCount;
+            for (int pixel = 0; pixel < DigitSet.PixelCount; pixel++)
+                Row.Add(weights.Slice(start + pixel * width, width), nodes.Slice(_starts[i], width));
+        }
+    }
+
     [MethodImpl(Hot.Path)]
     public void AddRows(ReadOnlySpan<float> factors, ReadOnlySpan<float> rows, Span<float> sum)
     {

@@ -13,9 +13,10 @@ internal sealed class UpperLayers
 {
     private readonly Layer[] _layers;
     private readonly bool _ownBiases;
-    private readonly BackwardRule _rule;
+    private readonly TrainingOptions _options;
+    private readonly FastLoss _loss;
     private readonly DenseWeights[] _weights;
-    private readonly AlignedFloats[] _biases;
+    private readonly Parameters[] _biases;
     private readonly Rows[] _activations;
     private readonly Rows[] _errors;
     private readonly Rows[] _steps;
@@ -24,34 +25,32 @@ internal sealed class UpperLayers
     /// <summary>Layers whose first gets its pre-activations from outside.</summary>
     /// <param name="layers">At least one.</param>
     /// <param name="biases">Whether the first layer's biases are to be added here.</param>
-    /// <param name="rule">How errors are carried back.</param>
+    /// <param name="options">How they learn.</param>
     /// <param name="records">Most records between two changes of the weights.</param>
-    public UpperLayers(IEnumerable<Layer> layers, bool biases, BackwardRule rule, int records)
+    public UpperLayers(IEnumerable<Layer> layers, bool biases, TrainingOptions options, int records)
     {
         _layers = [.. layers];
         _ownBiases = biases;
-        _rule = rule;
-        _weights = [.. _layers.Skip(1).Select(layer => new DenseWeights(layer.Weights, 0, layer.Inputs))];
-        _biases = new AlignedFloats[_layers.Length];
+        _options = options;
+        _loss = options.Loss.Fast!;
+        _weights = [.. _layers.Skip(1).Select(layer => new DenseWeights(layer.Weights, 0, layer.Inputs, options))];
+        _biases = new Parameters[_layers.Length];
         _activations = [.. _layers.Select(layer => new Rows(records, layer.Outputs))];
         _errors = [.. _layers.Select(layer => new Rows(records, layer.Outputs))];
         _steps = [.. _layers.Select(layer => new Rows(records, layer.Outputs))];
         for (int i = 0; i < _layers.Length; i++)
         {
-            _biases[i] = new(_activations[i].Width);
+            _biases[i] = new(_activations[i].Width, options, penalised: false);
             if (i > 0 || biases)
-                _layers[i].Biases?.Map(bias => (float)bias).AsArray().CopyTo(_biases[i].Span);
+                _layers[i].Biases?.Map(bias => (float)bias).AsArray().CopyTo(_biases[i].Values.Span);
         }
         _targets = new(DigitSet.Classes, Outputs);
         for (int label = 0; label < Math.Min(Outputs, DigitSet.Classes); label++)
-        {
-            _targets[label][..Outputs].Fill((float)Targets.Off);
-            _targets[label][label] = (float)Targets.On;
-        }
+            options.Loss.TargetsOf(label, Outputs).Map(target => (float)target).AsArray().CopyTo(_targets[label]);
     }
 
     /// <summary>Whether no weight or bias has overflowed.</summary>
-    public bool IsFinite => _weights.All(weights => weights.IsFinite) && _biases.All(biases => biases.IsFinite);
+    public bool IsFinite => _weights.All(weights => weights.IsFinite) && _biases.All(biases => biases.Values.IsFinite);
 
     /// <summary>Number of nodes of the first layer.</summary>
     public int Inputs => _layers[0].Outputs;
@@ -76,10 +75,10 @@ internal sealed class UpperLayers
             Span<float> nodes = _activations[i][row];
             if (i > 0)
                 nodes.Clear();
-            Row.Add(_biases[i].Span, nodes);
+            Row.Add(_biases[i].Values.Span, nodes);
             if (i > 0)
                 _weights[i - 1].AddProducts(_activations[i - 1][row], nodes);
-            _layers[i].Activation.Fast!.Apply(nodes);
+            _layers[i].Activation.Fast!.Apply(nodes, _layers[i].Outputs);
             _activations[i].ClearPadding(row);
         }
         return _activations[^1][row][..Outputs];
@@ -89,11 +88,14 @@ internal sealed class UpperLayers
     [MethodImpl(Hot.Path)]
     public void Backward(int row, int label, float learningRate, Tally tally)
     {
-        tally.Count(OutputErrors(row, label, learningRate), IsLargest(_activations[^1][row][..Outputs], label));
+        ReadOnlySpan<float> outputs = _activations[^1][row][..Outputs];
+        double squaredError = OutputErrors(row, label, learningRate);
+        tally.Count(squaredError, IsLargest(outputs, label), _loss.Value(squaredError, outputs[label]));
         for (int i = _layers.Length - 1; i >= 0; i--)
         {
             _errors[i][row].CopyTo(_steps[i][row]);
-            _layers[i].Activation.Fast!.PullBack(_steps[i][row], _activations[i][row]);
+            if (i < _layers.Length - 1 || !_loss.IsOfPreActivations)
+                _layers[i].Activation.Fast!.PullBack(_steps[i][row], _activations[i][row]);
             if (i == 0)
                 break;
             _errors[i - 1][row].Clear();
@@ -101,7 +103,7 @@ internal sealed class UpperLayers
         }
     }
 
-    /// <summary>Changes weights and biases by a record's steps.</summary>
+    /// <summary>Adds a record's steps to weights and biases, or to what they will be changed by.</summary>
     [MethodImpl(Hot.Path)]
     public void Learn(int row)
     {
@@ -110,8 +112,17 @@ internal sealed class UpperLayers
             if (i > 0)
                 _weights[i - 1].Learn(_steps[i][row], _activations[i - 1][row]);
             if (_layers[i].Biases is not null && (i > 0 || _ownBiases))
-                Row.Add(_steps[i][row], _biases[i].Span);
+                Row.Add(_steps[i][row], _biases[i].Directions.Span);
         }
+    }
+
+    /// <summary>Ends a mini-batch.</summary>
+    public void Step(float learningRate)
+    {
+        foreach (DenseWeights weights in _weights)
+            weights.Step(learningRate);
+        foreach (Parameters biases in _biases)
+            biases.Step(learningRate);
     }
 
     /// <summary>Takes over the weights and biases of another copy of the same layers.</summary>
@@ -120,7 +131,7 @@ internal sealed class UpperLayers
         for (int i = 0; i < _weights.Length; i++)
             _weights[i].CopyFrom(other._weights[i]);
         for (int i = 0; i < _biases.Length; i++)
-            other._biases[i].Span.CopyTo(_biases[i].Span);
+            _biases[i].CopyFrom(other._biases[i]);
     }
 
     /// <summary>Brings the network's weights and biases up to date.</summary>
@@ -129,10 +140,10 @@ internal sealed class UpperLayers
         foreach (DenseWeights weights in _weights)
             weights.WriteBack();
         for (int i = _ownBiases ? 0 : 1; i < _layers.Length; i++)
-            _layers[i].Biases?.MapIndexedInplace((node, _) => _biases[i][node], Zeros.Include);
+            _layers[i].Biases?.MapIndexedInplace((node, _) => _biases[i].Values[node], Zeros.Include);
     }
 
-    private ReadOnlySpan<float> Signals(int layer, int row) => _rule == BackwardRule.Tutorial ? _errors[layer][row] : _steps[layer][row];
+    private ReadOnlySpan<float> Signals(int layer, int row) => _options.Rule == BackwardRule.Tutorial ? _errors[layer][row] : _steps[layer][row];
 
     [MethodImpl(Hot.Path)]
     private float OutputErrors(int row, int label, float learningRate)

@@ -7,13 +7,19 @@ namespace MnistNotebooks.Networks.InnerLoop;
 /// What one core does in training: the slices that are its own, and the layers above, which every core computes for itself
 /// because that takes less time than waiting for the result of another.
 /// </summary>
-internal sealed class Worker(DigitSet digits, UpperLayers upper, Similarity? similarity, float learningRate, Rows shares, Meeting meeting)
+internal sealed class Worker(DigitSet digits, UpperLayers upper, Similarity? similarity, bool stepsAtOnce, Rows shares, Meeting meeting)
 {
     // 0 is what all lines have before the first meeting.
     private int _round = 1;
 
     /// <summary>Its copy of the layers above.</summary>
     public UpperLayers Upper => upper;
+
+    /// <summary>What the blocks were made from.</summary>
+    public DigitSet Digits { get; set; } = digits;
+
+    /// <summary>What steps are multiplied with.</summary>
+    public float LearningRate { get; set; }
 
     /// <summary>Counts the records.</summary>
     public Tally Tally { get; set; } = new();
@@ -60,6 +66,9 @@ internal sealed class Worker(DigitSet digits, UpperLayers upper, Similarity? sim
                 slice.Learn(block, row);
             row += block.Count;
         }
+        foreach (Slice slice in slices[own])
+            slice.Step(LearningRate);
+        upper.Step(LearningRate);
     }
 
     /// <summary>Forward and backward for records that meet the same weights, then the change of all weights but those to the pixels.</summary>
@@ -90,7 +99,7 @@ internal sealed class Worker(DigitSet digits, UpperLayers upper, Similarity? sim
                     meeting.AddTo(sums[..upper.Inputs], _round, slice, i);
             }
             upper.Forward(row);
-            upper.Backward(row, digits.Labels[start + row], learningRate / count, Tally);
+            upper.Backward(row, Digits.Labels[start + row], (stepsAtOnce ? LearningRate : 1) / count, Tally);
             foreach (Slice slice in slices[own])
                 slice.Backward(row, upper);
         }

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks.Losses;
 
@@ -9,6 +10,8 @@ namespace MnistNotebooks.Networks.Losses;
 internal sealed class CrossEntropy : Loss
 {
     public override string Name => "cross-entropy";
+
+    internal override FastLoss? Fast { get; } = new FastCrossEntropy();
 
     public override double Value(Vector<double> outputs, Vector<double> targets) =>
         -targets.Map2((target, output) => target == 0 ? 0 : target * Math.Log(output), outputs, Zeros.Include).Sum();

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks.Losses;
 
@@ -6,6 +7,8 @@ namespace MnistNotebooks.Networks.Losses;
 internal sealed class SquaredError : Loss
 {
     public override string Name => "squared error";
+
+    internal override FastLoss? Fast { get; } = new FastSquaredError();
 
     public override double Value(Vector<double> outputs, Vector<double> targets)
     {

@@ -1,9 +1,10 @@
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
+using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks.MiniBatches;
 
-internal sealed record DigitExamples(DigitSet Digits, PixelScale Scale) : IExamples
+internal sealed record DigitExamples(DigitSet Digits, TrainingOptions Options) : IExamples
 {
     public int Count => Digits.Count;
 
@@ -11,5 +12,16 @@ internal sealed record DigitExamples(DigitSet Digits, PixelScale Scale) : IExamp
 
     public int LabelOf(int record) => Digits.Labels[record];
 
-    public Vector<double> InputsOf(int record) => Digits[record].Inputs(Scale);
+    public Vector<double> InputsOf(int record) => Digits[record].Inputs(Options.Scale);
+
+    public IExamples In(int epoch) => Options.Distortion is null ? this : this with { Digits = Options.Distortion.Apply(Digits, Options.Seed, epoch) };
+
+    public Tally Judge(Network network, Loss loss, int start, int count)
+    {
+        var tally = new Tally();
+        Matrix<double> outputs = Scoring.Outputs(network, Digits.Range(start, count), Options.Scale);
+        for (int i = 0; i < count; i++)
+            tally.Count(outputs.Row(i), LabelOf(start + i), loss);
+        return tally;
+    }
 }

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks.MiniBatches;
 
@@ -13,4 +14,10 @@ internal interface IExamples
     int LabelOf(int record);
 
     Vector<double> InputsOf(int record);
+
+    /// <summary>What one epoch is to learn from: the records, or what a distortion makes of them in this epoch.</summary>
+    IExamples In(int epoch);
+
+    /// <summary>Counts what a network makes of <paramref name="count"/> records from number <paramref name="start"/> on.</summary>
+    Tally Judge(Network network, Loss loss, int start, int count);
 }

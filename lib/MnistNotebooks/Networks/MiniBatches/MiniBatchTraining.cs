@@ -46,7 +46,8 @@ internal sealed class MiniBatchTraining
 
     private TrainingHistory Run()
     {
-        using var loop = new ReadableMiniBatchLoop(_network, _options);
+        using IMiniBatchLoop loop = _examples is DigitExamples && SparseLoop.CanTrain(_network, _options)
+            ? new FastMiniBatchLoop(_network, _options) : new ReadableMiniBatchLoop(_network, _options);
         EpochResult? best = null;
         Network bestNetwork = _network;
         int[] order = [.. Enumerable.Range(0, Records)];
@@ -68,14 +69,14 @@ internal sealed class MiniBatchTraining
         return new(_finished) { Kept = best ?? _finished[^1] };
     }
 
-    private EpochResult RunEpoch(ReadableMiniBatchLoop loop, int epoch, int[] order)
+    private EpochResult RunEpoch(IMiniBatchLoop loop, int epoch, int[] order)
     {
         Network before = _network.Copy();
         var tally = new Tally();
         TimeSpan duration = TimeSpan.Zero;
         long start = Stopwatch.GetTimestamp();
-        loop.StartEpoch(_examples, order);
-        int reported = 0;
+        loop.StartEpoch(_examples.In(epoch), order);
+        int reported = 0, recordsAtOnce = _options.BatchSize == 1 ? InkBlock.MaxRecords : _options.BatchSize;
         while (tally.Records < Records)
         {
             if (_cancellation.IsCancellationRequested)
@@ -85,13 +86,14 @@ internal sealed class MiniBatchTraining
             }
             double rate = _options.LearningRate * _options.Schedule.Factor(epoch - 1 + (double)tally.Records / Records, _options.Epochs);
             int step = tally.Records;
-            loop.Step(step, Math.Min(_options.BatchSize, Records - step), rate, tally);
-            if (!double.IsFinite(tally.MeanLoss))
+            loop.Train(step, Math.Min(recordsAtOnce, Records - step), rate, tally);
+            bool report = tally.Records / RecordsPerReport > reported || tally.Records == Records;
+            if (!double.IsFinite(tally.MeanLoss) || (report && !loop.IsFinite))
             {
                 before.CopyTo(_network);
                 throw new TrainingDivergedException(epoch, step, _options.LearningRate, _finished, "before the epoch");
             }
-            if (tally.Records / RecordsPerReport > reported && tally.Records < Records)
+            if (report && tally.Records < Records)
             {
                 reported = tally.Records / RecordsPerReport;
                 duration += Stopwatch.GetElapsedTime(start);
@@ -101,7 +103,7 @@ internal sealed class MiniBatchTraining
         }
         loop.WriteBack();
         duration += Stopwatch.GetElapsedTime(start);
-        Tally? held = _held == 0 ? null : loop.Judge(_examples, Records, _held);
+        Tally? held = _held == 0 ? null : _examples.Judge(_network, _options.Loss, Records, _held);
         return new(epoch, tally.MeanError, tally.Accuracy, _testAccuracy?.Invoke(), duration)
         {
             Loss = tally.MeanLoss,

@@ -11,37 +11,19 @@ internal sealed class ReadableMiniBatchLoop(Network network, TrainingOptions opt
     private IExamples? _examples;
     private int[] _order = [];
 
+    public bool IsFinite => network.Layers.All(layer =>
+        !layer.Weights.Exists(value => !double.IsFinite(value)) && !(layer.Biases?.Exists(value => !double.IsFinite(value)) ?? false));
+
     public void StartEpoch(IExamples examples, int[] order)
     {
         _examples = examples;
         _order = order;
     }
 
-    public void Step(int start, int count, double learningRate, Tally tally)
+    public void Train(int start, int count, double learningRate, Tally tally)
     {
-        int[] records = _order[start..(start + count)];
-        Vector<double>[] targets = [.. records.Select(record => TargetsOf(_examples!, record))];
-        Gradients gradients = Gradients.Of(
-            network,
-            Matrix<double>.Build.DenseOfColumnVectors(records.Select(_examples!.InputsOf)),
-            Matrix<double>.Build.DenseOfColumnVectors(targets),
-            options.Loss, options.L2, options.Rule);
-        for (int i = 0; i < count; i++)
-            Count(gradients.Forward[i], targets[i], _examples.LabelOf(records[i]), tally);
-        for (int i = 0; i < network.Layers.Count; i++)
-        {
-            Layer layer = network.Layers[i];
-            layer.Weights.Add(_weightStates[i].Change(gradients.Layers[i].Weights, learningRate), layer.Weights);
-            layer.Biases?.Add(_biasStates[i].Change(gradients.Layers[i].Biases!.ToColumnMatrix(), learningRate).Column(0), layer.Biases);
-        }
-    }
-
-    public Tally Judge(IExamples examples, int start, int count)
-    {
-        var tally = new Tally();
-        for (int record = start; record < start + count; record++)
-            Count(network.Forward(examples.InputsOf(record)), TargetsOf(examples, record), examples.LabelOf(record), tally);
-        return tally;
+        for (int first = start; first < start + count; first += options.BatchSize)
+            Step(_order[first..Math.Min(first + options.BatchSize, start + count)], learningRate, tally);
     }
 
     public void WriteBack()
@@ -54,11 +36,20 @@ internal sealed class ReadableMiniBatchLoop(Network network, TrainingOptions opt
         // Nothing is held.
     }
 
-    private Vector<double> TargetsOf(IExamples examples, int record) => options.Loss.TargetsOf(examples.LabelOf(record), network.Outputs);
-
-    private void Count(ForwardPass forward, Vector<double> targets, int label, Tally tally)
+    private void Step(int[] records, double learningRate, Tally tally)
     {
-        Vector<double> errors = targets - forward.Outputs;
-        tally.Count(errors.DotProduct(errors), forward.Predicted == label, options.Loss.Value(forward.Layers[^1], targets));
+        Gradients gradients = Gradients.Of(
+            network,
+            Matrix<double>.Build.DenseOfColumnVectors(records.Select(_examples!.InputsOf)),
+            Matrix<double>.Build.DenseOfColumnVectors(records.Select(record => options.Loss.TargetsOf(_examples.LabelOf(record), network.Outputs))),
+            options.Loss, options.L2, options.Rule);
+        for (int i = 0; i < records.Length; i++)
+            tally.Count(gradients.Forward[i], _examples.LabelOf(records[i]), options.Loss);
+        for (int i = 0; i < network.Layers.Count; i++)
+        {
+            Layer layer = network.Layers[i];
+            layer.Weights.Add(_weightStates[i].Change(gradients.Layers[i].Weights, learningRate), layer.Weights);
+            layer.Biases?.Add(_biasStates[i].Change(gradients.Layers[i].Biases!.ToColumnMatrix(), learningRate).Column(0), layer.Biases);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks.Optimizers;
 
@@ -9,6 +10,8 @@ namespace MnistNotebooks.Networks.Optimizers;
 internal sealed record Adam(double Beta1, double Beta2, double Epsilon) : Optimizer
 {
     public override OptimizerState Start(int rows, int columns) => new State(this, rows, columns);
+
+    internal override FastOptimizer? StartFast(int length) => new FastAdam(this, length);
 
     private sealed class State(Adam options, int rows, int columns) : OptimizerState
     {

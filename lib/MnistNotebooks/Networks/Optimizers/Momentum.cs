@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks.Optimizers;
 
@@ -6,6 +7,8 @@ namespace MnistNotebooks.Networks.Optimizers;
 internal sealed record Momentum(double Factor) : Optimizer
 {
     public override OptimizerState Start(int rows, int columns) => new State(this, rows, columns);
+
+    internal override FastOptimizer? StartFast(int length) => new FastMomentum((float)Factor, length);
 
     private sealed class State(Momentum options, int rows, int columns) : OptimizerState
     {

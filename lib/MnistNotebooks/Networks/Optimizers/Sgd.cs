@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks.Optimizers;
 
@@ -6,6 +7,8 @@ namespace MnistNotebooks.Networks.Optimizers;
 internal sealed record Sgd : Optimizer
 {
     public override OptimizerState Start(int rows, int columns) => new State();
+
+    internal override FastOptimizer? StartFast(int length) => new FastSgd();
 
     private sealed class State : OptimizerState
     {

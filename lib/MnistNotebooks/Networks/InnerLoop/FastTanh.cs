@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MnistNotebooks.Networks.InnerLoop;
+
+/// <summary>The hyperbolic tangent, 16 nodes at a time: 1 − 2 / (1 + e²ᶻ), whose error is below 10⁻⁶.</summary>
+internal sealed class FastTanh : FastActivation
+{
+    [MethodImpl(Hot.Path)]
+    public override void Apply(Span<float> row, int nodes)
+    {
+        foreach (ref Vector512<float> node in MemoryMarshal.Cast<float, Vector512<float>>(row))
+            node = Vector512<float>.One - Vector512.Create(2f) / (Vector512<float>.One + Exponential.Of(node + node));
+    }
+
+    [MethodImpl(Hot.Path)]
+    public override void PullBack(Span<float> errors, ReadOnlySpan<float> activations)
+    {
+        Span<Vector512<float>> deltas = MemoryMarshal.Cast<float, Vector512<float>>(errors);
+        ReadOnlySpan<Vector512<float>> values = MemoryMarshal.Cast<float, Vector512<float>>(activations)[..deltas.Length];
+        for (int i = 0; i < deltas.Length; i++)
+            deltas[i] *= Vector512<float>.One - values[i] * values[i];
+    }
+}
