@@ -37,7 +37,7 @@ internal sealed class NotebookBatch(NotebookSelection selection, SessionSettings
         progress.Started(one.Notebook);
         NotebookRun run = await NotebookRunner.RunAsync(
             one.Notebook, one.Folder, settings, number => progress.CellDone(one.Notebook, number), cancellation).ConfigureAwait(false);
-        run.Notebook.Write(Path.Combine(selection.OutputFolder, one.Notebook.Name + NotebookFile.Extension));
+        run.Notebook.WithoutScripts().Write(Path.Combine(selection.OutputFolder, one.Notebook.Name + NotebookFile.Extension));
         pages.WriteLesson(one.Path, run.Notebook, previous: NotebookAt(i - 1), next: NotebookAt(i + 1));
         progress.Ended(one.Notebook, run);
         return run;

@@ -39,6 +39,17 @@ internal sealed record NotebookFile(string Name, JsonElement Metadata, IReadOnly
         }
     }
 
+    /// <summary>
+    /// Without HTML that holds scripts, where a value has another form: that is for live kernels and pages, and what shows stored notebooks
+    /// ignores it.
+    /// </summary>
+    public NotebookFile WithoutScripts() => this with { Cells = [.. Cells.Select(cell => cell with { Outputs = [.. cell.Outputs.Select(WithoutScripts)] })] };
+
+    private static Output WithoutScripts(Output output) =>
+        output is DisplayOutput { Data: { Forms.Count: > 1 } data } display
+        && data.Text(MimeBundle.Html)?.Contains("<script", StringComparison.OrdinalIgnoreCase) == true
+            ? display with { Data = data.Without(MimeBundle.Html) } : output;
+
     /// <summary>Writes the notebook under a temporary name in the same folder, then renames it.</summary>
     public void Write(string path)
     {

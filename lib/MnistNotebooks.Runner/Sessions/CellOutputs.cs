@@ -32,7 +32,7 @@ internal sealed class CellOutputs
             case ValueDisplayed value when _values < MostValues:
                 EndText();
                 var bundle = new MimeBundle(value.Forms);
-                // Script HTML is for live kernels; a stored notebook keeps the figure itself.
+                // A figure's HTML is for live kernels; pages and stored notebooks have the figure itself.
                 _outputs.Add(new DisplayOutput(bundle.Json(MimeBundle.Plotly) is null ? bundle : bundle.Without(MimeBundle.Html), value.IsResult));
                 if (++_values == MostValues)
                     Append(StreamName.Stderr, $"The cell displayed {MostValues:N0} values; the rest is left out.\n");

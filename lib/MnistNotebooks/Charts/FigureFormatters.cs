@@ -20,24 +20,36 @@ internal sealed class FigureFormatterSource
 #pragma warning disable CA1822 // The convention asks for an instance method.
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new FigureFormatter(FigureHtml.MimeType, figure => figure.ToHtml()),
-        new FigureFormatter(Figure.PlotlyMimeType, figure => figure.ToJson()),
-        new FigureFormatter(Figure.TextMimeType, figure => figure.ToText()),
+        new Formatter<Figure>(FigureHtml.MimeType, figure => figure.ToHtml()),
+        new Formatter<Figure>(Figure.PlotlyMimeType, figure => figure.ToJson()),
+        new Formatter<Figure>(Figure.TextMimeType, figure => figure.ToText()),
     ];
 #pragma warning restore CA1822
 }
 
-/// <summary>One form of a figure.</summary>
-internal sealed class FigureFormatter(string mimeType, Func<Figure, string> form)
+/// <summary>The formatters of <see cref="DrawPad"/>; made and called by reflection.</summary>
+internal sealed class DrawPadFormatterSource
+{
+#pragma warning disable CA1822 // The convention asks for an instance method.
+    public IEnumerable<object> CreateTypeFormatters() =>
+    [
+        new Formatter<DrawPad>(FigureHtml.MimeType, pad => pad.ToHtml()),
+        new Formatter<DrawPad>(Figure.TextMimeType, pad => pad.ToText()),
+    ];
+#pragma warning restore CA1822
+}
+
+/// <summary>One form of a figure or pad.</summary>
+internal sealed class Formatter<T>(string mimeType, Func<T, string> form)
 {
     public string MimeType { get; } = mimeType;
 
-    /// <summary>Writes a figure; false for anything else, which the host then formats in its own way.</summary>
+    /// <summary>Writes a value of the type; false for anything else, which the host then formats in its own way.</summary>
     public bool Format(object instance, TextWriter writer)
     {
-        if (instance is not Figure figure)
+        if (instance is not T shown)
             return false;
-        writer.Write(form(figure));
+        writer.Write(form(shown));
         return true;
     }
 }

@@ -77,6 +77,19 @@ public sealed partial class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Script_HTML_is_on_the_page_and_not_in_the_notebook()
+    {
+        Directory.CreateDirectory(_folder["lib"]);
+        foreach (string name in (string[])["MnistNotebooks.dll", "MathNet.Numerics.dll"])
+            File.Copy(Path.Combine(AppContext.BaseDirectory, name), _folder[Path.Combine("lib", name)]);
+        string notebook = Notebook("pad", "#r \"lib/MnistNotebooks.dll\"\nMnistNotebooks.Charts.Chart.DrawPad(MnistNotebooks.Networks.Network.Tutorial(2), \"Draw\")");
+        Assert.Equal(0, await InvokeAsync(notebook, "--data", _folder["few"], "--out", _folder["out"]));
+        MimeBundle stored = Assert.IsType<DisplayOutput>(Assert.Single(NotebookFile.Read(_folder["out/pad.ipynb"]).Cells[0].Outputs)).Data;
+        Assert.StartsWith("Draw: a pad", Assert.Single(stored.Forms).Value.GetString(), StringComparison.Ordinal);
+        Assert.Contains("<mnist-draw-pad content=", File.ReadAllText(_folder["out/pad.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_run_writes_the_same_bytes()
     {
         string notebook = Notebook("steady", "Console.WriteLine(new Random(1).Next()); 0.1 + 0.2", "Environment.GetEnvironmentVariable(\"MNIST_DIR\")");

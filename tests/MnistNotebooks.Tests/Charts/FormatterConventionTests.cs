@@ -2,6 +2,7 @@ using System.Collections;
 using System.Linq.Expressions;
 using System.Reflection;
 using MnistNotebooks.Charts;
+using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Tests.Charts;
 
@@ -10,44 +11,58 @@ public sealed class FormatterConventionTests
 {
     private static Figure Figure { get; } = Samples.All["Bars"]();
 
-    [Fact]
-    public void The_attribute_is_found_by_its_name_and_names_the_source()
+    private static DrawPad Pad { get; } = Chart.DrawPad(Network.Tutorial(2), "A pad");
+
+    [Theory]
+    [InlineData(typeof(Figure))]
+    [InlineData(typeof(DrawPad))]
+    public void The_attribute_is_found_by_its_name_and_names_the_source(Type shown)
     {
-        object attribute = Assert.Single(typeof(Figure).GetCustomAttributes(inherit: true), found => found.GetType().Name == "TypeFormatterSourceAttribute");
+        object attribute = Assert.Single(shown.GetCustomAttributes(inherit: true), found => found.GetType().Name == "TypeFormatterSourceAttribute");
         var source = Assert.IsAssignableFrom<Type>(PublicValue(attribute, "FormatterSourceType"));
         Assert.NotNull(Activator.CreateInstance(source));
     }
 
     [Fact]
-    public void Html_is_preferred_then_plotly_json_then_text() =>
-        Assert.Equal(["text/html", "application/vnd.plotly.v1+json", "text/plain"], PreferredMimeTypes());
-
-    [Fact]
-    public void Every_preferred_mime_type_has_a_formatter() =>
-        Assert.Equal(PreferredMimeTypes().Order(), Formatters().Keys.Order());
-
-    [Fact]
-    public void Each_formatter_writes_its_form_of_the_figure()
+    public void Html_is_preferred_then_plotly_json_then_text()
     {
-        var formatters = Formatters();
+        Assert.Equal(["text/html", "application/vnd.plotly.v1+json", "text/plain"], PreferredMimeTypes(typeof(Figure)));
+        Assert.Equal(["text/html", "text/plain"], PreferredMimeTypes(typeof(DrawPad)));
+    }
+
+    [Theory]
+    [InlineData(typeof(Figure))]
+    [InlineData(typeof(DrawPad))]
+    public void Every_preferred_mime_type_has_a_formatter(Type shown) =>
+        Assert.Equal(PreferredMimeTypes(shown).Order(), Formatters(shown).Keys.Order());
+
+    [Fact]
+    public void Each_formatter_writes_its_form_of_what_is_shown()
+    {
+        var formatters = Formatters(typeof(Figure));
         Assert.Equal(Figure.ToHtml(), Written(formatters["text/html"], Figure));
         Assert.Equal(Figure.ToJson(), Written(formatters["application/vnd.plotly.v1+json"], Figure));
         Assert.Equal(Figure.ToText(), Written(formatters["text/plain"], Figure));
+        formatters = Formatters(typeof(DrawPad));
+        Assert.Equal(Pad.ToHtml(), Written(formatters["text/html"], Pad));
+        Assert.Equal(Pad.ToText(), Written(formatters["text/plain"], Pad));
     }
 
-    [Fact]
-    public void Formatters_leave_other_objects_alone() =>
-        Assert.All(Formatters().Values, format => Assert.Null(Written(format, "not a figure")));
+    [Theory]
+    [InlineData(typeof(Figure))]
+    [InlineData(typeof(DrawPad))]
+    public void Formatters_leave_other_objects_alone(Type shown) =>
+        Assert.All(Formatters(shown).Values, format => Assert.Null(Written(format, "neither figure nor pad")));
 
-    private static string[] PreferredMimeTypes()
+    private static string[] PreferredMimeTypes(Type shown)
     {
-        object attribute = typeof(Figure).GetCustomAttributes(true).Single(found => found.GetType().Name == "TypeFormatterSourceAttribute");
+        object attribute = shown.GetCustomAttributes(true).Single(found => found.GetType().Name == "TypeFormatterSourceAttribute");
         return Assert.IsType<string[]>(PublicValue(attribute, "PreferredMimeTypes"));
     }
 
-    private static Dictionary<string, Func<object, TextWriter, bool>> Formatters()
+    private static Dictionary<string, Func<object, TextWriter, bool>> Formatters(Type shown)
     {
-        object attribute = typeof(Figure).GetCustomAttributes(true).Single(found => found.GetType().Name == "TypeFormatterSourceAttribute");
+        object attribute = shown.GetCustomAttributes(true).Single(found => found.GetType().Name == "TypeFormatterSourceAttribute");
         object source = Activator.CreateInstance((Type)PublicValue(attribute, "FormatterSourceType")!)!;
         var formatters = (IEnumerable)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, null)!;
         return formatters.Cast<object>().ToDictionary(formatter => (string)PublicValue(formatter, "MimeType")!, Compiled);

@@ -21,14 +21,18 @@ internal static class Colors
     /// <summary>Series of a figure with several, in their order.</summary>
     public static IReadOnlyList<string> Series { get; } = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"];
 
-    private static string[] Diverging { get; } =
+    /// <summary>Negative to positive with zero in the middle.</summary>
+    public static IReadOnlyList<string> Diverging { get; } =
         ["#053061", "#2166ac", "#4393c3", "#92c5de", "#d1e5f0", "#ffffff", "#fddbc7", "#f4a582", "#d6604d", "#b2182b", "#67001f"];
 
-    private static string[] Sequential { get; } =
+    /// <summary>Low to high, for values of one sign.</summary>
+    public static IReadOnlyList<string> Sequential { get; } =
         ["#ffffe5", "#edf8b1", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#253494", "#081d58"];
 
     private static string[] Oranges { get; } = ["#ffffff", "#feedde", "#fdbe85", "#fd8d3c", "#e6550d", "#a63603"];
-    private static string[] Paint { get; } = ["#ffffff", "#000000"];
+
+    /// <summary>White paper to black ink.</summary>
+    public static IReadOnlyList<string> Ink { get; } = ["#ffffff", "#000000"];
 
     /// <summary>Negative to positive; needs a range with zero in its middle.</summary>
     public static JsonArray DivergingScale() => Scale(Diverging);
@@ -37,7 +41,7 @@ internal static class Colors
     public static JsonArray SequentialScale() => Scale(Sequential);
 
     /// <summary>White paper to black ink.</summary>
-    public static JsonArray InkScale() => Scale(Paint);
+    public static JsonArray InkScale() => Scale(Ink);
 
     /// <summary>None to many, for what is wrong.</summary>
     public static JsonArray MistakeScale() => Scale(Oranges);
@@ -64,11 +68,11 @@ internal static class Colors
         return $"#{Convert.ToHexStringLower([.. channels])}";
     }
 
-    private static JsonArray Scale(string[] colors)
+    private static JsonArray Scale(IReadOnlyList<string> colors)
     {
         var scale = new JsonArray();
-        for (int i = 0; i < colors.Length; i++)
-            scale.Add(new JsonArray(Math.Round((double)i / (colors.Length - 1), 4), colors[i]));
+        for (int i = 0; i < colors.Count; i++)
+            scale.Add(new JsonArray(Math.Round((double)i / (colors.Count - 1), 4), colors[i]));
         return scale;
     }
 }
