@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
-using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Charts;
 
@@ -10,49 +9,54 @@ public static partial class Chart
     private const int FrameMilliseconds = 400;
 
     /// <summary>Pictures that change over time, all on one scale with zero in white; with a slider and a play button.</summary>
-    /// <param name="frames">Of each moment a matrix with a picture in every row: [pictures × 784]. 20 frames of 10 pictures take 1 MB.</param>
+    /// <param name="frames">Of each moment a matrix with a picture in every row: [pictures × pixels], squares such as 28×28.
+    /// 20 frames of 10 pictures of that size take 1 MB; of a hundred nodes, pictures of 14×14 are enough.</param>
     /// <param name="captions">What to say of each moment.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="names">A line above each picture; none by default.</param>
     /// <param name="columns">Pictures in a row.</param>
     /// <param name="valueTitle">What the values are: the title of the colour bar.</param>
+    /// <param name="end">The value at which the colours end, so that a few large ones don't wash out the rest; the largest by default.</param>
     /// <exception cref="ArgumentException">
-    /// There are no frames, not as many captions as frames, a frame has not as many pictures as the first, or a picture not 784 values.
+    /// There are no frames, not as many captions as frames, a frame has not as many pictures or pixels as the first, pictures are not square,
+    /// or the end is not above 0.
     /// </exception>
     public static Figure Film(
         IEnumerable<Matrix<double>> frames, IEnumerable<string> captions, string title,
-        IReadOnlyList<string>? names = null, int columns = 5, string valueTitle = "weight")
+        IReadOnlyList<string>? names = null, int columns = 5, string valueTitle = "weight", double? end = null)
     {
         ArgumentNullException.ThrowIfNull(frames);
         ArgumentNullException.ThrowIfNull(captions);
         Matrix<double>[] moments = [.. frames];
         string[] words = [.. captions];
         CheckFilm(moments.Length, words.Length);
-        int pictures = moments[0].RowCount;
+        int pictures = moments[0].RowCount, side = (int)Math.Sqrt(moments[0].ColumnCount);
         int odd = Array.FindIndex(moments, moment => moment.RowCount != pictures);
         if (odd >= 0)
             throw new ArgumentException($"Frame {odd} has {moments[odd].RowCount} pictures, but the first has {pictures}.", nameof(frames));
+        if (side * side != moments[0].ColumnCount)
+            throw new ArgumentException($"Pictures are square, but {moments[0].ColumnCount} values are not.", nameof(frames));
 
-        var mosaic = new Mosaic(pictures, columns, names, hasColorBar: true);
+        var mosaic = new Mosaic(pictures, columns, names, hasColorBar: true, side);
         var range = ValueRange.Of(moments.SelectMany(moment => moment.Enumerate()));
-        var numbers = new Numbers(range, (long)moments.Length * pictures * DigitSet.PixelCount);
+        var numbers = new Numbers(range, (long)moments.Length * pictures * side * side);
         var animation = new JsonArray();
         foreach (var moment in moments)
             animation.Add(Frame(animation.Count, (0, new JsonObject { ["z"] = numbers.Rows(mosaic.Compose([.. moment.EnumerateRows()])) })));
         var first = numbers.Rows(mosaic.Compose([.. moments[0].EnumerateRows()]));
-        var trace = ColorMap.ForWeights(range).Trace(first, $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle);
+        var trace = ColorMap.ForWeights(ValueRange.UpTo(end, range)).Trace(first, $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle);
         var layout = mosaic.Layout(title);
         AddControls(layout, words);
-        string text = $"{title}: film of {moments.Length} frames, each with {(pictures == 1 ? "a picture" : $"{pictures} pictures")} of 28×28, {valueTitle} from {range} on one scale.";
+        string text = $"{title}: film of {moments.Length} frames, each with {(pictures == 1 ? "a picture" : $"{pictures} pictures")} of {side}×{side}, {valueTitle} from {range} on one scale.";
         return new([trace], layout, text, string.Join(" · ", words), animation);
     }
 
     /// <summary>A picture that changes over time, on one scale with zero in white; with a slider and a play button.</summary>
-    /// <param name="frames">784 values of each moment, row by row.</param>
+    /// <param name="frames">The values of each moment, row by row: 784 for 28×28.</param>
     /// <param name="captions">What to say of each moment.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="valueTitle">What the values are: the title of the colour bar.</param>
-    /// <exception cref="ArgumentException">There are no frames, not as many captions as frames, or a frame doesn't have 784 values.</exception>
+    /// <exception cref="ArgumentException">There are no frames, not as many captions as frames, a frame has another number of values than the first, or its values are no square.</exception>
     public static Figure Film(IEnumerable<Vector<double>> frames, IEnumerable<string> captions, string title, string valueTitle = "weight") =>
         Film(frames.Select(frame => frame.ToRowMatrix()), captions, title, valueTitle: valueTitle);
 

@@ -32,6 +32,14 @@ public sealed class FilmTests
     }
 
     [Fact]
+    public void Colours_may_end_below_the_largest_value()
+    {
+        var trace = Chart.Film(Moments, Captions, "t", end: 0.1).Data[0]!;
+        Assert.Equal((-0.1, 0.1), (trace["zmin"]!.GetValue<double>(), trace["zmax"]!.GetValue<double>()));
+        Assert.Throws<ArgumentException>(() => Chart.Film(Moments, Captions, "t", end: -1));
+    }
+
+    [Fact]
     public void One_button_plays_and_one_stops()
     {
         var buttons = Chart.Film(Moments, Captions, "t").Layout["updatemenus"]![0]!["buttons"]!;
@@ -49,6 +57,15 @@ public sealed class FilmTests
     }
 
     [Fact]
+    public void Pictures_may_be_smaller_than_digits()
+    {
+        var frame = Matrix<double>.Build.Dense(2, 4, (picture, pixel) => 10 * picture + pixel + 1);
+        var z = Chart.Film([frame, frame], ["a", "b"], "t").Data[0]!["z"]!.AsArray();
+        var values = z.Select(row => row!.AsArray().Where(value => value is not null).Select(value => value!.GetValue<double>())).Where(row => row.Any());
+        Assert.Equal([[1.0, 2, 11, 12], [3.0, 4, 13, 14]], values);
+    }
+
+    [Fact]
     public void Twenty_frames_of_ten_pictures_take_about_a_megabyte()
     {
         var frames = Enumerable.Range(1, 20).Select(size => Samples.Weights(10, 784) * (1 + size / 20.0));
@@ -62,5 +79,9 @@ public sealed class FilmTests
             Assert.Throws<ArgumentException>(() => Chart.Film(Moments, ["a"], "t")).Message, StringComparison.Ordinal);
         Assert.StartsWith("Frame 1 has 2 pictures, but the first has 3.",
             Assert.Throws<ArgumentException>(() => Chart.Film([Moments[0], Samples.Weights(2, 784)], ["a", "b"], "t")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Pictures are square, but 783 values are not.",
+            Assert.Throws<ArgumentException>(() => Chart.Film([Samples.Weights(2, 783)], ["a"], "t")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("A picture has 784 values, but picture 0 has 196.",
+            Assert.Throws<ArgumentException>(() => Chart.Film([Samples.Weights(2, 784), Samples.Weights(2, 196)], ["a", "b"], "t")).Message, StringComparison.Ordinal);
     }
 }

@@ -46,6 +46,7 @@ internal static class Samples
         ["DecisionPanels"] = () => Chart.DecisionRegions(Moons, [("left", Line(-0.5)), ("middle", Line(0)), ("right", Line(0.5)), ("far right", Line(1))], "Four lines"),
         ["DecisionFilm"] = () => Chart.DecisionFilm(Moons, [Line(-1), Line(0)], ["at first", "in the end"], "A line that moves"),
         ["Graph"] = () => Chart.Graph(Product, "f = (x + y) · z"),
+        ["Atlas"] = () => Chart.Atlas(Weights(3, 784), [[.. Digits], [Digits[7]], []], "Three nodes", columns: 2),
         ["Film"] = () => Chart.Film([Weights(3, 784), Weights(3, 784) * 2], ["0 records", "100 records"], "Weights while training", ["node 0", "node 1", "node 2"]),
     };
 

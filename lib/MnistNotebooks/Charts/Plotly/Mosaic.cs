@@ -5,18 +5,19 @@ using MnistNotebooks.Data;
 namespace MnistNotebooks.Charts;
 
 /// <summary>
-/// Pictures of 28×28 side by side as a single heatmap with gaps: a hundred plots of their own would take plotly.js seconds.
+/// Square pictures side by side as a single heatmap with gaps: a hundred plots of their own would take plotly.js seconds.
 /// </summary>
 internal sealed class Mosaic
 {
-    private const int Gap = 2;
-    private const int StepRight = DigitSet.Side + Gap;
+    private const int PixelsPerGap = 14;
     private const int LargestTile = 140;
     private const int LoneTile = 300;
     private const int CaptionPixels = 20;
     private const int Margins = 24;
     private const int ColorBarPixels = 80;
 
+    private readonly int _side;
+    private readonly int _gap;
     private readonly int _columns;
     private readonly int _rows;
     private readonly int _captionRows;
@@ -28,13 +29,16 @@ internal sealed class Mosaic
     /// <param name="columns">Most pictures in a row.</param>
     /// <param name="captions">A line above each picture, or none.</param>
     /// <param name="hasColorBar">True to leave room for a colour bar.</param>
-    public Mosaic(int count, int columns, IReadOnlyList<string>? captions, bool hasColorBar)
+    /// <param name="side">Rows, and columns, of a picture.</param>
+    public Mosaic(int count, int columns, IReadOnlyList<string>? captions, bool hasColorBar, int side = DigitSet.Side)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (count == 0)
             throw new ArgumentException("There are no pictures to draw.", nameof(count));
         if (captions is not null && captions.Count != count)
             throw new ArgumentException($"There are {count} pictures but {captions.Count} captions.", nameof(captions));
+        _side = side;
+        _gap = Math.Max(1, side / PixelsPerGap);
         _columns = Math.Min(columns, count);
         _rows = (count + _columns - 1) / _columns;
         _captions = captions;
@@ -43,11 +47,13 @@ internal sealed class Mosaic
         _captionRows = captions is null ? 0 : (int)Math.Ceiling(CaptionPixels / _pixelSize);
     }
 
-    private int StepDown => DigitSet.Side + Gap + _captionRows;
+    private int StepRight => _side + _gap;
 
-    private int Height => _rows * StepDown + Gap;
+    private int StepDown => _side + _gap + _captionRows;
 
-    private int Width => _columns * StepRight + Gap;
+    private int Height => _rows * StepDown + _gap;
+
+    private int Width => _columns * StepRight + _gap;
 
     /// <summary>All pictures in one matrix; the gaps are not a number, so that nothing is drawn there.</summary>
     public Matrix<double> Compose(IReadOnlyList<Vector<double>> pictures)
@@ -56,13 +62,26 @@ internal sealed class Mosaic
         for (int i = 0; i < pictures.Count; i++)
         {
             var picture = pictures[i];
-            if (picture.Count != DigitSet.PixelCount)
-                throw new ArgumentException($"A picture has {DigitSet.PixelCount} values, but picture {i} has {picture.Count}.", nameof(pictures));
+            if (picture.Count != _side * _side)
+                throw new ArgumentException($"A picture has {_side * _side} values, but picture {i} has {picture.Count}.", nameof(pictures));
             var (top, left) = Corner(i);
             for (int pixel = 0; pixel < picture.Count; pixel++)
-                all[top + pixel / DigitSet.Side, left + pixel % DigitSet.Side] = picture[pixel];
+                all[top + pixel / _side, left + pixel % _side] = picture[pixel];
         }
         return all;
+    }
+
+    /// <summary>
+    /// The pictures of one column of the mosaic, for a trace of their own. Of the gaps between them only the edges are there,
+    /// so that captions take no room in a file: the rows say where they belong.
+    /// </summary>
+    public (Matrix<double> Values, IReadOnlyList<int> Rows, int Left) Strip(IReadOnlyList<Vector<double>> pictures, int column)
+    {
+        int[] chosen = [.. Enumerable.Range(0, pictures.Count).Where(picture => picture % _columns == column)];
+        Matrix<double> all = Compose(pictures);
+        int left = Corner(column).Left;
+        int[] rows = [.. chosen.SelectMany(picture => Enumerable.Range(Corner(picture).Top - 1, _side + 2))];
+        return (Matrix<double>.Build.Dense(rows.Length, _side, (row, x) => all[rows[row], left + x]), rows, left);
     }
 
     /// <summary>A layout of the right size, captions in their places.</summary>
@@ -86,7 +105,7 @@ internal sealed class Mosaic
         return new()
         {
             ["text"] = Layouts.Plain(text),
-            ["x"] = left + (DigitSet.Side - 1) / 2.0,
+            ["x"] = left + (_side - 1) / 2.0,
             ["y"] = top - 0.5,
             ["yanchor"] = "bottom",
             ["showarrow"] = false,
@@ -96,5 +115,5 @@ internal sealed class Mosaic
     }
 
     private (int Top, int Left) Corner(int picture) =>
-        (Gap + _captionRows + picture / _columns * StepDown, Gap + picture % _columns * StepRight);
+        (_gap + _captionRows + picture / _columns * StepDown, _gap + picture % _columns * StepRight);
 }

@@ -35,6 +35,10 @@ internal readonly record struct ValueRange(double Min, double Max)
             : throw new ArgumentException($"The range goes from {Words(min)} to {Words(max)}; its lower end must be below its upper end.", nameof(range));
     }
 
+    /// <summary>From −end to end, for colours that end where a caller asked them to; or else the values' own range.</summary>
+    /// <exception cref="ArgumentException">The end is not a number above 0.</exception>
+    public static ValueRange UpTo(double? end, ValueRange values) => end is null ? values : Asked((-end.Value, end.Value), []);
+
     public override string ToString() => $"{Words(Min)} to {Words(Max)}";
 
     /// <summary>A number for a sentence: four digits.</summary>
