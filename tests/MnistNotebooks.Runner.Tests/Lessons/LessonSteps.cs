@@ -1,6 +1,6 @@
 namespace MnistNotebooks.Runner.Tests.Lessons;
 
-/// <summary>What a step of the tutorial must show.</summary>
+/// <summary>What a step of a lesson must show.</summary>
 [Flags]
 internal enum Shows
 {
@@ -12,7 +12,7 @@ internal enum Shows
     Histogram = 32,
 }
 
-/// <summary>The tutorial's steps in order, and the kind of output that each of them asks for.</summary>
+/// <summary>The steps of all lessons in order, and the kind of output that each of them asks for.</summary>
 internal static class LessonSteps
 {
     public static IReadOnlyList<(string Step, Shows Shows)> All { get; } =
@@ -64,5 +64,12 @@ internal static class LessonSteps
         ("T45", Shows.Bars),
         ("T46", Shows.Text),
         ("T47", Shows.Text),
+        ("N1", Shows.Heatmap),
+        ("N2", Shows.Text | Shows.Heatmap),
+        ("N3", Shows.Text | Shows.Bars),
+        ("N4", Shows.Text | Shows.Bars),
+        ("N5", Shows.Text | Shows.Heatmap),
+        ("N6", Shows.Heatmap),
+        ("N7", Shows.Text | Shows.Heatmap),
     ];
 }

@@ -47,7 +47,7 @@ internal static partial class PrintedNumbers
     // Code, links and the numbers of steps and lessons are no statements.
     private static string Prose(string markdown) => NotProse().Replace(markdown, " ");
 
-    [GeneratedRegex(@"^#[^\n]*|^```.*?^```|\]\([^)]*\)|\[\d\d · |\blessons? \d\d(?: (?:to|and) \d\d)?|\bT\d+\b|<[^>]+>", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^#[^\n]*|^```.*?^```|\]\([^)]*\)|\[\d\d · |\blessons? \d\d(?: (?:to|and) \d\d)?|\b[A-Z]\d+\b|<[^>]+>", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex NotProse();
 
     [GeneratedRegex(@"(?<![\w.])\d[\d,_]*(?<=\d)(?:\.\d+)?(?![\w])")]

@@ -9,7 +9,7 @@ public class StoredLessonTests
     public static TheoryData<string> Names => StoredLessons.Names;
 
     [Fact]
-    public void Every_step_of_the_tutorial_has_its_heading_and_its_output() =>
+    public void Every_step_has_its_heading_and_its_output() =>
         Assert.Empty(LessonChecks.WrongSteps(StoredLessons.Paths.Select(NotebookFile.Read)));
 
     [Theory]
