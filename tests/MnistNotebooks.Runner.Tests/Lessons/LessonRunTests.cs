@@ -30,6 +30,11 @@ public partial class LessonRunTests
         Assert.Empty(lessons.SelectMany(LessonChecks.FailedCells));
         Assert.Empty(LessonChecks.WrongSteps(lessons));
         Assert.Empty(lessons.SelectMany(PrintedNumbers.Unsupported));
+        if (Requirement.ReferenceFolder is not null)
+        {
+            string influence = lessons.Single(lesson => lesson.Name.StartsWith("09", StringComparison.Ordinal)).Cells.Text();
+            Assert.Contains("accuracy 0.9352: 9352 of 10000 right\nits maps agree to 1e-6: True", influence, StringComparison.Ordinal);
+        }
         Match performance = Performance().Match(lessons.SelectMany(lesson => lesson.Cells).Text());
         Assert.InRange(double.Parse(performance.Groups[1].Value, CultureInfo.InvariantCulture), 0.970, 0.99);
     }

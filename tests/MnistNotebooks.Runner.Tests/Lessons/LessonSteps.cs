@@ -71,5 +71,11 @@ internal static class LessonSteps
         ("N5", Shows.Text | Shows.Heatmap),
         ("N6", Shows.Heatmap),
         ("N7", Shows.Text | Shows.Heatmap),
+        ("P1", Shows.Text | Shows.Bars),
+        ("P2", Shows.Text | Shows.Bars),
+        ("P3", Shows.Text | Shows.Heatmap),
+        ("P4", Shows.Text | Shows.Heatmap),
+        ("P5", Shows.Text | Shows.Heatmap),
+        ("P6", Shows.Text | Shows.Heatmap),
     ];
 }
