@@ -77,5 +77,6 @@ internal static class LessonSteps
         ("P4", Shows.Text | Shows.Heatmap),
         ("P5", Shows.Text | Shows.Heatmap),
         ("P6", Shows.Text | Shows.Heatmap),
+        ("P7", Shows.Text | Shows.Heatmap),
     ];
 }
