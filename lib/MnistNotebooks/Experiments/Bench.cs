@@ -17,7 +17,8 @@ internal abstract class Bench
         Network network = trial.Network.Create();
         try
         {
-            TrainingHistory history = Train(network, trial.Training, cancellation);
+            // Trials go on side by side, so each is for one core.
+            TrainingHistory history = Train(network, trial.Training with { Cores = 1 }, cancellation);
             return new()
             {
                 Accuracy = Accuracy(network, trial.Training),

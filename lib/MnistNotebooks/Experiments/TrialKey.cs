@@ -25,8 +25,9 @@ internal static class TrialKey
         _ => $"{value.GetType().Name}({string.Join(',', Determining(value.GetType()).Select(property => $"{property.Name}={Text(property.GetValue(value))}"))})",
     };
 
+    // The number of cores determines no result.
     private static IEnumerable<PropertyInfo> Determining(Type type) => type
         .GetProperties(BindingFlags.Instance | BindingFlags.Public)
-        .Where(property => property.GetMethod!.GetParameters().Length == 0)
+        .Where(property => property.GetMethod!.GetParameters().Length == 0 && property.Name != nameof(TrainingOptions.Cores))
         .OrderBy(property => property.Name, StringComparer.Ordinal);
 }

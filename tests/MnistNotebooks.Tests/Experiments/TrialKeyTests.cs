@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using MnistNotebooks.Data;
 using MnistNotebooks.Experiments;
 using MnistNotebooks.Networks;
 
@@ -34,15 +35,21 @@ public class TrialKeyTests
         var keys = new HashSet<string> { TrialKey.Of(_trial, "abc"), TrialKey.Of(_trial, "abd") };
         foreach (PropertyInfo property in typeof(NetworkDescription).GetProperties().Where(property => property.SetMethod is not null))
             Assert.True(keys.Add(TrialKey.Of(_trial with { Network = Changed(_trial.Network with { }, property) }, "abc")), property.Name);
-        foreach (PropertyInfo property in typeof(TrainingOptions).GetProperties().Where(property => property.SetMethod is not null))
+        foreach (PropertyInfo property in typeof(TrainingOptions).GetProperties().Where(property => property.SetMethod is not null && property.Name != nameof(TrainingOptions.Cores)))
             Assert.True(keys.Add(TrialKey.Of(_trial with { Training = Changed(_trial.Training with { }, property) }, "abc")), property.Name);
     }
+
+    [Fact]
+    public void The_number_of_cores_is_not_since_no_result_depends_on_it() =>
+        Assert.Equal(TrialKey.Of(_trial, "abc"), TrialKey.Of(_trial with { Training = _trial.Training with { Cores = 17 } }, "abc"));
 
     [Fact]
     public void Settings_of_settings_are_part_of_it_too()
     {
         Optimizer[] optimizers = [Optimizer.Sgd, Optimizer.Momentum(0.8), Optimizer.Momentum(0.9), Optimizer.Adam(), Optimizer.Adam(0.8), Optimizer.Adam(beta2: 0.99), Optimizer.Adam(epsilon: 1e-8)];
         Schedule[] schedules = [Schedule.Constant, Schedule.Cosine, Schedule.Steps(2), Schedule.Steps(3), Schedule.Steps(2, 0.5)];
+        Distortion?[] distortions = [null, new(), Distortion.Handwriting, new() { Shift = 1 }, new() { Rotation = 1 }, new() { Scaling = 0.1 }, new() { Elasticity = 1 }, new() { Smoothness = 5 }];
+        Assert.Equal(distortions.Length, distortions.Select(distortion => TrialKey.Of(_trial with { Training = _trial.Training with { Distortion = distortion } }, "")).Distinct().Count());
         Assert.Equal(optimizers.Length, optimizers.Select(optimizer => TrialKey.Of(_trial with { Training = _trial.Training with { Optimizer = optimizer } }, "")).Distinct().Count());
         Assert.Equal(schedules.Length, schedules.Select(schedule => TrialKey.Of(_trial with { Training = _trial.Training with { Schedule = schedule } }, "")).Distinct().Count());
     }
@@ -59,9 +66,10 @@ public class TrialKeyTests
             Activation => Activation.Tanh,
             Loss => Loss.CrossEntropy,
             Enum value => Enum.ToObject(value.GetType(), 1),
-            MnistNotebooks.Data.PixelScale => MnistNotebooks.Data.PixelScale.Unit,
+            PixelScale => PixelScale.Unit,
             Optimizer => Optimizer.Adam(),
             Schedule => Schedule.Cosine,
+            null when property.PropertyType == typeof(Distortion) => Distortion.Handwriting,
             null => 5,
             var other => throw new NotSupportedException($"How does {property.Name} = {other} change?"),
         });
