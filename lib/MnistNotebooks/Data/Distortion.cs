@@ -32,12 +32,15 @@ public sealed record Distortion
     /// <param name="seed">The same seed gives the same pictures.</param>
     /// <param name="epoch">Other epochs give other pictures.</param>
     /// <exception cref="ArgumentOutOfRangeException">A property is out of its range.</exception>
-    public DigitSet Apply(DigitSet digits, int seed, int epoch = 0)
+    public DigitSet Apply(DigitSet digits, int seed, int epoch = 0) => Apply(digits, seed, epoch, Environment.ProcessorCount);
+
+    /// <summary>The same on at most <paramref name="cores"/> cores.</summary>
+    internal DigitSet Apply(DigitSet digits, int seed, int epoch, int cores)
     {
         ArgumentNullException.ThrowIfNull(digits);
         Check();
         byte[] pixels = new byte[digits.Count * DigitSet.PixelCount];
-        Parallel.For(0, digits.Count, () => new Distorter(this), (record, _, distorter) =>
+        Parallel.For(0, digits.Count, new ParallelOptions { MaxDegreeOfParallelism = cores }, () => new Distorter(this), (record, _, distorter) =>
         {
             distorter.Distort(digits.PixelsOf(record), pixels.AsSpan(record * DigitSet.PixelCount, DigitSet.PixelCount), new(seed, epoch, record));
             return distorter;

@@ -14,7 +14,8 @@ internal sealed record DigitExamples(DigitSet Digits, TrainingOptions Options) :
 
     public Vector<double> InputsOf(int record) => Digits[record].Inputs(Options.Scale);
 
-    public IExamples In(int epoch) => Options.Distortion is null ? this : this with { Digits = Options.Distortion.Apply(Digits, Options.Seed, epoch) };
+    public IExamples In(int epoch) => Options.Distortion is null ? this
+        : this with { Digits = Options.Distortion.Apply(Digits, Options.Seed, epoch, Options.Cores) };
 
     public Tally Judge(Network network, Loss loss, int start, int count)
     {
