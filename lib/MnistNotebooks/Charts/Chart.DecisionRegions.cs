@@ -26,7 +26,7 @@ public static partial class Chart
         int classes = ClassesOf(points, outputs);
         var panels = new RegionPanels(grid, points, classes, 1, [""], xTitle, yTitle);
         string text = $"{title}: decision regions of {classes} classes and {points.Count} points, {Percent(grid.Share(outputs))} of them in the region of their class.";
-        return new(panels.Traces([choices]), panels.Layout(title), text, RegionGrid.Sketch(choices));
+        return new(panels.Traces([choices]), panels.Layout(title), text, RegionGrid.Sketch(choices, classes));
     }
 
     /// <summary>Decision regions of several functions side by side, on one scale and with the same points.</summary>

@@ -56,7 +56,7 @@ public static partial class Chart
         ["x"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Column))]),
         ["y"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Row))]),
         ["text"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(Layouts.Plain(node.Operation)))]),
-        ["textfont"] = new JsonObject { ["size"] = 20 },
+        ["textfont"] = new JsonObject { ["size"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(node.Operation.Length > 2 ? 14 : 20))]) },
         ["marker"] = new JsonObject
         {
             ["size"] = 40,

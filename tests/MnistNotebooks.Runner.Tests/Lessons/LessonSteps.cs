@@ -78,5 +78,14 @@ internal static class LessonSteps
         ("P5", Shows.Text | Shows.Heatmap),
         ("P6", Shows.Text | Shows.Heatmap),
         ("P7", Shows.Text | Shows.Heatmap),
+        ("C1", Shows.Text | Shows.Heatmap),
+        ("C2", Shows.Text | Shows.Curve),
+        ("C3", Shows.Text | Shows.Curve),
+        ("C4", Shows.Text | Shows.Curve),
+        ("C5", Shows.Text | Shows.Curve),
+        ("C6", Shows.Text | Shows.Heatmap),
+        ("C7", Shows.Text | Shows.Heatmap),
+        ("C8", Shows.Text | Shows.Heatmap),
+        ("C9", Shows.Text | Shows.Curve),
     ];
 }

@@ -84,9 +84,10 @@ public sealed class DecisionRegionsTests
         static Vector<double> Outputs(Vector<double> point) => Vector<double>.Build.Dense([0, point[0], point[1]]);
         string[] lines = Chart.DecisionRegions(Square, Outputs, "Four corners").ToText().Split('\n');
         Assert.Equal("Four corners: decision regions of 3 classes and 4 points, 75 % of them in the region of their class.", lines[0]);
-        Assert.Equal(16, lines.Length);
-        Assert.Equal(new string('2', 29), lines[1][..29]);
-        Assert.Equal(new string('0', 15) + new string('1', 15), lines[15]);
+        Assert.Equal(17, lines.Length);
+        Assert.Equal("· class 0, o class 1, # class 2", lines[1]);
+        Assert.Equal(new string('#', 29), lines[2][..29]);
+        Assert.Equal(new string('·', 15) + new string('o', 15), lines[16]);
         Assert.Equal("left: 50 % of the points in the region of their class",
             Chart.DecisionRegions(Samples.Moons, [("left", Samples.Line(-5))], "t").ToText().Split('\n')[1]);
     }

@@ -11,6 +11,7 @@ internal sealed class RegionGrid
     private const double Border = 0.08;
     private const int SketchColumns = 30;
     private const int SketchRows = 15;
+    private const string SketchMarks = "·o#x+*@";
 
     // A class's colours begin and end a little inside its stretch of the scale, so that rounding can't reach the next class.
     private const double Inset = 0.02;
@@ -58,18 +59,18 @@ internal sealed class RegionGrid
         return (double)right / _points.Count;
     }
 
-    /// <summary>The chosen classes as digits, the upper edge first.</summary>
-    public static string Sketch(Matrix<double> choices)
+    /// <summary>A mark for each class, and below it the square drawn with them, the upper edge first.</summary>
+    public static string Sketch(Matrix<double> choices, int classes)
     {
-        var lines = new StringBuilder();
+        var lines = new StringBuilder(string.Join(", ", SketchMarks.Take(classes).Select((mark, label) => $"{mark} class {label}")));
         for (int row = SketchRows - 1; row >= 0; row--)
         {
+            lines.Append('\n');
             for (int column = 0; column < SketchColumns; column++)
             {
                 double choice = choices[(int)((row + 0.5) * Side / SketchRows), (int)((column + 0.5) * Side / SketchColumns)];
-                lines.Append(double.IsNaN(choice) ? ' ' : (char)('0' + (int)choice));
+                lines.Append(double.IsNaN(choice) ? ' ' : SketchMarks[(int)choice]);
             }
-            lines.Append(row > 0 ? "\n" : "");
         }
         return lines.ToString();
     }
