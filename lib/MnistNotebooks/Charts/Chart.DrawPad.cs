@@ -9,7 +9,7 @@ public static partial class Chart
     /// <param name="network">784 inputs; what it learns later does not reach the pad.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="scale">How pixels become inputs; must be the scale of training. The tutorial's when null.</param>
-    /// <exception cref="ArgumentException">The network does not take 784 inputs, or has an activation that is not the library's.</exception>
+    /// <exception cref="ArgumentException">The network does not take 784 inputs, or has an activation of its own kind.</exception>
     public static DrawPad DrawPad(Network network, string title, PixelScale? scale = null)
     {
         ArgumentNullException.ThrowIfNull(network);

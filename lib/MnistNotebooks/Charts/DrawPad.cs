@@ -20,7 +20,8 @@ public sealed class DrawPad
     internal DrawPad(Network network, string title, PixelScale scale)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
-        _text = $"{title}: a pad to draw digits on, which a network of {network} nodes reads while they are drawn; it works on pages and in notebooks that run.";
+        _text = $"{title}: a pad to draw digits on, which a network of {network} nodes reads while they are drawn; "
+            + "it works on pages and in notebooks that run.";
         _content = PadContent.Of(network, title, scale);
     }
 

@@ -26,16 +26,10 @@ internal static class Chromium
     /// <summary>The document after the page has done its work, with nothing but the disk to load from.</summary>
     public static string Document(string page)
     {
-        string profile = Directory.CreateTempSubdirectory("mnist-notebooks-chromium-").FullName;
+        string profile = NewProfile();
         try
         {
-            using var browser = Process.Start(new ProcessStartInfo(Program!,
-            [
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=" + profile,
-                "--window-size=1280,800", "--virtual-time-budget=20000", "--dump-dom", new Uri(page).AbsoluteUri,
-            ])
-            { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process browser = Start(profile, "--virtual-time-budget=20000", "--dump-dom", new Uri(page).AbsoluteUri);
             browser.ErrorDataReceived += (_, _) => { };
             browser.BeginErrorReadLine();
             Task<string> document = browser.StandardOutput.ReadToEndAsync();
@@ -53,8 +47,21 @@ internal static class Chromium
         }
     }
 
-    // The browser's helper processes may write for a moment after it has ended; what they leave lies in the temporary folder.
-    private static void Remove(string profile)
+    /// <summary>A folder for one browser.</summary>
+    public static string NewProfile() => Directory.CreateTempSubdirectory("mnist-notebooks-chromium-").FullName;
+
+    /// <summary>Starts the browser without window and without any network but this machine's own.</summary>
+    public static Process Start(string profile, params string[] arguments) => Process.Start(new ProcessStartInfo(Program!,
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=" + profile,
+        "--window-size=1280,800", .. arguments,
+    ])
+    { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+    /// <summary>Deletes a browser's folder.</summary>
+    /// <remarks>Its helper processes may write for a moment after it has ended; what they leave lies in the temporary folder.</remarks>
+    public static void Remove(string profile)
     {
         try
         {
@@ -72,6 +79,12 @@ internal static class Chromium
 internal sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() => Skip = Chromium.Missing!;
+}
+
+/// <summary>A test that opens pages in a browser, several times.</summary>
+internal sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = Chromium.Missing!;
 }
 
 /// <summary>A test that draws figures in a browser.</summary>

@@ -10,15 +10,19 @@ internal static class PadContent
     private static readonly Activation[] Activations =
         [Activation.Sigmoid, Activation.Softmax, Activation.ReLU, Activation.Tanh, Activation.Identity];
 
-    /// <exception cref="ArgumentException">The network does not take 784 inputs, or has an activation that the script doesn't know.</exception>
+    /// <exception cref="ArgumentException">The network does not take 784 inputs, or the script doesn't know an activation.</exception>
     public static string Of(Network network, string title, PixelScale scale)
     {
         if (network.Inputs != DigitSet.PixelCount)
-            throw new ArgumentException($"A drawing has {DigitSet.PixelCount} pixels, but the network takes {network.Inputs} inputs.", nameof(network));
+        {
+            throw new ArgumentException(
+                $"A drawing has {DigitSet.PixelCount} pixels, but the network takes {network.Inputs} inputs.", nameof(network));
+        }
         if (network.Layers.FirstOrDefault(layer => !Activations.Contains(layer.Activation)) is { Activation: var unknown })
         {
             throw new ArgumentException(
-                $"A pad knows the activations {string.Join(", ", Activations.Select(known => known.Name))}, but a layer has {unknown}.", nameof(network));
+                $"A pad knows the activations {string.Join(", ", Activations.AsEnumerable())}, but a layer has {unknown}.",
+                nameof(network));
         }
         return new JsonObject
         {

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace MnistNotebooks.Charts.Pad;
 
-/// <summary>A pad as a piece of HTML: an element of its own kind with all it needs in an attribute, and the script that defines the kind.</summary>
+/// <summary>
+/// A pad as a piece of HTML: an element of its own kind with all it needs in an attribute, and the script that defines the kind.
+/// </summary>
 internal static class PadHtml
 {
     // Wherever and however often the HTML is inserted, the browser brings the elements to life once the script has run the first time.
@@ -27,7 +29,8 @@ internal static class PadHtml
 
     private static string Asset(string name)
     {
-        using Stream stream = typeof(PadHtml).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not embedded.");
+        using Stream stream = typeof(PadHtml).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -81,9 +81,10 @@ class DrawPad extends HTMLElement {
     const method = this.shadowRoot.querySelector('input:checked').value;
     this.#influence = this.#pixels && this.#network[method](this.#pixels, winner);
     const most = this.#influence ? greatest(this.#influence) : 1;
-    paint(this.#part('influence'), this.#influence ?? new Uint8Array(SIDE * SIDE), colorScale(this.#content.colors.diverging, [-most, most]));
+    const colors = this.#content.colors.diverging, range = [-most, most];
+    paint(this.#part('influence'), this.#influence ?? new Uint8Array(SIDE * SIDE), colorScale(colors, range));
     this.#part('influence-name').textContent = this.#pixels ? `Influence on ${winner}` : 'Influence';
-    this.#scale(this.#part('influence-scale'), this.#content.colors.diverging, [-most, most]);
+    this.#scale(this.#part('influence-scale'), colors, range);
   }
 
   #addHidden({ nodes }, i) {
@@ -92,7 +93,8 @@ class DrawPad extends HTMLElement {
     this.#part('hidden').insertAdjacentHTML('beforeend', `
       <div class="panel">
         <p class="name">${nodes} hidden outputs${which}</p>
-        <canvas class="cells" width="${columns}" height="${rows}" style="width: ${1.15 * columns}em" role="img" aria-label="Hidden outputs${which}"></canvas>
+        <canvas class="cells" width="${columns}" height="${rows}" style="width: ${1.15 * columns}em"
+          role="img" aria-label="Hidden outputs${which}"></canvas>
         <p class="scale"></p>
       </div>`);
   }

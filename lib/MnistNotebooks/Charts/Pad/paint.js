@@ -22,4 +22,7 @@ function paint(canvas, values, colorOf) {
 const decimals = value => value.toFixed(2).replace(/^-(?=0\.00$)/, '').replace('-', '−');
 
 /** The end of a colour scale: a short number, however small. */
-const end = value => (Math.abs(value) < 0.1 ? String(Number(value.toPrecision(1))) : value.toFixed(2).replace(/\.00$/, '')).replace('-', '−');
+const end = value => {
+  const digits = Math.abs(value) < 0.1 ? String(Number(value.toPrecision(1))) : value.toFixed(2).replace(/\.00$/, '');
+  return digits.replace('-', '−');
+};

@@ -45,7 +45,7 @@ function fitted(part) {
   return { width: columns.length, height: rows.length, levels: Uint8Array.from(means, mean => round(255 * mean / greatest)) };
 }
 
-/** For each new pixel the old ones under it, and how much of each is covered; what is left of a pixel at the ends is shared between both. */
+/** For each new pixel the old ones under it, and how much of each is covered; what is left at the ends is shared between both. */
 function covered(count, step) {
   const pixels = Math.ceil(count / step), start = (count - pixels * step) / 2;
   return Array.from({ length: pixels }, (_, i) => {

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MnistNotebooks.Runner.Tests.Pages;
+
+/// <summary>A page that is open in a browser: tests look into it, and act on it as a reader does.</summary>
+internal sealed class LivePage : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly string _profile = Chromium.NewProfile();
+    private readonly CancellationTokenSource _limit = new(Patience);
+    private readonly Process _browser;
+    private DevTools _tools = null!;
+
+    private LivePage() =>
+        _browser = Chromium.Start(_profile, "--remote-debugging-port=0", "about:blank");
+
+    /// <summary>Opens a page and waits until it is loaded.</summary>
+    /// <param name="page">Path of the page.</param>
+    /// <param name="width">Of the window, in pixels.</param>
+    /// <param name="touch">Whether the screen is touched.</param>
+    public static async Task<LivePage> OpenAsync(string page, int width = 1280, bool touch = false)
+    {
+        var live = new LivePage();
+        try
+        {
+            live._tools = await DevTools.ConnectAsync(await live.AddressAsync(), live._limit.Token);
+            JsonObject window = new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = touch };
+            await live.SendAsync("Emulation.setDeviceMetricsOverride", window);
+            await live.SendAsync("Emulation.setTouchEmulationEnabled", new() { ["enabled"] = touch });
+            await live.SendAsync("Page.navigate", new() { ["url"] = new Uri(page).AbsoluteUri });
+            await live.EvaluateAsync("new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done))");
+            return live;
+        }
+        catch
+        {
+            live.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What went wrong in the page's scripts so far.</summary>
+    public IReadOnlyList<string> Errors => _tools.Errors;
+
+    /// <summary>The value of a JavaScript expression; of a promise, what it promises.</summary>
+    public async Task<JsonElement> EvaluateAsync(string expression)
+    {
+        JsonObject question = new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true };
+        JsonElement answer = await SendAsync("Runtime.evaluate", question);
+        if (answer.TryGetProperty("exceptionDetails", out JsonElement error))
+            throw new InvalidOperationException(error.GetRawText());
+        return answer.GetProperty("result").TryGetProperty("value", out JsonElement value) ? value : default;
+    }
+
+    /// <summary>Draws a line with the mouse, its button held down, or with a pen.</summary>
+    public async Task DragAsync(string tool, params IEnumerable<(double X, double Y)> places)
+    {
+        string type = "mousePressed";
+        (double X, double Y) last = default;
+        foreach (var (x, y) in places)
+        {
+            last = (x, y);
+            await Move(type, x, y);
+            type = "mouseMoved";
+        }
+        await Move("mouseReleased", last.X, last.Y);
+
+        Task Move(string what, double x, double y) => SendAsync("Input.dispatchMouseEvent", new()
+        {
+            ["type"] = what,
+            ["x"] = x,
+            ["y"] = y,
+            ["button"] = "left",
+            ["buttons"] = what == "mouseReleased" ? 0 : 1,
+            ["clickCount"] = 1,
+            ["pointerType"] = tool,
+        });
+    }
+
+    /// <summary>Draws a line with a finger.</summary>
+    public async Task DragFingerAsync(params IEnumerable<(double X, double Y)> places)
+    {
+        string type = "touchStart";
+        foreach (var (x, y) in places)
+        {
+            await Touch(type, new JsonObject { ["x"] = x, ["y"] = y });
+            type = "touchMove";
+        }
+        await Touch("touchEnd");
+
+        Task Touch(string what, params JsonNode[] fingers) =>
+            SendAsync("Input.dispatchTouchEvent", new() { ["type"] = what, ["touchPoints"] = new JsonArray(fingers) });
+    }
+
+    /// <summary>Presses and releases a key, such as Tab.</summary>
+    /// <param name="key">The key's name.</param>
+    /// <param name="code">Its number on Windows keyboards, which the protocol asks for.</param>
+    /// <param name="text">What it types, if anything.</param>
+    public async Task PressAsync(string key, int code, string text = "")
+    {
+        foreach (string type in (string[])["keyDown", "keyUp"])
+        {
+            await SendAsync("Input.dispatchKeyEvent", new()
+            {
+                ["type"] = type,
+                ["key"] = key,
+                ["windowsVirtualKeyCode"] = code,
+                ["text"] = type == "keyDown" ? text : "",
+            });
+        }
+    }
+
+    public void Dispose()
+    {
+        _tools?.Dispose();
+        _browser.Kill(entireProcessTree: true);
+        _browser.WaitForExit();
+        _browser.Dispose();
+        _limit.Dispose();
+        Chromium.Remove(_profile);
+    }
+
+    private Task<JsonElement> SendAsync(string method, JsonObject parameters) => _tools.SendAsync(method, parameters, _limit.Token);
+
+    // The browser writes the port that it chose into its folder, and lists its pages there.
+    private async Task<Uri> AddressAsync()
+    {
+        string file = Path.Combine(_profile, "DevToolsActivePort");
+        while (!File.Exists(file) || File.ReadAllLines(file).Length < 2)
+            await Task.Delay(50, _limit.Token);
+        var list = new Uri($"http://127.0.0.1:{File.ReadLines(file).First()}/json/list");
+        using var client = new HttpClient();
+        while (true)
+        {
+            JsonElement pages = JsonElement.Parse(await client.GetStringAsync(list, _limit.Token));
+            foreach (JsonElement page in pages.EnumerateArray().Where(page => page.GetProperty("type").GetString() == "page"))
+                return new(page.GetProperty("webSocketDebuggerUrl").GetString()!);
+            await Task.Delay(50, _limit.Token);
+        }
+    }
+}
