@@ -114,6 +114,12 @@ public sealed class FormulaTests
     public void Deep_nesting_is_refused_and_does_not_overflow_the_stack() =>
         Assert.Contains("nested too deeply", Assert.Single(Formula.FromTex(new string('{', 100_000), false).Problems), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(@"\𝐰")]
+    [InlineData(@"𝐰^\𝐰")]
+    public void Letters_beyond_the_basic_plane_stay_whole(string tex) =>
+        Assert.Contains("𝐰", XElement.Parse(Formula.FromTex(tex, isDisplay: false).Html).ToString(), StringComparison.Ordinal);
+
     [Fact]
     public void Whatever_is_written_becomes_well_formed_markup()
     {

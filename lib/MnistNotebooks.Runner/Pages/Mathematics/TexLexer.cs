@@ -55,8 +55,7 @@ internal static class TexLexer
             '&' => TexKind.Align,
             _ => char.IsLetter(first) ? TexKind.Letter : TexKind.Symbol,
         };
-        // Letters beyond the basic plane (𝐰 typed as it is) are two chars.
-        int length = char.IsHighSurrogate(first) && start + 1 < tex.Length && char.IsLowSurrogate(tex[start + 1]) ? 2 : 1;
+        int length = CharactersAt(tex, start);
         return new(length == 2 ? TexKind.Letter : kind, tex.Substring(start, length), start, start + length);
     }
 
@@ -70,9 +69,13 @@ internal static class TexLexer
         int end = next;
         while (end < tex.Length && char.IsAsciiLetter(tex[end]))
             end++;
-        end = Math.Max(end, next + 1);
+        end = Math.Max(end, next + CharactersAt(tex, next));
         return new(TexKind.Command, tex[next..end], start, end);
     }
+
+    // Letters beyond the basic plane (𝐰 typed as it is) are two chars.
+    private static int CharactersAt(string tex, int at) =>
+        char.IsHighSurrogate(tex[at]) && at + 1 < tex.Length && char.IsLowSurrogate(tex[at + 1]) ? 2 : 1;
 
     // A decimal point belongs to the number only between digits: "0.5" but not the full stop in "n = 3."
     private static TexToken Number(string tex, int start)
