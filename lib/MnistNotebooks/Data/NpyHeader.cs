@@ -9,7 +9,10 @@ namespace MnistNotebooks.Data;
 /// What stands before the numbers of a .npy file: a magic string, the format's version, and a Python dictionary
 /// (NumPy's documentation, numpy.lib.format).
 /// </summary>
-internal sealed partial record NpyHeader(NpyType Type, bool BigEndian, bool ColumnByColumn, int[] Shape)
+/// <param name="ValueType">NumPy's name of the values' type, with the byte order before it: &lt;f8, |u1.</param>
+/// <param name="ColumnByColumn">True for the order in which Fortran stores arrays.</param>
+/// <param name="Shape">One length per dimension; none where the file's shape is not made of numbers that fit.</param>
+internal sealed partial record NpyHeader(string ValueType, bool ColumnByColumn, int[] Shape)
 {
     // NumPy lets the numbers begin at a multiple of 64 bytes and leaves room for the first dimension to grow to 21 digits.
     private const int Alignment = 64;
@@ -20,13 +23,19 @@ internal sealed partial record NpyHeader(NpyType Type, bool BigEndian, bool Colu
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    public int ValueSize => Type == NpyType.SinglePrecision ? 4 : 8;
+    /// <summary>The shape as the file has it, in brackets.</summary>
+    public string WrittenShape { get; private init; } = NpyArray.ShapeText(Shape);
+
+    public bool BigEndian => ValueType[0] == '>';
+
+    /// <summary>The values' type, without the byte order, is one of these.</summary>
+    public bool Holds(params ReadOnlySpan<string> types) => types.Contains(ValueType[1..]);
 
     /// <summary>The header in bytes as numpy.save writes it, format 1.0.</summary>
     public byte[] ToBytes()
     {
         string order = ColumnByColumn ? "True" : "False";
-        string fields = $"{{'descr': '{(BigEndian ? '>' : '<')}f{ValueSize}', 'fortran_order': {order}, 'shape': {NpyArray.ShapeText(Shape)}, }}";
+        string fields = $"{{'descr': '{ValueType}', 'fortran_order': {order}, 'shape': {NpyArray.ShapeText(Shape)}, }}";
         string growing = Shape[ColumnByColumn ? ^1 : 0].ToString(CultureInfo.InvariantCulture);
         string text = fields + new string(' ', GrowthDigits - growing.Length);
         int prefix = Magic.Length + 4;
@@ -39,7 +48,7 @@ internal sealed partial record NpyHeader(NpyType Type, bool BigEndian, bool Colu
     }
 
     /// <summary>Reads the header at the start of <paramref name="file"/> and says how long it is.</summary>
-    /// <exception cref="InvalidDataException">No header, or of something else than float32 or float64 in one or two dimensions; the message begins with <paramref name="name"/>.</exception>
+    /// <exception cref="InvalidDataException">No header, or a damaged one; the message begins with <paramref name="name"/>.</exception>
     public static NpyHeader Parse(ReadOnlySpan<byte> file, string name, out int length)
     {
         if (file.IsEmpty)
@@ -75,20 +84,14 @@ internal sealed partial record NpyHeader(NpyType Type, bool BigEndian, bool Colu
         var fields = new Dictionary<string, string>();
         for (int i = 0; i < match.Groups["key"].Captures.Count; i++)
             fields[match.Groups["key"].Captures[i].Value] = match.Groups["value"].Captures[i].Value.Trim('\'', '"', '(', ')');
-        if (fields.Count != 3 || fields["fortran_order"] is not ("True" or "False"))
+        if (fields.Count != 3 || fields["fortran_order"] is not ("True" or "False") || fields["descr"].Length == 0)
             throw new InvalidDataException($"{name}: the header does not name a plain type, 'fortran_order' and a shape: {text.Trim()}.");
-
-        string type = fields["descr"];
-        if (type is not (['<' or '>', 'f', '4' or '8']))
-            throw new InvalidDataException($"{name}: holds values of the type '{type}'; float32 ('<f4') and float64 ('<f8') are read.");
 
         string[] dimensions = fields["shape"].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         int[] shape = new int[dimensions.Length];
         // Python 2 wrote the numbers of a shape as 3L.
         bool read = dimensions.Select((text, i) => int.TryParse(text.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out shape[i])).All(ok => ok);
-        if (!read || shape.Length is not (1 or 2))
-            throw new InvalidDataException($"{name}: the shape is ({fields["shape"]}); arrays of one or two dimensions are read.");
-        return new(type[2] == '4' ? NpyType.SinglePrecision : NpyType.DoublePrecision, type[0] == '>', fields["fortran_order"] == "True", shape);
+        return new(fields["descr"], fields["fortran_order"] == "True", read ? shape : []) { WrittenShape = $"({fields["shape"]})" };
     }
 
     [GeneratedRegex("""
