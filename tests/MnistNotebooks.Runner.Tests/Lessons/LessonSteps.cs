@@ -93,5 +93,9 @@ internal static class LessonSteps
         ("C7", Shows.Text | Shows.Heatmap),
         ("C8", Shows.Text | Shows.Heatmap),
         ("C9", Shows.Text | Shows.Curve),
+        ("C10", Shows.Text),
+        ("C11", Shows.Text | Shows.Curve),
+        ("C12", Shows.Text),
+        ("C13", Shows.Text | Shows.Heatmap),
     ];
 }

@@ -65,6 +65,8 @@ public sealed class FigureTests
     [InlineData("Histograms", "weight", "count")]
     [InlineData("ConfusionMatrix", "predicted label", "true label")]
     [InlineData("DecisionRegions", "first input", "second input")]
+    [InlineData("ErrorBars", "hidden nodes", "accuracy")]
+    [InlineData("Table", "learning rate", "hidden nodes")]
     public void Axes_are_titled(string kind, string x, string? y)
     {
         var layout = Samples.All[kind]().Layout;
@@ -81,6 +83,7 @@ public sealed class FigureTests
     [InlineData("DecisionRegions", 0, "class")]
     [InlineData("DecisionPanels", 0, "class")]
     [InlineData("DecisionFilm", 0, "class")]
+    [InlineData("Table", 0, "accuracy")]
     public void Colour_bars_are_titled(string kind, int trace, string title) =>
         Assert.Equal(title, Samples.All[kind]().Data[trace]!["colorbar"]!["title"]!["text"]!.GetValue<string>());
 

@@ -41,6 +41,8 @@ internal static class Samples
         ["Curves"] = () => Chart.Curves("Error", "epoch", "error", ("training", [1, 2, 3], [0.3, 0.2, 0.1]), ("test", [1, 2, 3], [0.25, 0.2, 0.18])),
         ["Histogram"] = () => Chart.Histogram(Weights(10, 200), "Start weights", "weight", bins: 20),
         ["Histograms"] = () => Chart.Histograms("Weights", "weight", 20, ("before", Weights(10, 200).Enumerate()), ("after", (Weights(10, 200) * 1.5).Enumerate())),
+        ["ErrorBars"] = () => Chart.ErrorBars("Accuracy", ["1", "10", "100"], "hidden nodes", "accuracy", ("rate 0.1", [0.1, 0.7, 0.9], [0.01, 0.05, 0.01]), ("rate 1", [0.1, double.NaN, 0.8], [double.NaN, double.NaN, 0.03])),
+        ["Table"] = () => Chart.Table(Weights(3, 4), ["1", "10", "100"], ["0.01", "0.1", "1", "10"], "Accuracy", "learning rate", "hidden nodes", "accuracy"),
         ["ConfusionMatrix"] = () => Chart.ConfusionMatrix(Confusion, "Test digits"),
         ["DecisionRegions"] = () => Chart.DecisionRegions(Moons, Line(0), "Moons and a line"),
         ["DecisionPanels"] = () => Chart.DecisionRegions(Moons, [("left", Line(-0.5)), ("middle", Line(0)), ("right", Line(0.5)), ("far right", Line(1))], "Four lines"),

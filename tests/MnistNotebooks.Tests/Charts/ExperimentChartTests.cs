@@ -1,0 +1,62 @@
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Charts;
+
+namespace MnistNotebooks.Tests.Charts;
+
+/// <summary>What the results of experiments are drawn with: means with their spread, and tables of two settings.</summary>
+public sealed class ExperimentChartTests
+{
+    [Fact]
+    public void Each_series_has_its_means_its_bars_and_its_colour()
+    {
+        var data = Samples.All["ErrorBars"]().Data;
+        Assert.Equal(["rate 0.1", "rate 1"], data.Select(series => series!["name"]!.GetValue<string>()));
+        Assert.Equal("[0.1,0.7,0.9]", data[0]!["y"]!.ToJsonString());
+        Assert.Equal("[0.01,0.05,0.01]", data[0]!["error_y"]!["array"]!.ToJsonString());
+        Assert.Equal("[0.1,null,0.8]", data[1]!["y"]!.ToJsonString());
+        Assert.Equal("[null,null,0.03]", data[1]!["error_y"]!["array"]!.ToJsonString());
+        Assert.Equal(2, data.Select(series => series!["line"]!["color"]!.GetValue<string>()).Distinct().Count());
+    }
+
+    [Fact]
+    public void Settings_stand_at_equal_distances_whatever_their_size() =>
+        Assert.Equal("category", Samples.All["ErrorBars"]().Layout["xaxis"]!["type"]!.GetValue<string>());
+
+    [Fact]
+    public void Error_bars_become_a_line_for_each_series() => Assert.Equal(
+        """
+        Accuracy: 2 series of means (rate 0.1, rate 1) with their spread over hidden nodes, accuracy from 0.1 to 0.9.
+        rate 0.1: 1: 0.1 ± 0.01, 10: 0.7 ± 0.05, 100: 0.9 ± 0.01
+        rate 1: 1: 0.1, 10: NaN, 100: 0.8 ± 0.03
+        """.ReplaceLineEndings("\n"),
+        Samples.All["ErrorBars"]().ToText());
+
+    [Fact]
+    public void A_table_has_its_values_written_on_the_cells_and_leaves_gaps_empty()
+    {
+        var figure = Chart.Table(Matrix<double>.Build.DenseOfArray(new[,] { { 0.12345, 0.5 }, { double.NaN, 0.9 } }), ["one", "two"], ["a", "b"], "t", "x", "y", "accuracy", 2);
+        var trace = Assert.Single(figure.Data)!;
+        Assert.Equal("""[["0.12","0.50"],["","0.90"]]""", trace["text"]!.ToJsonString());
+        Assert.Null(trace["z"]![1]![0]);
+        Assert.Equal("""["one","two"]""", trace["y"]!.ToJsonString());
+        Assert.Equal("reversed", figure.Layout["yaxis"]!["autorange"]!.GetValue<string>());
+        Assert.Equal(
+            """
+            t: table of 2 rows (y) by 2 columns (x), accuracy from 0.1235 to 0.9, mean 0.5078.
+                    a     b
+            one  0.12  0.50
+            two        0.90
+            """.ReplaceLineEndings("\n"), figure.ToText());
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        Assert.StartsWith("There is nothing to draw: at least one series and one name are needed.",
+            Assert.Throws<ArgumentException>(() => Chart.ErrorBars("t", ["1"], "x", "y")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("There are 2 names, but 's' has 2 means and 1 spreads.",
+            Assert.Throws<ArgumentException>(() => Chart.ErrorBars("t", ["1", "2"], "x", "y", ("s", [1, 2], [1]))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("There are 1 values but 2 labels.",
+            Assert.Throws<ArgumentException>(() => Chart.Table(Matrix<double>.Build.Dense(1, 1), ["a", "b"], ["a"], "t", "x", "y")).Message, StringComparison.Ordinal);
+    }
+}
