@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using MnistNotebooks.Benchmarks.Peers;
 
@@ -5,5 +6,5 @@ using MnistNotebooks.Benchmarks.Peers;
 if (args is ["peers", string task, string folder])
     return OurPart.Run(task, folder, Console.Out, Console.Error);
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks")));
 return 0;
