@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks.InnerLoop;
@@ -43,10 +42,7 @@ public sealed class Network
     public static Network Tutorial(int hiddenNodes = 200, int seed = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(hiddenNodes, 1);
-        var normal = new Normal(0, Math.Pow(hiddenNodes, -0.5), new Random(seed));
-        Matrix<double> wih = Matrix<double>.Build.Random(hiddenNodes, DigitSet.PixelCount, normal);
-        Matrix<double> who = Matrix<double>.Build.Random(DigitSet.Classes, hiddenNodes, normal);
-        return new(new Layer(wih), new Layer(who));
+        return new NetworkDescription { Hidden = [hiddenNodes], Seed = seed }.Create();
     }
 
     /// <summary>The forward pass of one record.</summary>
