@@ -28,22 +28,31 @@ internal sealed class GridCache
         _outcomes = outcomes;
     }
 
-    /// <summary>Reads the file, or starts an empty cache where there is none.</summary>
-    /// <exception cref="InvalidDataException">The file is not a cache, or one of another version.</exception>
+    /// <summary>Reads the file, or starts an empty cache, and its folder, where there is none.</summary>
+    /// <exception cref="InvalidDataException">The file is a folder, or not a cache, or one of another version.</exception>
     public static GridCache Open(string path)
     {
+        if (Directory.Exists(path))
+            throw new InvalidDataException($"{path}: is a folder; the name of a file for the cache was expected.");
         if (!File.Exists(path))
+        {
+            // Now rather than when the first trial is finished, which may be hours later.
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             return new(path, new(StringComparer.Ordinal));
+        }
         try
         {
-            Contents contents = JsonSerializer.Deserialize<Contents>(File.ReadAllBytes(path), _json) ?? throw new JsonException("null");
-            return contents.Version == Version
-                ? new(path, new(contents.Outcomes, StringComparer.Ordinal))
-                : throw new InvalidDataException($"{path}: the cache was written by version {contents.Version} of the experiments, and this is version {Version}, whose results may differ; delete the file or name another.");
+            Contents contents = JsonSerializer.Deserialize<Contents>(File.ReadAllBytes(path), _json) ?? throw new JsonException();
+            if (contents.Version != Version)
+                throw new InvalidDataException($"{path}: the cache was written by version {contents.Version} of the experiments, and this is version {Version}, whose results may differ; delete the file or name another.");
+            if (contents.Outcomes is null || contents.Outcomes.Values.Any(outcome => outcome?.Losses is null))
+                throw new JsonException();
+            return new(path, new(contents.Outcomes, StringComparer.Ordinal));
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"{path}: is not a cache of experiments (line {fault.LineNumber + 1}); delete the file or name another.", fault);
+            string line = fault.LineNumber is long number ? $" (line {number + 1})" : "";
+            throw new InvalidDataException($"{path}: is not a cache of experiments{line}; delete the file or name another.", fault);
         }
     }
 

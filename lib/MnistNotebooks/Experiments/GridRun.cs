@@ -26,7 +26,10 @@ internal sealed class GridRun
         foreach ((IReadOnlyList<object> values, Trial trial) in _trials)
         {
             if (trial.Fault() is string fault)
-                throw new ArgumentException($"The cell {string.Join(", ", grid.AxisNames.Zip(values, (name, value) => $"{name} {Words.Of(value)}"))} can't be tried: {fault}");
+            {
+                string cell = values.Count == 0 ? "The trial" : $"The cell {string.Join(", ", grid.AxisNames.Zip(values, (name, value) => $"{name} {Words.Of(value)}"))}";
+                throw new ArgumentException($"{cell} can't be tried: {fault}");
+            }
         }
         _cache = cache is null ? null : GridCache.Open(cache);
         _cells = new Cell?[_trials.Length];

@@ -119,7 +119,10 @@ public class GridTests
         AssertRefused("""{ "version": 7, "outcomes": {} }""", "was written by version 7 of the experiments, and this is version 1, whose results may differ; delete the file or name another.");
         AssertRefused("""{ "outcomes": {} }""", "is not a cache of experiments");
         AssertRefused("hidden,accuracy\n5,0.9\n", "is not a cache of experiments (line 1)");
-        AssertRefused("null", "is not a cache of experiments");
+        AssertRefused("null", "is not a cache of experiments; delete the file");
+        AssertRefused("""{ "version": 1, "outcomes": null }""", "is not a cache of experiments; delete the file");
+        AssertRefused("""{ "version": 1, "outcomes": { "a": null } }""", "is not a cache of experiments; delete the file");
+        AssertRefused("""{ "version": 1, "outcomes": { "a": { "accuracy": 0.5 } } }""", "is not a cache of experiments (line 1)");
 
         void AssertRefused(string text, string sentence)
         {
@@ -133,6 +136,18 @@ public class GridTests
     }
 
     [Fact]
+    public void The_cache_is_a_file_whose_folder_is_made_when_it_is_missing()
+    {
+        using var folder = new TemporaryFolder();
+        var error = Assert.Throws<InvalidDataException>(() => _grid.Run(_train, _test, folder.Path));
+        Assert.Equal($"{folder.Path}: is a folder; the name of a file for the cache was expected.", error.Message);
+
+        string cache = Path.Combine(folder.Path, "experiments", "cells.json");
+        _grid.Run(_train, _test, cache);
+        Assert.True(File.Exists(cache));
+    }
+
+    [Fact]
     public void Grids_that_make_no_sense_are_refused_before_anything_is_tried()
     {
         Assert.Contains("The grid has no cells: 'hidden nodes' has no values.", Assert.Throws<ArgumentException>(() => new Grid().HiddenNodes()).Message);
@@ -141,6 +156,7 @@ public class GridTests
         AssertRefused("The cell learning rate -1 can't be tried: The learning rate is a finite number above 0.", new Grid().LearningRates(-1));
         AssertRefused("The cell loss cross-entropy can't be tried: Cross-entropy judges probabilities", new Grid(training: new() { Rule = BackwardRule.Gradient })
             .Vary("loss", [Loss.CrossEntropy], (trial, loss) => trial with { Training = trial.Training with { Loss = loss } }));
+        AssertRefused("The trial can't be tried: A mini-batch has at least 1 record.", new Grid(training: new() { BatchSize = 0 }));
         AssertRefused("the network takes 784", new Grid());
 
         static void AssertRefused(string sentence, Grid grid) =>
