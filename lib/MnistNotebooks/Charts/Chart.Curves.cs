@@ -45,6 +45,19 @@ public static partial class Chart
         return new(data, layout, $"{title}: {lines} over {xTitle}, {yTitle} from {ValueRange.Of(all)}.", string.Join('\n', sketch));
     }
 
+    /// <summary>Several lines over a logarithmic x axis, on which equal distances are equal factors.</summary>
+    /// <inheritdoc cref="Curves"/>
+    /// <exception cref="ArgumentException">As for <see cref="Curves"/>, or a position is not above 0.</exception>
+    public static Figure LogarithmicCurves(string title, string xTitle, string yTitle, params (string Name, IEnumerable<double> X, IEnumerable<double> Y)[] series)
+    {
+        Figure figure = Curves(title, xTitle, yTitle, series);
+        double[] positions = [.. series.SelectMany(line => line.X)];
+        if (positions.Any(x => !(x > 0)))
+            throw new ArgumentException($"A logarithmic axis has room for numbers above 0 only, but there is {ValueRange.Words(positions.First(x => !(x > 0)))}.", nameof(series));
+        figure.Layout["xaxis"] = Layouts.LogarithmicAxis(xTitle, ValueRange.Of(positions));
+        return figure;
+    }
+
     /// <summary>A dot for each value, over its number from 0.</summary>
     /// <param name="values">One per dot.</param>
     /// <param name="title">Title of the figure.</param>

@@ -34,8 +34,9 @@ public static partial class Chart
 
         var data = new JsonArray(
             Circles(all, places),
-            Written(Values(stops - 1), all, places, "top center", Colors.Series[0], -0.2),
-            Written(Slopes(stops - 1), all, places, "bottom center", Colors.Series[1], 0.2));
+            // Arrows come in from the left: a value stands above them on the right.
+            Written(Values(stops - 1), all, places, node => node.From.Count == 0 ? "top center" : "top right", Colors.Series[0], -0.2),
+            Written(Slopes(stops - 1), all, places, _ => "bottom center", Colors.Series[1], 0.23));
         var layout = GraphLayout(title, all, places);
         AddControls(layout, captions);
         layout["sliders"]![0]!["active"] = stops - 1;
@@ -67,13 +68,13 @@ public static partial class Chart
     };
 
     /// <summary>Texts above or below the circles.</summary>
-    private static JsonObject Written(JsonObject texts, GraphNode[] nodes, GraphPlaces places, string position, string color, double down)
+    private static JsonObject Written(JsonObject texts, GraphNode[] nodes, GraphPlaces places, Func<GraphNode, string> position, string color, double down)
     {
         texts["type"] = "scatter";
         texts["mode"] = "text";
         texts["x"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Column))]);
         texts["y"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Row + down))]);
-        texts["textposition"] = position;
+        texts["textposition"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(position(node)))]);
         texts["textfont"] = new JsonObject { ["color"] = color, ["size"] = 15 };
         texts["cliponaxis"] = false;
         texts["hoverinfo"] = "skip";
@@ -106,7 +107,7 @@ public static partial class Chart
         ["axref"] = "x",
         ["ayref"] = "y",
         ["standoff"] = 22,
-        ["startstandoff"] = 22,
+        ["startstandoff"] = 50,
         ["arrowhead"] = 2,
         ["arrowcolor"] = "#9aa3ad",
     };

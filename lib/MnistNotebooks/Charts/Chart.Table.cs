@@ -32,6 +32,7 @@ public static partial class Chart
         trace["y"] = Texts(rowNames);
         trace["text"] = new JsonArray([.. texts.Select(Texts)]);
         trace["texttemplate"] = "%{text}";
+        trace["textfont"] = new JsonObject { ["size"] = 14 };
         trace["xgap"] = 1;
         trace["ygap"] = 1;
         var layout = Layouts.Create(title, Math.Clamp(90 + 34 * values.RowCount, 160, 500));

@@ -61,6 +61,7 @@ public sealed class FigureTests
     [InlineData("ScatterPairs", "y", "y²")]
     [InlineData("Curve", "x", "sigmoid(x)")]
     [InlineData("Curves", "epoch", "error")]
+    [InlineData("LogarithmicCurves", "products", "accuracy")]
     [InlineData("Histogram", "weight", "count")]
     [InlineData("Histograms", "weight", "count")]
     [InlineData("ConfusionMatrix", "predicted label", "true label")]

@@ -41,6 +41,11 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void Values_of_computed_nodes_stand_beside_the_arrows_that_come_in() =>
+        Assert.Equal(["top center", "top center", "top center", "top right", "top right"],
+            Samples.All["Graph"]().Data[1]!["textposition"]!.AsArray().Select(position => position!.GetValue<string>()));
+
+    [Fact]
     public void The_text_lists_every_node() => Assert.Equal(
         """
         f = (x + y) · z: graph of 5 nodes whose values and slopes fill in, f = -3.

@@ -54,6 +54,19 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void Equal_factors_are_equally_far_apart_and_numbers_are_written_out()
+    {
+        var axis = Samples.All["LogarithmicCurves"]().Layout["xaxis"]!;
+        Assert.Equal("log", axis["type"]!.GetValue<string>());
+        string[] texts = [.. axis["ticktext"]!.AsArray().Select(text => text!.GetValue<string>())];
+        Assert.Equal(["10", "20", "50", "100", "200", "500"], texts[..6]);
+        Assert.Equal(texts, axis["tickvals"]!.AsArray().Select(value => value!.GetValue<double>().ToString("G4", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.True(axis["tickvals"]!.AsArray().Max(value => value!.GetValue<double>()) >= 700);
+        Assert.StartsWith("A logarithmic axis has room for numbers above 0 only, but there is 0.",
+            Assert.Throws<ArgumentException>(() => Chart.LogarithmicCurves("t", "x", "y", ("a", [1, 0], [1, 2]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_point_needs_a_position_and_a_value() =>
         Assert.StartsWith("There are 2 positions but 3 values.",
             Assert.Throws<ArgumentException>(() => Chart.Curve([1, 2], [1, 2, 3], "t", "x", "y")).Message, StringComparison.Ordinal);

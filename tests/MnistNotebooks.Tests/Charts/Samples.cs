@@ -2,6 +2,7 @@ using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Charts;
 using MnistNotebooks.Data;
+using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Tests.Charts;
 
@@ -26,6 +27,11 @@ internal static class Samples
     public static GraphNode[] Product { get; } =
         [new("x", 3, -2), new("y", -1.5, -2), new("z", -2, 1.5), new("q", 1.5, -2, "+", "x", "y"), new("f", -3, 1, "×", "q", "z")];
 
+    /// <summary>2 inputs, 3 tanh nodes and 2 outputs; the first layer's weights are −3…2.</summary>
+    public static Network TwoThreeTwo { get; } = new(
+        new Layer(Matrix<double>.Build.Dense(3, 2, (row, column) => 2 * row + column - 3.0), activation: Activation.Tanh),
+        new Layer(Matrix<double>.Build.Dense(2, 3, 0.5), activation: Activation.Softmax));
+
     public static Dictionary<string, Func<Figure>> All { get; } = new()
     {
         ["Heatmap"] = () => Chart.Heatmap(Weights(10, 200), "who", "hidden node", "output node", "weight"),
@@ -39,6 +45,7 @@ internal static class Samples
         ["ScatterPairs"] = () => Chart.Scatter(Outputs, Outputs.Map(y => y * y), "Squares", "y", "y²"),
         ["Curve"] = () => Chart.Curve(Grid, Grid.Select(x => 1 / (1 + Math.Exp(-x))), "The sigmoid", "x", "sigmoid(x)"),
         ["Curves"] = () => Chart.Curves("Error", "epoch", "error", ("training", [1, 2, 3], [0.3, 0.2, 0.1]), ("test", [1, 2, 3], [0.25, 0.2, 0.18])),
+        ["LogarithmicCurves"] = () => Chart.LogarithmicCurves("Cost", "products", "accuracy", ("1 epoch", [30, 90, 700], [0.7, 0.8, 0.9])),
         ["Histogram"] = () => Chart.Histogram(Weights(10, 200), "Start weights", "weight", bins: 20),
         ["Histograms"] = () => Chart.Histograms("Weights", "weight", 20, ("before", Weights(10, 200).Enumerate()), ("after", (Weights(10, 200) * 1.5).Enumerate())),
         ["ErrorBars"] = () => Chart.ErrorBars("Accuracy", ["1", "10", "100"], "hidden nodes", "accuracy", ("rate 0.1", [0.1, 0.7, 0.9], [0.01, 0.05, 0.01]), ("rate 1", [0.1, double.NaN, 0.8], [double.NaN, double.NaN, 0.03])),
@@ -47,6 +54,7 @@ internal static class Samples
         ["DecisionRegions"] = () => Chart.DecisionRegions(Moons, Line(0), "Moons and a line"),
         ["DecisionPanels"] = () => Chart.DecisionRegions(Moons, [("left", Line(-0.5)), ("middle", Line(0)), ("right", Line(0.5)), ("far right", Line(1))], "Four lines"),
         ["DecisionFilm"] = () => Chart.DecisionFilm(Moons, [Line(-1), Line(0)], ["at first", "in the end"], "A line that moves"),
+        ["Network"] = () => Chart.Network(TwoThreeTwo, "A small network"),
         ["Graph"] = () => Chart.Graph(Product, "f = (x + y) · z"),
         ["Atlas"] = () => Chart.Atlas(Weights(3, 784), [[.. Digits], [Digits[7]], []], "Three nodes", columns: 2),
         ["Film"] = () => Chart.Film([Weights(3, 784), Weights(3, 784) * 2], ["0 records", "100 records"], "Weights while training", ["node 0", "node 1", "node 2"]),

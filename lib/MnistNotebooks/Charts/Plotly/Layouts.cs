@@ -77,6 +77,25 @@ internal static class Layouts
         ["tickcolor"] = Colors.Grid,
     };
 
+    /// <summary>An axis with equal distances for equal factors, numbers at 1, 2 and 5 times the powers of ten.</summary>
+    /// <param name="title">Title of the axis.</param>
+    /// <param name="range">Above 0.</param>
+    public static JsonObject LogarithmicAxis(string title, ValueRange range)
+    {
+        var axis = Axis(title);
+        double[] ticks =
+        [
+            .. from power in Enumerable.Range((int)Math.Floor(Math.Log10(range.Min)), (int)Math.Ceiling(Math.Log10(range.Max / range.Min)) + 2)
+               from factor in (double[])[1, 2, 5]
+               select factor * Math.Pow(10, power),
+        ];
+        axis["type"] = "log";
+        // plotly.js itself writes a bare 2 for 200.
+        axis["tickvals"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(tick))]);
+        axis["ticktext"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(ValueRange.Words(tick)))]);
+        return axis;
+    }
+
     /// <summary>An axis of whole numbers, each one written when there are few.</summary>
     public static JsonObject CountAxis(string title, ValueRange range)
     {

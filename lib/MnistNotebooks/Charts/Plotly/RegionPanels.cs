@@ -125,7 +125,7 @@ internal sealed class RegionPanels(RegionGrid grid, LabeledSet points, int class
         ["y"] = 1,
         ["yanchor"] = "bottom",
         ["showarrow"] = false,
-        ["font"] = new JsonObject { ["size"] = 13 },
+        ["font"] = new JsonObject { ["size"] = 14 },
     };
 
     private static JsonObject Placed(JsonObject trace, int panel)
