@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Pages;
 
@@ -33,6 +35,21 @@ public class StoredLessonTests
             Assert.Contains("MNIST: ", lesson.Cells.Text(), StringComparison.Ordinal);
         Assert.DoesNotContain("Drawn digits: ", lesson.Cells.Text(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("13-relu-softmax-adam", @"^test accuracy after 20 epochs: (?<percent>[\d.]+) %$", 97.5)]
+    [InlineData("15-how-far", @"^1500 hidden nodes +[\d.]+ % +(?<percent>[\d.]+) % ", 98.4)]
+    [InlineData("15-how-far", @"^40 epochs +[\d.]+ % +(?<percent>[\d.]+) % ", 99.2)]
+    public void Lessons_about_accuracy_reach_it_on_MNIST(string name, string line, double percent)
+    {
+        Match accuracy = Regex.Match(StoredLessons.Read(name).Cells.Text(), line, RegexOptions.Multiline);
+        Assert.True(accuracy.Success, $"{name} does not print '{line}'.");
+        Assert.InRange(double.Parse(accuracy.Groups["percent"].Value, CultureInfo.InvariantCulture), percent, 100);
+    }
+
+    [Fact]
+    public void The_rung_that_lesson_15_trains_anew_is_as_it_was_kept() =>
+        Assert.Matches(@"kept ([\d.]+ %), trained now \1\n", StoredLessons.Read("15-how-far").Cells.Text());
 
     [Theory]
     [MemberData(nameof(Names))]
