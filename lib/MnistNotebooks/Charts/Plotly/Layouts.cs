@@ -77,20 +77,22 @@ internal static class Layouts
         ["tickcolor"] = Colors.Grid,
     };
 
-    /// <summary>An axis with equal distances for equal factors, numbers at 1, 2 and 5 times the powers of ten.</summary>
+    /// <summary>An axis with equal distances for equal factors, over more than a power of ten with numbers at 1, 2 and 5 times the powers.</summary>
     /// <param name="title">Title of the axis.</param>
     /// <param name="range">Above 0.</param>
     public static JsonObject LogarithmicAxis(string title, ValueRange range)
     {
         var axis = Axis(title);
+        axis["type"] = "log";
+        // plotly.js itself chooses well on short axes, but on long ones writes a bare 2 for 200.
+        if (range.Max <= 10 * range.Min)
+            return axis;
         double[] ticks =
         [
             .. from power in Enumerable.Range((int)Math.Floor(Math.Log10(range.Min)), (int)Math.Ceiling(Math.Log10(range.Max / range.Min)) + 2)
                from factor in (double[])[1, 2, 5]
                select factor * Math.Pow(10, power),
         ];
-        axis["type"] = "log";
-        // plotly.js itself writes a bare 2 for 200.
         axis["tickvals"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(tick))]);
         axis["ticktext"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(ValueRange.Words(tick)))]);
         return axis;
