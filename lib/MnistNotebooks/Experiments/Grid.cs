@@ -36,25 +36,25 @@ public sealed class Grid
     internal IReadOnlyList<Axis> Axes { get; }
 
     /// <summary>Varies the nodes of a single hidden layer.</summary>
-    /// <exception cref="ArgumentException">There are no values, or hidden nodes are varied already.</exception>
+    /// <exception cref="ArgumentException">There are no values or one of them twice, or hidden nodes are varied already.</exception>
     public Grid HiddenNodes(params IReadOnlyList<int> nodes) =>
         Vary("hidden nodes", nodes, (trial, hidden) => trial with { Network = trial.Network with { Hidden = [hidden] } });
 
     /// <summary>Varies the learning rate.</summary>
-    /// <exception cref="ArgumentException">There are no values, or learning rates are varied already.</exception>
+    /// <exception cref="ArgumentException">There are no values or one of them twice, or learning rates are varied already.</exception>
     public Grid LearningRates(params IReadOnlyList<double> rates) =>
         Vary("learning rate", rates, (trial, rate) => trial with { Training = trial.Training with { LearningRate = rate } });
 
     /// <summary>Repeats every cell with other start weights and orders of the records, to see what is chance.</summary>
-    /// <exception cref="ArgumentException">There are no values, or seeds are varied already.</exception>
+    /// <exception cref="ArgumentException">There are no values or one of them twice, or seeds are varied already.</exception>
     public Grid Seeds(params IReadOnlyList<int> seeds) =>
         Vary(SeedAxis, seeds, (trial, seed) => new(trial.Network with { Seed = seed }, trial.Training with { Seed = seed }));
 
     /// <summary>Varies any setting.</summary>
     /// <param name="name">What the setting is called in tables and files.</param>
-    /// <param name="values">At least one.</param>
+    /// <param name="values">At least one, none of them twice.</param>
     /// <param name="set">The trial with that value in it.</param>
-    /// <exception cref="ArgumentException">There are no values, or there is an axis of that name already.</exception>
+    /// <exception cref="ArgumentException">There are no values or one of them twice, or there is an axis of that name already.</exception>
     public Grid Vary<T>(string name, IReadOnlyList<T> values, Func<Trial, T, Trial> set)
         where T : notnull
     {
@@ -65,6 +65,8 @@ public sealed class Grid
             throw new ArgumentException($"The grid has no cells: '{name}' has no values.", nameof(values));
         if (Axes.Any(axis => axis.Name == name))
             throw new ArgumentException($"The grid varies '{name}' already.", nameof(name));
+        if (values.GroupBy(value => value).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new ArgumentException($"'{name}' has the value {Words.Of(twice.Key)} more than once.", nameof(values));
         return new(_start, [.. Axes, new(name, [.. values.Cast<object>()], (trial, value) => set(trial, (T)value))]);
     }
 
@@ -81,7 +83,7 @@ public sealed class Grid
     /// <param name="progress">Told of every cell when it is finished, by one thread at a time.</param>
     /// <param name="cancellation">Stops all trials; what is finished stays in the cache.</param>
     /// <exception cref="ArgumentException">A cell has a setting that is out of its range, or does not fit the data.</exception>
-    /// <exception cref="InvalidDataException">The cache is damaged or of another version.</exception>
+    /// <exception cref="InvalidDataException">The cache is damaged, a folder, or of another version.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public GridResults Run(DigitSet train, DigitSet test, string? cache = null, IProgress<GridProgress>? progress = null, CancellationToken cancellation = default)
     {

@@ -151,6 +151,7 @@ public class GridTests
     public void Grids_that_make_no_sense_are_refused_before_anything_is_tried()
     {
         Assert.Contains("The grid has no cells: 'hidden nodes' has no values.", Assert.Throws<ArgumentException>(() => new Grid().HiddenNodes()).Message);
+        Assert.Contains("'hidden nodes' has the value 10 more than once.", Assert.Throws<ArgumentException>(() => new Grid().HiddenNodes(10, 20, 10)).Message);
         Assert.Contains("varies 'seed' already", Assert.Throws<ArgumentException>(() => _grid.Seeds(3)).Message);
         AssertRefused("The cell hidden nodes 0, learning rate 0.1 can't be tried: A hidden layer has at least 1 node", new Grid().HiddenNodes(5, 0).LearningRates(0.1));
         AssertRefused("The cell learning rate -1 can't be tried: The learning rate is a finite number above 0.", new Grid().LearningRates(-1));
