@@ -27,12 +27,12 @@ public static partial class Chart
         var range = ValueRange.Of(values.Enumerate());
         string[][] texts = [.. values.EnumerateRows().Select(row => row.Select(value => double.IsFinite(value) ? value.ToString($"F{decimals}", System.Globalization.CultureInfo.InvariantCulture) : "").ToArray())];
 
-        var trace = ColorMap.For(range).Trace(new Numbers(range, 0).Rows(values), $"{Layouts.Plain(yTitle)} %{{y}}, {Layouts.Plain(xTitle)} %{{x}}: %{{z}}", valueTitle);
+        var trace = ColorMap.ForTexts(range).Trace(new Numbers(range, 0).Rows(values), $"{Layouts.Plain(yTitle)} %{{y}}, {Layouts.Plain(xTitle)} %{{x}}: %{{z}}", valueTitle);
         trace["x"] = Texts(columnNames);
         trace["y"] = Texts(rowNames);
         trace["text"] = new JsonArray([.. texts.Select(Texts)]);
         trace["texttemplate"] = "%{text}";
-        trace["textfont"] = new JsonObject { ["size"] = 14 };
+        trace["textfont"] = new JsonObject { ["size"] = 14, ["color"] = Colors.Text };
         trace["xgap"] = 1;
         trace["ygap"] = 1;
         var layout = Layouts.Create(title, Math.Clamp(90 + 34 * values.RowCount, 160, 500));

@@ -49,6 +49,23 @@ public sealed class ExperimentChartTests
             """.ReplaceLineEndings("\n"), figure.ToText());
     }
 
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 1)]
+    public void Texts_of_a_table_can_be_read_on_every_colour_of_its_scale(double low, double high)
+    {
+        var trace = Chart.Table(Matrix<double>.Build.DenseOfRowArrays([low, high]), ["r"], ["a", "b"], "t", "x", "y").Data[0]!;
+        double text = Luminance(trace["textfont"]!["color"]!.GetValue<string>());
+        // WCAG 2 asks for a contrast of 4.5.
+        Assert.All(trace["colorscale"]!.AsArray(), stop => Assert.InRange((Luminance(stop![1]!.GetValue<string>()) + 0.05) / (text + 0.05), 4.5, 21));
+
+        static double Luminance(string color)
+        {
+            double[] linear = [.. Convert.FromHexString(color.AsSpan(1)).Select(channel => channel / 255.0).Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4))];
+            return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+        }
+    }
+
     [Fact]
     public void What_does_not_fit_is_refused()
     {

@@ -14,6 +14,10 @@ internal sealed record ColorMap(Func<JsonArray> Scale, ValueRange Range)
         return new(Colors.DivergingScale, new(-end, end));
     }
 
+    /// <summary>The same in pale colours, for cells with text on them.</summary>
+    public static ColorMap ForTexts(ValueRange range) =>
+        For(range) with { Scale = range.HasBothSigns ? Colors.PaleDivergingScale : Colors.PaleSequentialScale };
+
     /// <summary>Diverging even where only one sign occurs, so that pictures of weights can be compared.</summary>
     public static ColorMap ForWeights(ValueRange range)
     {

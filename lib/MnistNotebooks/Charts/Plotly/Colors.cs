@@ -40,6 +40,12 @@ internal static class Colors
     /// <summary>Low to high, for values of one sign.</summary>
     public static JsonArray SequentialScale() => Scale(Sequential);
 
+    /// <summary>The pale middle of <see cref="DivergingScale"/>, on which dark text can be read.</summary>
+    public static JsonArray PaleDivergingScale() => Scale([.. Diverging.Skip(3).SkipLast(3)]);
+
+    /// <summary>The pale half of <see cref="SequentialScale"/>, on which dark text can be read.</summary>
+    public static JsonArray PaleSequentialScale() => Scale([.. Sequential.Take(5)]);
+
     /// <summary>White paper to black ink.</summary>
     public static JsonArray InkScale() => Scale(Ink);
 
