@@ -1,10 +1,12 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Measures this library beside NumPy, PyTorch, scikit-learn, pandas and gzip, in turn, in one run on one machine.
 
 usage: tests/peers/compare.py [ROUNDS] [TASK...]      MNIST's four .gz files are in MNIST_DIR or data/mnist
 
-Prints a Markdown table: the median of all rounds for both, and the median of the rounds' ratios. Needs Debian's packages python3-numpy,
-python3-torch, python3-sklearn and python3-pandas, and an otherwise idle machine. Peers whose package is missing are left out, and said so.
+Prints a Markdown table: the median of all rounds for both, and the median of the rounds' ratios; below it, what was measured with.
+Needs an otherwise idle machine and Debian's packages python3-numpy, python3-torch, python3-sklearn and python3-pandas, which belong to
+/usr/bin/python3, and libopenblas0, without which NumPy and the others multiply matrices many times slower than they can.
+Peers whose package is missing are left out, and said so.
 """
 import csv
 import gzip
@@ -70,20 +72,26 @@ def main():
             print(f"| {title} | {ours:.3g} {unit} | {peer} | {theirs:.3g} {unit} | {ratio:.3g} |")
         else:
             print(f"| {title} | | {peer} | not installed | |")
+    print(f"\nMedians of {rounds} rounds on {os.cpu_count()} cores, with {run('versions', ROOT, {}).stdout.strip() or 'no peer'}.")
 
 
 def measure(task, folder, environment):
     """Microseconds, or None when a peer's package is missing."""
-    if task in OURS:
-        command = ["dotnet", os.path.join(ROOT, "artifacts", "bin", "MnistNotebooks.Benchmarks", "release", "MnistNotebooks.Benchmarks.dll"), "peers", task, folder]
-    else:
-        command = [sys.executable, os.path.join(HERE, "peers.py"), task, folder]
-    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True)
+    done = run(task, folder, environment)
     if done.returncode == 0:
         return float(done.stdout)
     if "ModuleNotFoundError" in done.stderr:
         return None
     sys.exit(f"{task} failed:\n{done.stderr}")
+
+
+def run(task, folder, environment):
+    """A task in a process of its own."""
+    if task in OURS:
+        command = ["dotnet", os.path.join(ROOT, "artifacts", "bin", "MnistNotebooks.Benchmarks", "release", "MnistNotebooks.Benchmarks.dll"), "peers", task, folder]
+    else:
+        command = [sys.executable, os.path.join(HERE, "peers.py"), task, folder]
+    return subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True)
 
 
 def write_csv(folder):

@@ -1,4 +1,4 @@
-"""The peers' parts of the comparison: peers.py TASK FOLDER prints the microseconds that a task took, in a process of its own."""
+"""The peers' parts of the comparison: peers.py TASK FOLDER prints the microseconds that a task took, in a process of its own; versions, who they are."""
 import gzip
 import os
 import subprocess
@@ -174,6 +174,24 @@ def pandas_csv():
     return microseconds(lambda: pandas.read_csv(path("train.csv"), header=None, dtype=np.uint8))
 
 
+def versions():
+    """The installed peers, and what NumPy multiplies matrices with."""
+    import importlib
+    names = {"numpy": "NumPy", "torch": "PyTorch", "sklearn": "scikit-learn", "pandas": "pandas"}
+    found = []
+    for module, name in names.items():
+        try:
+            found.append(f"{name} {importlib.import_module(module).__version__}")
+        except ModuleNotFoundError:
+            pass
+    try:
+        from threadpoolctl import threadpool_info
+        found += sorted({f"{library['internal_api']} {library['version']}" for library in threadpool_info() if library["user_api"] == "blas"}) or ["a BLAS of one thread"]
+    except ModuleNotFoundError:
+        pass
+    return ", ".join(found)
+
+
 TASKS = {
     "numpy-loop": numpy_loop,
     "numpy-csv-loop": numpy_csv_loop,
@@ -186,6 +204,7 @@ TASKS = {
     "numpy-one-pixel": numpy_one_pixel,
     "gzip": gzip_cat,
     "pandas": pandas_csv,
+    "versions": versions,
 }
 
 print(TASKS[task]())

@@ -17,12 +17,13 @@ public sealed class Score
         Outputs = outputs;
         int[] predicted = new int[labels.Count];
         var mistakes = new List<int>();
+        double[] columns = outputs.AsColumnMajorArray() ?? outputs.ToColumnMajorArray();
         Confusion = Matrix<double>.Build.Dense(outputs.ColumnCount, outputs.ColumnCount);
         for (int record = 0; record < labels.Count; record++)
         {
             for (int node = 1; node < outputs.ColumnCount; node++)
             {
-                if (outputs[record, node] > outputs[record, predicted[record]])
+                if (columns[node * labels.Count + record] > columns[predicted[record] * labels.Count + record])
                     predicted[record] = node;
             }
             Confusion[labels[record], predicted[record]]++;

@@ -26,7 +26,7 @@ public static partial class Training
     {
         options ??= new();
         Check(network, options, digits, test);
-        return Train(network, options, digits, test, null, progress, cancellation);
+        return Train(network, options, digits, test, null, null, progress, cancellation);
     }
 
     /// <summary>
@@ -53,7 +53,11 @@ public static partial class Training
         if (runs.DistinctBy(run => run.Network).Count() < runs.Count)
             throw new ArgumentException("Two runs would train the same network; give each its own copy.", nameof(runs));
 
-        Dictionary<int, Ink> inks = runs.Where(run => run.Options.IsPlain).Select(run => Course.BatchSize(run.Options, digits)).Distinct().ToDictionary(size => size, size => new Ink(digits, size, atOnce));
+        var inked = new InkedDigits();
+        inked.Read(digits, atOnce);
+        Dictionary<int, Ink> inks = runs.Where(run => run.Options.IsPlain).Select(run => Course.BatchSize(run.Options, digits)).Distinct().ToDictionary(size => size, size => Ink.Kept(inked, size));
+        foreach (Ink ink in inks.Values)
+            ink.PrepareAll(atOnce);
         var results = new TrainingResult[runs.Count];
         var turn = new Lock();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation };
@@ -69,7 +73,7 @@ public static partial class Training
             try
             {
                 Ink? ink = alone.IsPlain ? inks[Course.BatchSize(alone, digits)] : null;
-                results[number] = new(Train(run.Network, alone, digits, test, ink, told, cancellation), null);
+                results[number] = new(Train(run.Network, alone, digits, test, inked, ink, told, cancellation), null);
             }
             catch (TrainingDivergedException divergence)
             {
@@ -94,10 +98,10 @@ public static partial class Training
     }
 
     /// <summary>Trains step by step where that is all that is asked for, else in mini-batches with all that belongs to them.</summary>
-    private static TrainingHistory Train(Network network, TrainingOptions options, DigitSet digits, DigitSet? test, Ink? ink,
+    private static TrainingHistory Train(Network network, TrainingOptions options, DigitSet digits, DigitSet? test, InkedDigits? inked, Ink? ink,
         IProgress<TrainingProgress>? progress, CancellationToken cancellation) => options.IsPlain
         ? new Course(network, options, digits, test, progress, cancellation) { Ink = ink }.Run()
-        : MiniBatchTraining.Run(network, new DigitExamples(digits, options), options,
+        : MiniBatchTraining.Run(network, new DigitExamples(digits, options) { Inked = inked }, options,
             test is null ? null : () => network.Score(test, options.Scale).Accuracy, progress, cancellation);
 
     private static void Check(Network network, TrainingOptions options, DigitSet digits, DigitSet? test)

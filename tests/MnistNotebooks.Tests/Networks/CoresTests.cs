@@ -1,5 +1,7 @@
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
+using MnistNotebooks.Networks.InnerLoop;
+using MnistNotebooks.Networks.MiniBatches;
 
 namespace MnistNotebooks.Tests.Networks;
 
@@ -36,11 +38,39 @@ public class CoresTests
     public void Steps_cost_no_memory_however_many_there_are()
     {
         var options = new TrainingOptions { Cores = 1 };
-        using var loop = new MnistNotebooks.Networks.InnerLoop.SparseLoop(Network.Tutorial(40), new(_digits, 1, 1), options);
-        var tally = new MnistNotebooks.Networks.InnerLoop.Tally();
-        loop.Train(0, 640, tally);
+        Ink ink = Ink.Kept(Inked(), batchSize: 1);
+        using var loop = new SparseLoop(Network.Tutorial(40), ink, options);
+        AssertCostsNothing(tally => loop.Train(0, 640, tally));
+    }
+
+    [Fact]
+    public void Epochs_of_mini_batches_cost_no_memory_however_many_there_are()
+    {
+        TrainingOptions options = TrainingOptions.Modern with { Cores = 1 };
+        InkedDigits inked = Inked();
+        int[] order = EpochOrder.Shuffled(inked.Count, seed: 1, epoch: 1);
+        Ink ink = Ink.Passing(inked, order, batchSize: 32, options.StepsAtOnce);
+        using var loop = new SparseLoop(NetworkDescription.Modern.Create(), ink, options);
+        AssertCostsNothing(tally =>
+        {
+            ink.Restart(inked, order);
+            loop.Train(0, 700, tally);
+        });
+    }
+
+    private static InkedDigits Inked()
+    {
+        var inked = new InkedDigits();
+        inked.Read(_digits, cores: 1);
+        return inked;
+    }
+
+    private static void AssertCostsNothing(Action<Tally> epoch)
+    {
+        var tally = new Tally();
+        epoch(tally);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        loop.Train(0, 640, tally);
+        epoch(tally);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 }

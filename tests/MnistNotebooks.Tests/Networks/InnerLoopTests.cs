@@ -2,6 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
 using MnistNotebooks.Networks.InnerLoop;
+using MnistNotebooks.Networks.MiniBatches;
 
 namespace MnistNotebooks.Tests.Networks;
 
@@ -9,37 +10,70 @@ namespace MnistNotebooks.Tests.Networks;
 public class InnerLoopTests
 {
     [Fact]
-    public void Blocks_hold_every_dot_of_their_records_once()
+    public void Inked_digits_are_the_pairs_with_ink_and_nothing_else()
+    {
+        DigitSet digits = Samples.Digits(2500, seed: 12);
+        InkedDigits inked = Inked(digits);
+        Assert.Equal(digits.Count, inked.Count);
+        for (int record = 0; record < digits.Count; record++)
+        {
+            byte[] pixels = new byte[DigitSet.PixelCount];
+            foreach (uint pair in inked.PairsOf(record))
+            {
+                Assert.NotEqual(0, (ushort)pair);
+                int left = 2 * (int)(pair >> 16);
+                (pixels[left], pixels[left + 1]) = ((byte)pair, (byte)(pair >> 8));
+            }
+            Assert.Equal(digits.PixelsOf(record), pixels);
+            Assert.Equal(digits.PixelsOf(record).ToArray().Sum(level => level), inked.InkOf(record));
+            Assert.Equal(digits.Labels[record], inked.LabelOf(record));
+        }
+
+        DigitSet other = Samples.Digits(40, seed: 13);
+        inked.Read(other, cores: 2);
+        Assert.Equal(other.Count, inked.Count);
+        Assert.Equal(Inked(other).PairsOf(39), inked.PairsOf(39));
+    }
+
+    [Theory]
+    [InlineData(0, 32)]
+    [InlineData(32, 18)]
+    [InlineData(69, 1)]
+    public void A_block_holds_every_dot_of_its_records_once_in_the_order_asked_for(int start, int count)
     {
         DigitSet digits = Samples.Digits(70, seed: 11);
-        InkBlock[] blocks = InkBuilder.Build(digits, 50, overlaps: true, cores: 2);
-        Assert.Equal([(0, 32), (32, 18), (50, 20)], blocks.Select(block => (block.Start, block.Count)));
-        foreach (InkBlock block in blocks)
+        int[] order = EpochOrder.Shuffled(digits.Count, seed: 2, epoch: 1);
+        var builder = new InkBuilder();
+        var block = new InkBlock(overlaps: true);
+        builder.Fill(block, Inked(digits), order, 20, 32);
+        builder.Fill(block, Inked(digits), order, start, count);
+        DigitSet records = digits.Pick(order[start..(start + count)]);
+
+        Assert.Equal((start, count), (block.Start, block.Count));
+        Assert.Equal(records.Labels, block.Labels.AsSpan(0, count));
+        Assert.Equal(block.InkedPairs.Length, block.InkedPairs.ToArray().Distinct().Count());
+        byte[] pixels = new byte[count * DigitSet.PixelCount];
+        int dot = 0, position = 0;
+        for (int sharing = 1; sharing <= count; sharing++)
         {
-            byte[] pixels = new byte[block.Count * DigitSet.PixelCount];
-            int dot = 0, position = 0;
-            for (int records = 1; records <= block.Count; records++)
+            for (int i = 0; i < block.PairsWith[sharing]; i++, position++)
             {
-                for (int i = 0; i < block.PairsWith[records]; i++, position++)
+                for (int j = 0; j < sharing; j++, dot++)
                 {
-                    for (int j = 0; j < records; j++, dot++)
-                    {
-                        int left = (int)(block.Dots[dot] >> 16) * DigitSet.PixelCount + 2 * block.Pairs[position];
-                        (pixels[left], pixels[left + 1]) = ((byte)block.Dots[dot], (byte)(block.Dots[dot] >> 8));
-                    }
+                    int left = (int)(block.Dots[dot] >> 16) * DigitSet.PixelCount + 2 * block.Pairs[position];
+                    (pixels[left], pixels[left + 1]) = ((byte)block.Dots[dot], (byte)(block.Dots[dot] >> 8));
                 }
             }
-            Assert.Equal(block.Dots.Length, dot);
-            Assert.Equal(digits.Range(block.Start, block.Count).Pixels.ToArray(), pixels);
-            for (int a = 0; a < block.Count; a++)
+        }
+        Assert.Equal(records.Pixels, pixels);
+        for (int a = 0; a < InkBlock.MaxRecords; a++)
+        {
+            byte[] left = a < count ? records.PixelsOf(a).ToArray() : [];
+            Assert.Equal(left.Sum(level => level), block.Ink[a]);
+            for (int b = 0; b < count && a < count; b++)
             {
-                ReadOnlySpan<byte> left = digits.PixelsOf(block.Start + a);
-                Assert.Equal(left.ToArray().Sum(level => level), block.Ink[a]);
-                for (int b = 0; b < block.Count; b++)
-                {
-                    double overlap = left.ToArray().Zip(digits.PixelsOf(block.Start + b).ToArray(), (x, y) => (double)x * y).Sum();
-                    Assert.Equal(overlap, block.Overlaps[a][b], 2e-5 * overlap);
-                }
+                double overlap = left.Zip(records.PixelsOf(b).ToArray(), (x, y) => (double)x * y).Sum();
+                Assert.Equal(overlap, block.Overlaps![a][b], 2e-5 * overlap);
             }
         }
     }
@@ -52,7 +86,8 @@ public class InnerLoopTests
         TileKernel kernel = TileKernel.For(lanes);
         Assert.Equal(16 * lanes, kernel.Width);
         int width = kernel.Width, stride = width + 16;
-        InkBlock block = InkBuilder.Build(Samples.Digits(20, seed: lanes), 20, overlaps: false, cores: 1)[0];
+        var block = new InkBlock(overlaps: false);
+        new InkBuilder().Fill(block, Inked(Samples.Digits(20, seed: lanes)), [], 0, 20);
         float[] inputs = [.. Enumerable.Range(0, 256).Select(level => level / 255f)];
         float[] weights = Floats(DigitSet.PixelCount * width), rows = Floats(20 * stride);
 
@@ -176,5 +211,12 @@ public class InnerLoopTests
         loop.Train(0, digits.Count, new());
         loop.WriteBack();
         Arrays.AssertClose(readable, fast, 1e-4);
+    }
+
+    private static InkedDigits Inked(DigitSet digits)
+    {
+        var inked = new InkedDigits();
+        inked.Read(digits, cores: 2);
+        return inked;
     }
 }

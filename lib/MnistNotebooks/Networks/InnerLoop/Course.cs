@@ -18,19 +18,15 @@ internal sealed class Course(Network network, TrainingOptions options, DigitSet 
 
     public TrainingHistory Run()
     {
-        long start = Stopwatch.GetTimestamp();
         using ITrainingLoop loop = Loop(digits, Ink);
-        TimeSpan preparation = Stopwatch.GetElapsedTime(start);
         for (int epoch = 1; epoch <= options.Epochs; epoch++)
-        {
-            Train(loop, epoch, preparation);
-            preparation = TimeSpan.Zero;
-        }
+            Train(loop, epoch);
         return new(_finished);
     }
 
-    private void Train(ITrainingLoop loop, int epoch, TimeSpan duration)
+    private void Train(ITrainingLoop loop, int epoch)
     {
+        TimeSpan duration = TimeSpan.Zero;
         var tally = new Tally();
         int recordsPerReport = Whole(RecordsPerReport);
         for (int record = 0; record < digits.Count; record += recordsPerReport)
@@ -80,8 +76,15 @@ internal sealed class Course(Network network, TrainingOptions options, DigitSet 
     }
 
     private ITrainingLoop Loop(DigitSet records, Ink? ink) => SparseLoop.CanTrain(network, options)
-        ? new SparseLoop(network, ink ?? new(records, BatchSize(options, records), options.Cores), options)
+        ? new SparseLoop(network, ink ?? Ink.Kept(Inked(records), BatchSize(options, records)), options)
         : new ReadableLoop(network, records, options);
+
+    private InkedDigits Inked(DigitSet records)
+    {
+        var inked = new InkedDigits();
+        inked.Read(records, options.Cores);
+        return inked;
+    }
 
     /// <summary>So many records, rounded up to whole batches.</summary>
     private int Whole(int records)

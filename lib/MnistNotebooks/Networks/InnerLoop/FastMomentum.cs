@@ -9,7 +9,7 @@ internal sealed class FastMomentum(float factor, int length) : FastOptimizer
     private readonly AlignedFloats _velocity = new(length);
 
     [MethodImpl(Hot.Path)]
-    public override void Step(Span<Vector512<float>> values, ReadOnlySpan<Vector512<float>> directions, float learningRate, float shrink)
+    public override void Step(Span<Vector512<float>> values, Span<Vector512<float>> directions, float learningRate, float shrink)
     {
         directions = directions[..values.Length];
         Span<Vector512<float>> velocity = _velocity.Lanes[..values.Length];
@@ -17,6 +17,7 @@ internal sealed class FastMomentum(float factor, int length) : FastOptimizer
         {
             velocity[i] = Normal(factor * velocity[i] + directions[i] - shrink * values[i]);
             values[i] += learningRate * velocity[i];
+            directions[i] = Vector512<float>.Zero;
         }
     }
 

@@ -6,12 +6,12 @@ namespace MnistNotebooks.Networks.InnerLoop;
 /// <summary>What an optimizer remembers of one array of parameters, in single precision, and how it changes them.</summary>
 internal abstract class FastOptimizer
 {
-    /// <summary>Changes the parameters.</summary>
+    /// <summary>Changes the parameters, and sets the directions to zero for the next mini-batch.</summary>
     /// <param name="values">The parameters; the length is a multiple of 16.</param>
     /// <param name="directions">The loss's negative slopes.</param>
     /// <param name="learningRate">Above 0.</param>
     /// <param name="shrink">2λ of the penalty, whose negative slope is −2λ · value.</param>
-    public abstract void Step(Span<Vector512<float>> values, ReadOnlySpan<Vector512<float>> directions, float learningRate, float shrink);
+    public abstract void Step(Span<Vector512<float>> values, Span<Vector512<float>> directions, float learningRate, float shrink);
 
     /// <summary>
     /// Zeros in place of numbers too small to matter. What is remembered of pixels that have no ink any more shrinks for ever, and below 10⁻³⁸

@@ -1,121 +1,112 @@
-using System.Buffers.Binary;
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Networks.InnerLoop;
 
-/// <summary>Cuts digits into <see cref="InkBlock"/>s.</summary>
+/// <summary>Fills <see cref="InkBlock"/>s, one at a time.</summary>
 internal sealed class InkBuilder
 {
-    private const int MaxRecords = InkBlock.MaxRecords;
-    private const int Pairs = DigitSet.PixelCount / 2;
+    private const int MaxRecords = InkBlock.MaxRecords, PairCount = InkBlock.PairCount;
 
     private static readonly float[] GreyLevels = [.. Enumerable.Range(0, 256)];
 
-    private readonly int[] _records = new int[Pairs];
-    private readonly uint[] _dots = new uint[Pairs * MaxRecords];
-    private readonly AlignedFloats _levels = new(DigitSet.PixelCount * MaxRecords);
+    private readonly int[] _records = new int[PairCount];
+    private readonly uint[] _dots = new uint[PairCount * MaxRecords];
+    private AlignedFloats? _levels;
 
-    /// <summary>
-    /// Blocks of all records in order. A block never reaches over a multiple of <paramref name="recordsPerStep"/>,
-    /// after which the weights change.
-    /// </summary>
-    /// <param name="digits">What to cut.</param>
-    /// <param name="recordsPerStep">At least 1.</param>
-    /// <param name="overlaps">Whether the blocks' overlaps are needed.</param>
-    /// <param name="cores">How many threads may work on it; the blocks don't depend on it.</param>
-    public static InkBlock[] Build(DigitSet digits, int recordsPerStep, bool overlaps, int cores)
-    {
-        var starts = new List<int>();
-        for (int step = 0; step < digits.Count; step += recordsPerStep)
-        {
-            for (int start = step; start < Math.Min(digits.Count, step + recordsPerStep); start += MaxRecords)
-                starts.Add(start);
-        }
-        var blocks = new InkBlock[starts.Count];
-        Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = cores }, () => new InkBuilder(), (i, _, builder) =>
-        {
-            int end = i + 1 < starts.Count ? starts[i + 1] : digits.Count;
-            blocks[i] = builder.Block(digits, starts[i], end - starts[i], overlaps);
-            return builder;
-        }, _ => { });
-        return blocks;
-    }
-
-    /// <summary>One block.</summary>
-    public InkBlock Block(DigitSet digits, int start, int count, bool overlaps)
+    /// <summary>Fills a block with records of a set.</summary>
+    /// <param name="block">What it held before is overwritten.</param>
+    /// <param name="digits">The set.</param>
+    /// <param name="order">The set's records in the order of training; empty for the set's own.</param>
+    /// <param name="start">Place of the block's first record in this order.</param>
+    /// <param name="count">Number of records, 1…<see cref="InkBlock.MaxRecords"/>.</param>
+    [MethodImpl(Hot.Path)]
+    public void Fill(InkBlock block, InkedDigits digits, ReadOnlySpan<int> order, int start, int count)
     {
         Array.Clear(_records);
-        var ink = new AlignedFloats(MaxRecords);
+        block.Start = start;
+        block.Count = count;
+        block.Ink.Span.Clear();
         for (int record = 0; record < count; record++)
-            ink[record] = Turn(digits.PixelsOf(start + record), record);
+        {
+            int number = order.IsEmpty ? start + record : order[start + record];
+            block.Labels[record] = digits.LabelOf(number);
+            block.Ink[record] = digits.InkOf(number);
+            Add(digits.PairsOf(number), record);
+        }
+        CopyDots(block, Sort(block));
+        if (block.Overlaps is Rows overlaps)
+            FillOverlaps(block, overlaps);
+    }
 
-        int[] pairsWith = new int[count + 1];
+    /// <summary>Adds one record's dots to its pairs.</summary>
+    [MethodImpl(Hot.Path)]
+    private void Add(ReadOnlySpan<uint> pairs, int record)
+    {
+        ref int records = ref MemoryMarshal.GetArrayDataReference(_records);
+        ref uint dots = ref MemoryMarshal.GetArrayDataReference(_dots);
+        uint place = (uint)record << 16;
+        foreach (uint inked in pairs)
+        {
+            uint pair = inked >> 16;
+            ref int count = ref Unsafe.Add(ref records, pair);
+            Unsafe.Add(ref dots, pair * MaxRecords + (uint)count) = place | (ushort)inked;
+            count++;
+        }
+    }
+
+    /// <summary>Lists the pairs with ink by number of records (a counting sort); returns the number of dots.</summary>
+    [MethodImpl(Hot.Path)]
+    private int Sort(InkBlock block)
+    {
+        int[] pairsWith = block.PairsWith;
+        Array.Clear(pairsWith);
         foreach (int records in _records)
             pairsWith[records]++;
-        ushort[] pairs = Sorted(pairsWith);
-        uint[] dots = new uint[_records.Sum()];
-        int filled = 0;
-        foreach (int pair in pairs)
-        {
-            _dots.AsSpan(pair * MaxRecords, _records[pair]).CopyTo(dots.AsSpan(filled));
-            filled += _records[pair];
-        }
-        var block = new InkBlock
-        {
-            Start = start,
-            Count = count,
-            Pairs = pairs,
-            PairsWith = pairsWith,
-            Dots = dots,
-            Ink = ink,
-            Overlaps = new(overlaps ? count : 0, MaxRecords),
-        };
-        if (overlaps)
-            FillOverlaps(block);
-        return block;
-    }
-
-    /// <summary>Adds one record's dots to its pairs; returns its ink.</summary>
-    private int Turn(ReadOnlySpan<byte> pixels, int record)
-    {
-        int ink = 0;
-        for (int i = 0; i < pixels.Length; i += Vector128<byte>.Count)
-        {
-            Vector128<ushort> levels = Vector128.Create(pixels.Slice(i, Vector128<byte>.Count)).AsUInt16();
-            uint inked = ~Vector128.Equals(levels, Vector128<ushort>.Zero).ExtractMostSignificantBits() & 0xFF;
-            for (; inked != 0; inked &= inked - 1)
-            {
-                int pair = i / 2 + BitOperations.TrailingZeroCount(inked);
-                uint both = BinaryPrimitives.ReadUInt16LittleEndian(pixels[(2 * pair)..]);
-                _dots[pair * MaxRecords + _records[pair]++] = (uint)record << 16 | both;
-                ink += (int)((both & 255) + (both >> 8));
-            }
-        }
-        return ink;
-    }
-
-    /// <summary>The pairs with ink, by number of records (a counting sort).</summary>
-    private ushort[] Sorted(int[] pairsWith)
-    {
+        int dots = 0;
         Span<int> next = stackalloc int[MaxRecords + 1];
-        for (int records = 2; records < pairsWith.Length; records++)
-            next[records] = next[records - 1] + pairsWith[records - 1];
-        ushort[] pairs = new ushort[Pairs - pairsWith[0]];
+        for (int records = 1; records < MaxRecords; records++)
+        {
+            dots += records * pairsWith[records];
+            next[records + 1] = next[records] + pairsWith[records];
+        }
         for (int pair = 0; pair < _records.Length; pair++)
         {
             if (_records[pair] > 0)
-                pairs[next[_records[pair]]++] = (ushort)pair;
+                block.Pairs[next[_records[pair]]++] = (ushort)pair;
         }
-        return pairs;
+        return dots + MaxRecords * pairsWith[MaxRecords];
+    }
+
+    /// <summary>
+    /// Moves the dots together in the order of the pairs: a half or all of those that a pair can have, of which the next pair overwrites those too many.
+    /// </summary>
+    [MethodImpl(Hot.Path)]
+    private void CopyDots(InkBlock block, int dots)
+    {
+        if (block.Dots.Length < dots + MaxRecords)
+            block.Dots = new uint[dots + MaxRecords];
+        ref uint source = ref MemoryMarshal.GetArrayDataReference(_dots);
+        ref uint target = ref MemoryMarshal.GetArrayDataReference(block.Dots);
+        foreach (ushort pair in block.InkedPairs)
+        {
+            ref uint from = ref Unsafe.Add(ref source, pair * MaxRecords);
+            Vector512.LoadUnsafe(ref from).StoreUnsafe(ref target);
+            if (_records[pair] > MaxRecords / 2)
+                Vector512.LoadUnsafe(ref from, MaxRecords / 2).StoreUnsafe(ref target, MaxRecords / 2);
+            target = ref Unsafe.Add(ref target, _records[pair]);
+        }
     }
 
     /// <summary>Overlaps are what a layer computes whose weights are the records' own pixels.</summary>
-    private void FillOverlaps(InkBlock block)
+    [MethodImpl(Hot.Path)]
+    private void FillOverlaps(InkBlock block, Rows overlaps)
     {
+        _levels ??= new(DigitSet.PixelCount * MaxRecords);
         int dot = 0;
-        foreach (int pair in block.Pairs)
+        foreach (ushort pair in block.InkedPairs)
         {
             Span<float> both = _levels.Span.Slice(2 * pair * MaxRecords, 2 * MaxRecords);
             both.Clear();
@@ -126,6 +117,7 @@ internal sealed class InkBuilder
                 both[MaxRecords + record] = block.Dots[dot] >> 8 & 255;
             }
         }
-        TileKernel.For(MaxRecords / Lane.Floats).AddProducts(block, GreyLevels, _levels.Span, block.Overlaps.From(0), MaxRecords);
+        overlaps.From(0).Clear();
+        TileKernel.For(MaxRecords / Lane.Floats).AddProducts(block, GreyLevels, _levels.Span, overlaps.From(0), MaxRecords);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class Meeting
     private readonly int _linesPerShare;
     private readonly int _slices;
     private readonly AlignedFloats _lines;
+    private long _arrivals;
 
     /// <summary>A meeting place.</summary>
     /// <param name="slices">How many shares there are for a record.</param>
@@ -31,6 +32,18 @@ internal sealed class Meeting
         // Processors fetch lines in pairs; two slices have none in common.
         _linesPerSlice = (records * _linesPerShare + 1) / 2 * 2;
         _lines = new(2 * slices * _linesPerSlice * LineFloats);
+    }
+
+    /// <summary>Waits until so many workers have come here since the last time they did.</summary>
+    public void Gather(int workers)
+    {
+        long arrival = Interlocked.Increment(ref _arrivals), last = (arrival + workers - 1) / workers * workers;
+        int reads = 0;
+        while (Volatile.Read(ref _arrivals) < last)
+        {
+            if (++reads > Patience)
+                Thread.Yield();
+        }
     }
 
     /// <summary>Hands over a slice's share for a record.</summary>

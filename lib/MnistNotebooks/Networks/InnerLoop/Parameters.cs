@@ -27,13 +27,7 @@ internal sealed class Parameters
     public AlignedFloats Directions { get; }
 
     /// <summary>Ends a mini-batch.</summary>
-    public void Step(float learningRate)
-    {
-        if (_optimizer is null)
-            return;
-        _optimizer.Step(Values.Lanes, Directions.Lanes, learningRate, _shrink);
-        Directions.Span.Clear();
-    }
+    public void Step(float learningRate) => _optimizer?.Step(Values.Lanes, Directions.Lanes, learningRate, _shrink);
 
     /// <summary>Takes over the values of as many others, and what their optimizer remembers.</summary>
     public void CopyFrom(Parameters other)

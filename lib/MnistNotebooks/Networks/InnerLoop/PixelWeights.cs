@@ -45,11 +45,15 @@ internal sealed class PixelWeights
         _sums = new(_tiling.Width);
         _biases = new(_tiling.Width, options, penalised: false);
         double[] columns = layer.Weights.AsColumnMajorArray() ?? layer.Weights.ToColumnMajorArray();
-        for (int pixel = 0; pixel < DigitSet.PixelCount; pixel++)
+        for (int tile = 0; tile < _tiling.Count; tile++)
         {
-            ReadOnlySpan<double> column = columns.AsSpan(pixel * layer.Outputs + firstNode, nodes);
-            for (int node = 0; node < nodes; node++)
-                _weights.Values[_tiling.WeightIndex(node, pixel)] = (float)column[node];
+            for (int pixel = 0; pixel < DigitSet.PixelCount; pixel++)
+            {
+                Span<float> weights = WeightsOf(pixel, tile);
+                ReadOnlySpan<double> column = columns.AsSpan(pixel * layer.Outputs + firstNode + _tiling.FirstNode(tile), weights.Length);
+                for (int node = 0; node < column.Length; node++)
+                    weights[node] = (float)column[node];
+            }
         }
         for (int node = 0; node < nodes; node++)
             _biases.Values[node] = (float)(layer.Biases?[firstNode + node] ?? 0);
@@ -121,13 +125,18 @@ internal sealed class PixelWeights
     /// <summary>Brings the layer's weights and biases up to date, and starts anew from them.</summary>
     public void WriteBack()
     {
-        for (int pixel = 0; pixel < DigitSet.PixelCount; pixel++)
+        ReadOnlySpan<float> common = _common.Span;
+        for (int tile = 0; tile < _tiling.Count; tile++)
         {
-            for (int node = 0; node < Nodes; node++)
+            int first = _tiling.FirstNode(tile);
+            for (int pixel = 0; pixel < DigitSet.PixelCount; pixel++)
             {
-                ref float weight = ref _weights.Values[_tiling.WeightIndex(node, pixel)];
-                weight += _common[node];
-                _layer.Weights.At(_firstNode + node, pixel, weight);
+                Span<float> weights = WeightsOf(pixel, tile);
+                for (int node = 0; node < weights.Length; node++)
+                {
+                    weights[node] += common[first + node];
+                    _layer.Weights.At(_firstNode + first + node, pixel, weights[node]);
+                }
             }
         }
         for (int node = 0; node < Nodes && _layer.Biases is not null; node++)
@@ -136,13 +145,25 @@ internal sealed class PixelWeights
         AddUp();
     }
 
+    /// <summary>A pixel's weights for the nodes of a tile, without the padding behind them.</summary>
+    private Span<float> WeightsOf(int pixel, int tile)
+    {
+        Span<float> weights = _tiling.WeightsOf(pixel, tile, _weights.Values.Span);
+        return weights[..Math.Min(weights.Length, Nodes - _tiling.FirstNode(tile))];
+    }
+
     private void AddUp()
     {
         double[] sums = new double[Nodes];
-        for (int pixel = 0; pixel < DigitSet.PixelCount; pixel++)
+        for (int tile = 0; tile < _tiling.Count; tile++)
         {
-            for (int node = 0; node < Nodes; node++)
-                sums[node] += _weights.Values[_tiling.WeightIndex(node, pixel)];
+            Span<double> ofTile = sums.AsSpan(_tiling.FirstNode(tile));
+            for (int pixel = 0; pixel < DigitSet.PixelCount; pixel++)
+            {
+                ReadOnlySpan<float> weights = WeightsOf(pixel, tile);
+                for (int node = 0; node < weights.Length; node++)
+                    ofTile[node] += weights[node];
+            }
         }
         for (int node = 0; node < Nodes; node++)
             _sums[node] = (float)sums[node];

@@ -44,8 +44,10 @@ internal static class Scoring
     private sealed class Scorer
     {
         private readonly DigitSet _digits;
+        private readonly InkedDigits _inked = new();
         private readonly double[] _outputs;
         private readonly InkBuilder _builder = new();
+        private readonly InkBlock _block = new(overlaps: false);
         private readonly Slice _first;
         private readonly UpperLayers _above;
 
@@ -63,9 +65,11 @@ internal static class Scoring
         public Scorer Score(int number)
         {
             int start = number * InkBlock.MaxRecords;
-            InkBlock block = _builder.Block(_digits, start, Math.Min(InkBlock.MaxRecords, _digits.Count - start), overlaps: false);
-            _first.Forward(block, 0);
-            for (int record = 0; record < block.Count; record++)
+            int count = Math.Min(InkBlock.MaxRecords, _digits.Count - start);
+            _inked.Read(_digits.Range(start, count), cores: 1);
+            _builder.Fill(_block, _inked, [], 0, count);
+            _first.Forward(_block, 0);
+            for (int record = 0; record < _block.Count; record++)
             {
                 _first.Share(record, _above.PreActivations(record));
                 ReadOnlySpan<float> row = _above.Forward(record);

@@ -17,7 +17,7 @@ internal sealed class Similarity(PixelScale scale, bool biases)
     {
         float offset = (float)scale.Offset, factor = (float)scale.Factor;
         float alike = offset * (offset * DigitSet.PixelCount + factor * block.Ink[record]) + (biases ? 1 : 0);
-        ReadOnlySpan<Vector512<float>> overlaps = block.Overlaps.Lanes(record), ink = block.Ink.Lanes;
+        ReadOnlySpan<Vector512<float>> overlaps = block.Overlaps!.Lanes(record), ink = block.Ink.Lanes;
         Span<Vector512<float>> similarities = _row.Lanes(0);
         for (int i = 0; i < similarities.Length; i++)
             similarities[i] = Vector512.Create(alike) + offset * factor * ink[i] + factor * factor * overlaps[i];

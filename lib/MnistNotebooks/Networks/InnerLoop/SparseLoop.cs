@@ -5,31 +5,31 @@ namespace MnistNotebooks.Networks.InnerLoop;
 /// <summary>Training in single precision that visits only the pixels with ink, on one core or several.</summary>
 internal sealed class SparseLoop : ITrainingLoop
 {
-    private const int RecordsTogether = 256;
-
-    private Ink _ink;
-    private readonly TrainingOptions _options;
+    private readonly Ink _ink;
     private readonly Slice[] _slices;
     private readonly Worker[] _workers;
+    private readonly Meeting _meeting;
     private readonly Team _team;
     private readonly Action<int> _help;
     private readonly Pace _pace = new();
+    private readonly Func<int, double> _constantRate;
+    private Func<int, double> _rateAt;
     private (int First, int End) _steps;
 
     public SparseLoop(Network network, Ink ink, TrainingOptions options)
     {
         _ink = ink;
-        _options = options;
         _slices = Slices(network, options, ink.RecordsPerStep);
         int workers = Math.Min(options.Cores, _slices.Length);
         int above = network.Layers.Count == 1 ? 0 : 1;
-        var meeting = new Meeting(_slices.Length, ink.BatchSize, network.Layers[above].Outputs);
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => new Worker(ink.Digits,
+        _meeting = new Meeting(_slices.Length, ink.BatchSize, network.Layers[above].Outputs);
+        _workers = [.. Enumerable.Range(0, workers).Select(_ => new Worker(
             new(network.Layers.Skip(above), biases: above > 0, options, ink.RecordsPerStep),
             ink.FollowsLate ? new(options.Scale, network.Layers[0].Biases is not null) : null,
-            options.StepsAtOnce, new(_slices.Length * ink.BatchSize, network.Layers[above].Outputs), meeting))];
+            options.StepsAtOnce, new(_slices.Length * ink.BatchSize, network.Layers[above].Outputs), _meeting))];
         _team = new(workers - 1);
         _help = TrainTogether;
+        _rateAt = _constantRate = _ => options.LearningRate;
     }
 
     public bool IsFinite => _slices.All(slice => slice.IsFinite) && _workers[0].Upper.IsFinite;
@@ -41,27 +41,22 @@ internal sealed class SparseLoop : ITrainingLoop
     public static bool CanTrain(Network network, TrainingOptions options) =>
         Knows(network) && options.Loss.Fast is not null && options.Optimizer.StartFast(Lane.Floats) is not null;
 
-    /// <summary>Goes on with other digits, or the same in another order: as many to a step as before.</summary>
-    public void Continue(Ink ink)
-    {
-        _ink = ink;
-        foreach (Worker worker in _workers)
-            worker.Digits = ink.Digits;
-    }
+    public void Train(int start, int count, Tally tally) => Train(start, count, _constantRate, tally);
 
-    public void Train(int start, int count, Tally tally) => Train(start, count, (float)_options.LearningRate, tally);
-
-    /// <summary>The same at another learning rate.</summary>
-    public void Train(int start, int count, float learningRate, Tally tally)
+    /// <summary>The same at a learning rate that may change from step to step.</summary>
+    /// <param name="start">As for a constant rate.</param>
+    /// <param name="count">As for a constant rate.</param>
+    /// <param name="rateAt">The learning rate of the step that begins with this record.</param>
+    /// <param name="tally">Counts the records.</param>
+    public void Train(int start, int count, Func<int, double> rateAt, Tally tally)
     {
-        foreach (Worker worker in _workers)
-            worker.LearningRate = learningRate;
+        _rateAt = rateAt;
         Worker leader = _workers[0];
         leader.Tally = tally;
-        int end = (start + count + _ink.RecordsPerStep - 1) / _ink.RecordsPerStep, stepsTogether = Math.Max(1, RecordsTogether / _ink.RecordsPerStep);
+        int end = (start + count + _ink.RecordsPerStep - 1) / _ink.RecordsPerStep;
         for (int step = start / _ink.RecordsPerStep; step < end; step = _steps.End)
         {
-            _steps = (step, Math.Min(end, step + stepsTogether));
+            _steps = (step, Math.Min(end, step + _ink.StepsTogether));
             long begin = Stopwatch.GetTimestamp();
             if (_workers.Length > 1 && !_pace.IsAlone && TryTogether(leader))
             {
@@ -69,7 +64,8 @@ internal sealed class SparseLoop : ITrainingLoop
                 continue;
             }
             _steps.End = step + 1;
-            leader.Train(_ink.Step(step), _slices, ..);
+            _ink.Prepare(step, leader.Builder);
+            Train(leader, step, ..);
             _pace.Alone(Stopwatch.GetTimestamp() - begin);
         }
     }
@@ -98,8 +94,17 @@ internal sealed class SparseLoop : ITrainingLoop
     private void TrainTogether(int worker)
     {
         Range own = (_slices.Length * worker / _workers.Length)..(_slices.Length * (worker + 1) / _workers.Length);
+        for (int step = _steps.First + worker; step < _steps.End; step += _workers.Length)
+            _ink.Prepare(step, _workers[worker].Builder);
+        _meeting.Gather(_workers.Length);
         for (int step = _steps.First; step < _steps.End; step++)
-            _workers[worker].Train(_ink.Step(step), _slices, own);
+            Train(_workers[worker], step, own);
+    }
+
+    private void Train(Worker worker, int step, Range own)
+    {
+        worker.LearningRate = (float)_rateAt(step * _ink.RecordsPerStep);
+        worker.Train(_ink.Step(step), _slices, own);
     }
 
     /// <summary>As many slices as may be worth a core each. Their number depends on the network alone, and so do the results.</summary>

@@ -18,6 +18,9 @@ internal sealed class Tally
     /// <summary>Mean loss of the records that were counted with one.</summary>
     public double MeanLoss => _losses / Records;
 
+    /// <summary>Number of the first record whose loss was not a finite number, or null.</summary>
+    public int? FirstWithoutLoss { get; private set; }
+
     /// <summary>Share of the records whose largest output was the label's.</summary>
     public double Accuracy => (double)_right / Records;
 
@@ -44,6 +47,8 @@ internal sealed class Tally
 
     public void Count(double squaredError, bool right, double loss)
     {
+        if (FirstWithoutLoss is null && !double.IsFinite(loss))
+            FirstWithoutLoss = Records;
         Count(squaredError, right);
         _losses += loss;
     }

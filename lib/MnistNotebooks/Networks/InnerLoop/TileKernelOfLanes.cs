@@ -17,7 +17,7 @@ internal sealed class TileKernel<TLanes> : TileKernel where TLanes : struct, ILa
         ref float sum = ref MemoryMarshal.GetReference(sums);
         ref ushort pair = ref MemoryMarshal.GetArrayDataReference(block.Pairs);
         ref uint dot = ref MemoryMarshal.GetArrayDataReference(block.Dots);
-        for (int records = 1; records < block.PairsWith.Length; records++)
+        for (int records = 1; records <= block.Count; records++)
         {
             for (int pairs = block.PairsWith[records]; pairs > 0; pairs--)
             {
@@ -43,7 +43,7 @@ internal sealed class TileKernel<TLanes> : TileKernel where TLanes : struct, ILa
         ref float step = ref MemoryMarshal.GetReference(steps);
         ref ushort pair = ref MemoryMarshal.GetArrayDataReference(block.Pairs);
         ref uint dot = ref MemoryMarshal.GetArrayDataReference(block.Dots);
-        for (int records = 1; records < block.PairsWith.Length; records++)
+        for (int records = 1; records <= block.Count; records++)
         {
             for (int pairs = block.PairsWith[records]; pairs > 0; pairs--)
             {

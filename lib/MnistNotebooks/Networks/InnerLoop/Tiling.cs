@@ -28,13 +28,17 @@ internal sealed class Tiling
     /// <summary>The nodes, rounded up to whole lanes.</summary>
     public int Width { get; }
 
-    /// <summary>Where the weight of a pixel for a node lies: tile after tile, pixel after pixel.</summary>
-    public int WeightIndex(int node, int pixel)
+    /// <summary>Number of tiles.</summary>
+    public int Count => _kernels.Length;
+
+    /// <summary>The first node of a tile.</summary>
+    public int FirstNode(int tile) => _starts[tile];
+
+    /// <summary>A pixel's weights for the nodes of a tile. They lie tile after tile, pixel after pixel.</summary>
+    public Span<float> WeightsOf(int pixel, int tile, Span<float> weights)
     {
-        int tile = _starts.Length - 1;
-        while (_starts[tile] > node)
-            tile--;
-        return _starts[tile] * DigitSet.PixelCount + pixel * _kernels[tile].Width + node - _starts[tile];
+        int width = _kernels[tile].Width;
+        return weights.Slice(_starts[tile] * DigitSet.PixelCount + pixel * width, width);
     }
 
     [MethodImpl(Hot.Path)]

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Networks.InnerLoop;
 
@@ -7,7 +6,7 @@ namespace MnistNotebooks.Networks.InnerLoop;
 /// What one core does in training: the slices that are its own, and the layers above, which every core computes for itself
 /// because that takes less time than waiting for the result of another.
 /// </summary>
-internal sealed class Worker(DigitSet digits, UpperLayers upper, Similarity? similarity, bool stepsAtOnce, Rows shares, Meeting meeting)
+internal sealed class Worker(UpperLayers upper, Similarity? similarity, bool stepsAtOnce, Rows shares, Meeting meeting)
 {
     // 0 is what all lines have before the first meeting.
     private int _round = 1;
@@ -15,8 +14,8 @@ internal sealed class Worker(DigitSet digits, UpperLayers upper, Similarity? sim
     /// <summary>Its copy of the layers above.</summary>
     public UpperLayers Upper => upper;
 
-    /// <summary>What the blocks were made from.</summary>
-    public DigitSet Digits { get; set; } = digits;
+    /// <summary>Fills its share of the blocks.</summary>
+    public InkBuilder Builder { get; } = new();
 
     /// <summary>What steps are multiplied with.</summary>
     public float LearningRate { get; set; }
@@ -47,7 +46,7 @@ internal sealed class Worker(DigitSet digits, UpperLayers upper, Similarity? sim
         }
         if (similarity is null)
         {
-            Pass(blocks[0].Start, 0, records, slices, own);
+            Pass(blocks, 0, records, slices, own);
         }
         else
         {
@@ -56,7 +55,7 @@ internal sealed class Worker(DigitSet digits, UpperLayers upper, Similarity? sim
                 ReadOnlySpan<float> similarities = similarity.ToEarlier(blocks[0], record);
                 foreach (Slice slice in slices[own])
                     slice.CatchUp(record, similarities);
-                Pass(blocks[0].Start, record, 1, slices, own);
+                Pass(blocks, record, 1, slices, own);
             }
         }
         int row = 0;
@@ -73,7 +72,7 @@ internal sealed class Worker(DigitSet digits, UpperLayers upper, Similarity? sim
 
     /// <summary>Forward and backward for records that meet the same weights, then the change of all weights but those to the pixels.</summary>
     [MethodImpl(Hot.Path)]
-    private void Pass(int start, int first, int count, ReadOnlySpan<Slice> slices, Range own)
+    private void Pass(ReadOnlySpan<InkBlock> blocks, int first, int count, ReadOnlySpan<Slice> slices, Range own)
     {
         (int from, int owned) = own.GetOffsetAndLength(slices.Length);
         for (int i = 0; i < count; i++)
@@ -99,7 +98,7 @@ internal sealed class Worker(DigitSet digits, UpperLayers upper, Similarity? sim
                     meeting.AddTo(sums[..upper.Inputs], _round, slice, i);
             }
             upper.Forward(row);
-            upper.Backward(row, Digits.Labels[start + row], (stepsAtOnce ? LearningRate : 1) / count, Tally);
+            upper.Backward(row, blocks[row / InkBlock.MaxRecords].Labels[row % InkBlock.MaxRecords], (stepsAtOnce ? LearningRate : 1) / count, Tally);
             foreach (Slice slice in slices[own])
                 slice.Backward(row, upper);
         }

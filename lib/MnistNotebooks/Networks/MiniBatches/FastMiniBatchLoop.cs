@@ -1,28 +1,41 @@
-using MnistNotebooks.Data;
 using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks.MiniBatches;
 
-/// <summary>Mini-batch training on digits in single precision, on all cores: every epoch's digits are turned round in the epoch's order.</summary>
+/// <summary>Mini-batch training on digits in single precision, on all cores.</summary>
 internal sealed class FastMiniBatchLoop(Network network, TrainingOptions options) : IMiniBatchLoop
 {
+    private readonly InkedDigits _own = new();
+    private Ink? _ink;
     private SparseLoop? _loop;
 
     public bool IsFinite => _loop!.IsFinite;
 
     public void StartEpoch(IExamples examples, int[] order)
     {
-        DigitSet digits = ((DigitExamples)examples).Digits.Pick(order);
-        var ink = new Ink(digits, Math.Min(options.BatchSize, digits.Count), options.Cores, options.StepsAtOnce);
-        if (_loop is null)
-            _loop = new(network, ink, options);
+        InkedDigits digits = InkOf((DigitExamples)examples);
+        if (_ink is null)
+        {
+            _ink = Ink.Passing(digits, order, Math.Min(options.BatchSize, order.Length), options.StepsAtOnce);
+            _loop = new(network, _ink, options);
+        }
         else
-            _loop.Continue(ink);
+        {
+            _ink.Restart(digits, order);
+        }
     }
 
-    public void Train(int start, int count, double learningRate, Tally tally) => _loop!.Train(start, count, (float)learningRate, tally);
+    public void Train(int start, int count, Func<int, double> rateAt, Tally tally) => _loop!.Train(start, count, rateAt, tally);
 
     public void WriteBack() => _loop!.WriteBack();
 
     public void Dispose() => _loop?.Dispose();
+
+    private InkedDigits InkOf(DigitExamples examples)
+    {
+        if (examples.Inked is not null)
+            return examples.Inked;
+        _own.Read(examples.Digits, options.Cores);
+        return _own;
+    }
 }

@@ -14,10 +14,11 @@ internal interface IMiniBatchLoop : IDisposable
     void StartEpoch(IExamples examples, int[] order);
 
     /// <summary>
-    /// One step after another at one learning rate for <paramref name="count"/> records from place <paramref name="start"/> of the epoch on:
-    /// a mini-batch, or for mini-batches of one <see cref="InkBlock.MaxRecords"/>; fewer at the end of the epoch.
+    /// One step after another for <paramref name="count"/> records from place <paramref name="start"/> of the epoch on, both whole mini-batches,
+    /// and multiples of <see cref="InkBlock.MaxRecords"/> for mini-batches of one; fewer at the end of the epoch.
+    /// <paramref name="rateAt"/> tells the learning rate of the mini-batch that begins at a place; so many mini-batches of one have the same.
     /// </summary>
-    void Train(int start, int count, double learningRate, Tally tally);
+    void Train(int start, int count, Func<int, double> rateAt, Tally tally);
 
     /// <summary>Brings the network's weights and biases up to date.</summary>
     void WriteBack();

@@ -76,7 +76,8 @@ internal sealed class MiniBatchTraining
         TimeSpan duration = TimeSpan.Zero;
         long start = Stopwatch.GetTimestamp();
         loop.StartEpoch(_examples.In(epoch), order);
-        int reported = 0, recordsAtOnce = _options.BatchSize == 1 ? InkBlock.MaxRecords : _options.BatchSize;
+        int recordsPerRate = _options.BatchSize == 1 ? InkBlock.MaxRecords : _options.BatchSize;
+        int recordsPerReport = (RecordsPerReport + recordsPerRate - 1) / recordsPerRate * recordsPerRate;
         while (tally.Records < Records)
         {
             if (_cancellation.IsCancellationRequested)
@@ -84,18 +85,15 @@ internal sealed class MiniBatchTraining
                 loop.WriteBack();
                 _cancellation.ThrowIfCancellationRequested();
             }
-            double rate = _options.LearningRate * _options.Schedule.Factor(epoch - 1 + (double)tally.Records / Records, _options.Epochs);
-            int step = tally.Records;
-            loop.Train(step, Math.Min(recordsAtOnce, Records - step), rate, tally);
-            bool report = tally.Records / RecordsPerReport > reported || tally.Records == Records;
-            if (!double.IsFinite(tally.MeanLoss) || (report && !loop.IsFinite))
+            loop.Train(tally.Records, Math.Min(recordsPerReport, Records - tally.Records), RateAt, tally);
+            if (tally.FirstWithoutLoss is not null || !loop.IsFinite)
             {
                 before.CopyTo(_network);
-                throw new TrainingDivergedException(epoch, step, _options.LearningRate, _finished, "before the epoch");
+                int record = tally.FirstWithoutLoss ?? tally.Records - 1;
+                throw new TrainingDivergedException(epoch, record / _options.BatchSize * _options.BatchSize, _options.LearningRate, _finished, "before the epoch");
             }
-            if (report && tally.Records < Records)
+            if (tally.Records < Records)
             {
-                reported = tally.Records / RecordsPerReport;
                 duration += Stopwatch.GetElapsedTime(start);
                 _progress?.Report(new(epoch, _options.Epochs, tally.Records, Records, tally.MeanError, null));
                 start = Stopwatch.GetTimestamp();
@@ -110,5 +108,8 @@ internal sealed class MiniBatchTraining
             ValidationLoss = held?.MeanLoss,
             ValidationAccuracy = held?.Accuracy,
         };
+
+        double RateAt(int record) =>
+            _options.LearningRate * _options.Schedule.Factor(epoch - 1 + (double)(record / recordsPerRate * recordsPerRate) / Records, _options.Epochs);
     }
 }

@@ -20,10 +20,10 @@ internal sealed class ReadableMiniBatchLoop(Network network, TrainingOptions opt
         _order = order;
     }
 
-    public void Train(int start, int count, double learningRate, Tally tally)
+    public void Train(int start, int count, Func<int, double> rateAt, Tally tally)
     {
         for (int first = start; first < start + count; first += options.BatchSize)
-            Step(_order[first..Math.Min(first + options.BatchSize, start + count)], learningRate, tally);
+            Step(_order[first..Math.Min(first + options.BatchSize, start + count)], rateAt(first), tally);
     }
 
     public void WriteBack()
