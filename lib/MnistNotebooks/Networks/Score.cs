@@ -35,7 +35,7 @@ public sealed class Score
     }
 
     /// <summary>Share of the records that are right, 0…1.</summary>
-    public double Accuracy => 1 - (double)Mistakes.Count / Predicted.Count;
+    public double Accuracy => (double)(Predicted.Count - Mistakes.Count) / Predicted.Count;
 
     /// <summary>The chosen class of every record.</summary>
     public IReadOnlyList<int> Predicted { get; }
