@@ -12,6 +12,8 @@ internal sealed class Mosaic
     private const int PixelsPerGap = 14;
     private const int LargestTile = 140;
     private const int LoneTile = 300;
+    private const int FewTile = 220;
+    private const int Few = 3;
     private const int CaptionPixels = 20;
     private const int Margins = 24;
     private const int ColorBarPixels = 80;
@@ -43,7 +45,9 @@ internal sealed class Mosaic
         _rows = (count + _columns - 1) / _columns;
         _captions = captions;
         _barPixels = hasColorBar ? ColorBarPixels : 0;
-        _pixelSize = Math.Min(count == 1 ? LoneTile : LargestTile, (Layouts.MaximalWidth - Margins - _barPixels) / (double)_columns) / StepRight;
+        // What is compared in twos and threes is meant to be looked at closely.
+        int largest = count switch { 1 => LoneTile, <= Few => FewTile, _ => LargestTile };
+        _pixelSize = Math.Min(largest, (Layouts.MaximalWidth - Margins - _barPixels) / (double)_columns) / StepRight;
         _captionRows = captions is null ? 0 : (int)Math.Ceiling(CaptionPixels / _pixelSize);
     }
 
