@@ -80,14 +80,29 @@ public static partial class Chart
     /// <param name="title">Title of the figure.</param>
     /// <param name="xTitle">What the positions are.</param>
     /// <param name="yTitle">What the values are.</param>
+    /// <param name="diagonal">True to draw, dashed, the line on which value and position are the same.</param>
     /// <exception cref="ArgumentException">There are no points, or not as many values as positions.</exception>
-    public static Figure Scatter(IEnumerable<double> x, IEnumerable<double> y, string title, string xTitle, string yTitle)
+    public static Figure Scatter(IEnumerable<double> x, IEnumerable<double> y, string title, string xTitle, string yTitle, bool diagonal = false)
     {
         var (positions, values) = Points(x, y);
         var trace = Points(positions, values, "markers", name: "", Colors.Series[0]);
+        var layout = PointLayout(title, xTitle, yTitle);
+        if (diagonal)
+            layout["shapes"] = new JsonArray(Diagonal(ValueRange.Of(positions)));
         string text = $"{title}: {values.Length} dots, {xTitle} from {ValueRange.Of(positions)}, {yTitle} from {ValueRange.Of(values)}.";
-        return new([trace], PointLayout(title, xTitle, yTitle), text);
+        return new([trace], layout, text);
     }
+
+    private static JsonObject Diagonal(ValueRange range) => new()
+    {
+        ["type"] = "line",
+        ["layer"] = "below",
+        ["x0"] = range.Min,
+        ["y0"] = range.Min,
+        ["x1"] = range.Max,
+        ["y1"] = range.Max,
+        ["line"] = new JsonObject { ["color"] = Colors.Text, ["width"] = 1.5, ["dash"] = "dash" },
+    };
 
     private static JsonObject Points(double[] x, double[] y, string mode, string name, string color) => new()
     {

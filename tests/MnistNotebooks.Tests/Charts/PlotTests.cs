@@ -73,6 +73,15 @@ public sealed class PlotTests
             Assert.Throws<ArgumentException>(() => Chart.Curve([1, 2], [1, 2, 3], "t", "x", "y")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void A_diagonal_runs_from_the_least_to_the_greatest_position_on_request()
+    {
+        Assert.Null(Chart.Scatter([1, 3], [2, 9], "t", "x", "y").Layout["shapes"]);
+        var line = Chart.Scatter([3, -1, 2], [2, 9, 4], "t", "x", "y", diagonal: true).Layout["shapes"]![0]!;
+        double At(string end) => line[end]!.GetValue<double>();
+        Assert.Equal((-1, -1, 3, 3), (At("x0"), At("y0"), At("x1"), At("y1")));
+    }
+
+    [Fact]
     public void A_histogram_counts_every_finite_value_once()
     {
         var trace = Chart.Histogram([0, 0.5, 1, 1, 2, 4, double.NaN], "t", "x", bins: 4).Data[0]!;
