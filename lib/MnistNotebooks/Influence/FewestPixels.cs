@@ -6,7 +6,8 @@ namespace MnistNotebooks.Influence;
 
 /// <summary>
 /// Looks for a smallest set of pixels whose removal changes the network's decision. Always the pixel that helps most is removed next;
-/// afterwards pixels that turn out not to be needed are put back. Each pixel of the set is needed, but another set may be smaller.
+/// afterwards pixels that turn out not to be needed are put back, and two are exchanged for one where that will do. Each pixel of the
+/// set is needed and no other can stand in for two of them; a smaller set that differs in more may exist.
 /// </summary>
 public static class FewestPixels
 {

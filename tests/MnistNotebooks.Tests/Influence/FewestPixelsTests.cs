@@ -53,6 +53,38 @@ public class FewestPixelsTests
     }
 
     [Fact]
+    public void No_single_pixel_can_take_the_place_of_two_and_the_set_is_nearly_always_the_smallest()
+    {
+        int sets = 0, smallest = 0;
+        for (int seed = 0; seed < 60; seed++)
+        {
+            Network network = Samples.Network([Networks.Inputs, 9, 4], biases: true, seed, Activation.Tanh);
+            Vector<double> inputs = Samples.Vector(Networks.Inputs, seed, low: -2, high: 2);
+            for (int wanted = 0; wanted < 4; wanted++)
+            {
+                if (FewestPixels.ToChange(network, inputs, Baseline.Zero(Networks.Inputs), wanted) is not { Pixels.Count: > 1 } removal)
+                    continue;
+                int set = removal.Pixels.Sum(pixel => 1 << pixel);
+                foreach (int first in removal.Pixels)
+                {
+                    foreach (int second in removal.Pixels.Where(pixel => pixel < first))
+                    {
+                        for (int other = 0; other < Networks.Inputs; other++)
+                            Assert.False(Mends(set & ~(1 << first) & ~(1 << second) | 1 << other), $"seed {seed}, wanted {wanted}: {other} for {first} and {second}");
+                    }
+                }
+                sets++;
+                if (Enumerable.Range(0, 1 << Networks.Inputs).Where(Mends).Min(int.PopCount) == removal.Pixels.Count)
+                    smallest++;
+
+                bool Mends(int without) =>
+                    network.Forward(inputs.MapIndexed((input, value) => (without >> input & 1) == 1 ? 0 : value, Zeros.Include)).Predicted == wanted;
+            }
+        }
+        Assert.True(sets > 50 && smallest >= 0.95 * sets, $"{smallest} of {sets}");
+    }
+
+    [Fact]
     public void Null_says_that_removing_pixels_does_not_help()
     {
         var network = new Network(new Layer(Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 1 }, { 0, 0 } }), Vector<double>.Build.Dense([1, 0])));

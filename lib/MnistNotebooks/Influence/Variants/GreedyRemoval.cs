@@ -2,7 +2,9 @@ using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence.Variants;
 
-/// <summary>Removes inputs from a picture, the most helpful one first, until the decision is another one.</summary>
+/// <summary>
+/// Removes inputs from a picture, the most helpful one first, until the decision is another one; then makes the set smaller.
+/// </summary>
 internal sealed class GreedyRemoval
 {
     private readonly Comparison _comparison;
@@ -21,7 +23,9 @@ internal sealed class GreedyRemoval
         _wanted = wanted;
     }
 
-    /// <summary>The inputs removed, none of which can be put back; null when all were removed in vain.</summary>
+    /// <summary>
+    /// The inputs removed, none of which can be put back and no two of which can be exchanged for one; null when all were removed in vain.
+    /// </summary>
     public int[]? Find()
     {
         if (_wanted == _before)
@@ -36,10 +40,40 @@ internal sealed class GreedyRemoval
             (int best, _, won) = Try(picture, left, sign: -1).MaxBy(result => result.Margin);
             Move(best, left, removed, picture, sign: -1);
         }
-        while (Try(picture, removed, sign: 1).Where(result => result.Wins).ToArray() is [_, ..] needless)
-            Move(needless.MaxBy(result => result.Margin).Player, removed, left, picture, sign: 1);
+        do
+        {
+            while (BestThatWins(picture, removed, sign: 1) is int needless)
+                Move(needless, removed, left, picture, sign: 1);
+        }
+        while (ExchangeTwoForOne(removed, left, picture));
         return [.. removed.Select(player => _players.Inputs[player][0])];
     }
+
+    /// <summary>Puts two inputs back and removes another one in their place, if that wins too.</summary>
+    private bool ExchangeTwoForOne(List<int> removed, List<int> left, double[] picture)
+    {
+        double[] variant = new double[picture.Length];
+        for (int i = 1; i < removed.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                int first = removed[i], second = removed[j];
+                Rows.AddMultiple(picture, 1, _players.Change(first), variant);
+                Rows.AddMultiple(variant, 1, _players.Change(second), variant);
+                if (BestThatWins(variant, left, sign: -1) is not int other)
+                    continue;
+                Move(first, removed, left, picture, sign: 1);
+                Move(second, removed, left, picture, sign: 1);
+                Move(other, left, removed, picture, sign: -1);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int? BestThatWins(double[] picture, List<int> some, int sign) =>
+        Try(picture, some, sign).Where(result => result.Wins).OrderByDescending(result => result.Margin)
+            .Select(result => (int?)result.Player).FirstOrDefault();
 
     private void Move(int player, List<int> from, List<int> to, double[] picture, int sign)
     {
