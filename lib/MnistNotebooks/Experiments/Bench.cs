@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
+using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Experiments;
 
@@ -54,10 +55,12 @@ internal abstract class Bench
 
 internal sealed class DigitBench(DigitSet train, DigitSet test) : Bench
 {
+    private readonly SharedInk _train = new(train, Environment.ProcessorCount);
+
     public override string Fingerprint { get; } = Hash(train.Pixels.ToArray(), train.Labels.ToArray(), test.Pixels.ToArray(), test.Labels.ToArray());
 
     protected override TrainingHistory Train(Network network, TrainingOptions options, CancellationToken cancellation) =>
-        Training.Run(network, train, options, cancellation: cancellation);
+        Training.Run(network, _train, options, cancellation);
 
     protected override double Accuracy(Network network, TrainingOptions options) => network.Score(test, options.Scale).Accuracy;
 }

@@ -26,7 +26,14 @@ public static partial class Training
     {
         options ??= new();
         Check(network, options, digits, test);
-        return Train(network, options, digits, test, null, null, progress, cancellation);
+        return Train(network, options, digits, test, null, progress, cancellation);
+    }
+
+    /// <summary>The same with digits whose ink others learn from as well.</summary>
+    internal static TrainingHistory Run(Network network, SharedInk digits, TrainingOptions options, CancellationToken cancellation)
+    {
+        Check(network, options, digits.Set, null);
+        return Train(network, options, digits.Set, null, digits, null, cancellation);
     }
 
     /// <summary>
@@ -53,11 +60,7 @@ public static partial class Training
         if (runs.DistinctBy(run => run.Network).Count() < runs.Count)
             throw new ArgumentException("Two runs would train the same network; give each its own copy.", nameof(runs));
 
-        var inked = new InkedDigits();
-        inked.Read(digits, atOnce);
-        Dictionary<int, Ink> inks = runs.Where(run => run.Options.IsPlain).Select(run => Course.BatchSize(run.Options, digits)).Distinct().ToDictionary(size => size, size => Ink.Kept(inked, size));
-        foreach (Ink ink in inks.Values)
-            ink.PrepareAll(atOnce);
+        var shared = new SharedInk(digits, atOnce);
         var results = new TrainingResult[runs.Count];
         var turn = new Lock();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation };
@@ -72,8 +75,7 @@ public static partial class Training
             TrainingOptions alone = run.Options with { Cores = 1 };
             try
             {
-                Ink? ink = alone.IsPlain ? inks[Course.BatchSize(alone, digits)] : null;
-                results[number] = new(Train(run.Network, alone, digits, test, inked, ink, told, cancellation), null);
+                results[number] = new(Train(run.Network, alone, digits, test, shared, told, cancellation), null);
             }
             catch (TrainingDivergedException divergence)
             {
@@ -98,10 +100,10 @@ public static partial class Training
     }
 
     /// <summary>Trains step by step where that is all that is asked for, else in mini-batches with all that belongs to them.</summary>
-    private static TrainingHistory Train(Network network, TrainingOptions options, DigitSet digits, DigitSet? test, InkedDigits? inked, Ink? ink,
+    private static TrainingHistory Train(Network network, TrainingOptions options, DigitSet digits, DigitSet? test, SharedInk? shared,
         IProgress<TrainingProgress>? progress, CancellationToken cancellation) => options.IsPlain
-        ? new Course(network, options, digits, test, progress, cancellation) { Ink = ink }.Run()
-        : MiniBatchTraining.Run(network, new DigitExamples(digits, options) { Inked = inked }, options,
+        ? new Course(network, options, digits, test, progress, cancellation) { Shared = shared }.Run()
+        : MiniBatchTraining.Run(network, new DigitExamples(digits, options) { Shared = shared }, options,
             test is null ? null : () => network.Score(test, options.Scale).Accuracy, progress, cancellation);
 
     private static void Check(Network network, TrainingOptions options, DigitSet digits, DigitSet? test)

@@ -38,7 +38,7 @@ public class CoresTests
     public void Steps_cost_no_memory_however_many_there_are()
     {
         var options = new TrainingOptions { Cores = 1 };
-        Ink ink = Ink.Kept(Inked(), batchSize: 1);
+        Ink ink = Ink.Kept(InkedDigits.Of(_digits, cores: 1), batchSize: 1);
         using var loop = new SparseLoop(Network.Tutorial(40), ink, options);
         AssertCostsNothing(tally => loop.Train(0, 640, tally));
     }
@@ -47,7 +47,7 @@ public class CoresTests
     public void Epochs_of_mini_batches_cost_no_memory_however_many_there_are()
     {
         TrainingOptions options = TrainingOptions.Modern with { Cores = 1 };
-        InkedDigits inked = Inked();
+        InkedDigits inked = InkedDigits.Of(_digits, cores: 1);
         int[] order = EpochOrder.Shuffled(inked.Count, seed: 1, epoch: 1);
         Ink ink = Ink.Passing(inked, order, batchSize: 32, options.StepsAtOnce);
         using var loop = new SparseLoop(NetworkDescription.Modern.Create(), ink, options);
@@ -58,19 +58,17 @@ public class CoresTests
         });
     }
 
-    private static InkedDigits Inked()
-    {
-        var inked = new InkedDigits();
-        inked.Read(_digits, cores: 1);
-        return inked;
-    }
-
     private static void AssertCostsNothing(Action<Tally> epoch)
     {
         var tally = new Tally();
         epoch(tally);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        epoch(tally);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        // The least of a few epochs: the runtime may allocate once on its own account, as when it compiles a method anew.
+        Assert.Equal(0, Enumerable.Range(0, 4).Min(_ =>
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            epoch(tally);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }));
     }
 }

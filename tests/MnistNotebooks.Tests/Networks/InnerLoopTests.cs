@@ -13,7 +13,7 @@ public class InnerLoopTests
     public void Inked_digits_are_the_pairs_with_ink_and_nothing_else()
     {
         DigitSet digits = Samples.Digits(2500, seed: 12);
-        InkedDigits inked = Inked(digits);
+        InkedDigits inked = InkedDigits.Of(digits, cores: 2);
         Assert.Equal(digits.Count, inked.Count);
         for (int record = 0; record < digits.Count; record++)
         {
@@ -32,7 +32,7 @@ public class InnerLoopTests
         DigitSet other = Samples.Digits(40, seed: 13);
         inked.Read(other, cores: 2);
         Assert.Equal(other.Count, inked.Count);
-        Assert.Equal(Inked(other).PairsOf(39), inked.PairsOf(39));
+        Assert.Equal(InkedDigits.Of(other, cores: 1).PairsOf(39), inked.PairsOf(39));
     }
 
     [Theory]
@@ -45,8 +45,8 @@ public class InnerLoopTests
         int[] order = EpochOrder.Shuffled(digits.Count, seed: 2, epoch: 1);
         var builder = new InkBuilder();
         var block = new InkBlock(overlaps: true);
-        builder.Fill(block, Inked(digits), order, 20, 32);
-        builder.Fill(block, Inked(digits), order, start, count);
+        builder.Fill(block, InkedDigits.Of(digits, cores: 2), order, 20, 32);
+        builder.Fill(block, InkedDigits.Of(digits, cores: 2), order, start, count);
         DigitSet records = digits.Pick(order[start..(start + count)]);
 
         Assert.Equal((start, count), (block.Start, block.Count));
@@ -87,7 +87,7 @@ public class InnerLoopTests
         Assert.Equal(16 * lanes, kernel.Width);
         int width = kernel.Width, stride = width + 16;
         var block = new InkBlock(overlaps: false);
-        new InkBuilder().Fill(block, Inked(Samples.Digits(20, seed: lanes)), [], 0, 20);
+        new InkBuilder().Fill(block, InkedDigits.Of(Samples.Digits(20, seed: lanes), cores: 1), [], 0, 20);
         float[] inputs = [.. Enumerable.Range(0, 256).Select(level => level / 255f)];
         float[] weights = Floats(DigitSet.PixelCount * width), rows = Floats(20 * stride);
 
@@ -211,12 +211,5 @@ public class InnerLoopTests
         loop.Train(0, digits.Count, new());
         loop.WriteBack();
         Arrays.AssertClose(readable, fast, 1e-4);
-    }
-
-    private static InkedDigits Inked(DigitSet digits)
-    {
-        var inked = new InkedDigits();
-        inked.Read(digits, cores: 2);
-        return inked;
     }
 }

@@ -10,23 +10,27 @@ internal sealed class Course(Network network, TrainingOptions options, DigitSet 
 
     private readonly List<EpochResult> _finished = [];
 
-    /// <summary>The digits turned round, where somebody has done that already.</summary>
-    public Ink? Ink { get; init; }
+    /// <summary>The digits' ink, where others learn from it as well.</summary>
+    public SharedInk? Shared { get; init; }
 
     /// <summary>Records of a batch; there may be fewer in all.</summary>
     public static int BatchSize(TrainingOptions options, DigitSet digits) => Math.Min(options.BatchSize, digits.Count);
 
     public TrainingHistory Run()
     {
-        using ITrainingLoop loop = Loop(digits, Ink);
+        long start = Stopwatch.GetTimestamp();
+        using ITrainingLoop loop = Loop(digits, Shared);
+        TimeSpan preparation = Stopwatch.GetElapsedTime(start);
         for (int epoch = 1; epoch <= options.Epochs; epoch++)
-            Train(loop, epoch);
+        {
+            Train(loop, epoch, preparation);
+            preparation = TimeSpan.Zero;
+        }
         return new(_finished);
     }
 
-    private void Train(ITrainingLoop loop, int epoch)
+    private void Train(ITrainingLoop loop, int epoch, TimeSpan duration)
     {
-        TimeSpan duration = TimeSpan.Zero;
         var tally = new Tally();
         int recordsPerReport = Whole(RecordsPerReport);
         for (int record = 0; record < digits.Count; record += recordsPerReport)
@@ -75,15 +79,12 @@ internal sealed class Course(Network network, TrainingOptions options, DigitSet 
         return new(epoch, Math.Min(record, end - 1), options.LearningRate, _finished);
     }
 
-    private ITrainingLoop Loop(DigitSet records, Ink? ink) => SparseLoop.CanTrain(network, options)
-        ? new SparseLoop(network, ink ?? Ink.Kept(Inked(records), BatchSize(options, records)), options)
-        : new ReadableLoop(network, records, options);
-
-    private InkedDigits Inked(DigitSet records)
+    private ITrainingLoop Loop(DigitSet records, SharedInk? shared)
     {
-        var inked = new InkedDigits();
-        inked.Read(records, options.Cores);
-        return inked;
+        if (!SparseLoop.CanTrain(network, options))
+            return new ReadableLoop(network, records, options);
+        int size = BatchSize(options, records);
+        return new SparseLoop(network, shared?.Kept(size) ?? Ink.Kept(InkedDigits.Of(records, options.Cores), size), options);
     }
 
     /// <summary>So many records, rounded up to whole batches.</summary>

@@ -20,6 +20,16 @@ internal sealed class InkedDigits
     /// <summary>Number of records.</summary>
     public int Count => _digits.Count;
 
+    /// <summary>The ink of a set.</summary>
+    /// <param name="digits">The set.</param>
+    /// <param name="cores">How many may work on it.</param>
+    public static InkedDigits Of(DigitSet digits, int cores)
+    {
+        var inked = new InkedDigits();
+        inked.Read(digits, cores);
+        return inked;
+    }
+
     /// <summary>Takes the ink of a set in place of what was there before; nothing is to be done when it is the same set.</summary>
     /// <param name="digits">The set.</param>
     /// <param name="cores">How many may work on it.</param>

@@ -6,8 +6,8 @@ namespace MnistNotebooks.Networks.MiniBatches;
 
 internal sealed record DigitExamples(DigitSet Digits, TrainingOptions Options) : IExamples
 {
-    /// <summary>The digits' ink where somebody has it already, or null.</summary>
-    public InkedDigits? Inked { get; init; }
+    /// <summary>The digits' ink, where others learn from it as well.</summary>
+    public SharedInk? Shared { get; init; }
 
     public int Count => Digits.Count;
 
@@ -18,7 +18,7 @@ internal sealed record DigitExamples(DigitSet Digits, TrainingOptions Options) :
     public Vector<double> InputsOf(int record) => Digits[record].Inputs(Options.Scale);
 
     public IExamples In(int epoch) => Options.Distortion is null ? this
-        : this with { Digits = Options.Distortion.Apply(Digits, Options.Seed, epoch, Options.Cores), Inked = null };
+        : this with { Digits = Options.Distortion.Apply(Digits, Options.Seed, epoch, Options.Cores), Shared = null };
 
     public Tally Judge(Network network, Loss loss, int start, int count)
     {

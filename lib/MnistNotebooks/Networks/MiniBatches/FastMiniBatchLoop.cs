@@ -33,8 +33,8 @@ internal sealed class FastMiniBatchLoop(Network network, TrainingOptions options
 
     private InkedDigits InkOf(DigitExamples examples)
     {
-        if (examples.Inked is not null)
-            return examples.Inked;
+        if (examples.Shared is not null)
+            return examples.Shared.Digits;
         _own.Read(examples.Digits, options.Cores);
         return _own;
     }
