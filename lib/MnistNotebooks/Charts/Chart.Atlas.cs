@@ -40,13 +40,11 @@ public static partial class Chart
         {
             bool isWeights = column % 2 == 0;
             var numbers = new Numbers(isWeights ? range : ink, (long)nodes * DigitSet.PixelCount);
-            var (values, rows, left) = mosaic.Strip(tiles, column);
+            var (values, left) = mosaic.Strip(tiles, column);
             JsonObject trace = isWeights
                 ? ColorMap.ForWeights(colors).Trace(numbers.Rows(values), "weight %{z}", column == 0 ? "weight" : null)
                 : ColorMap.ForInk(ink).Trace(numbers.Rows(values), "%{z}", barTitle: null);
             trace["x0"] = left;
-            trace["dx"] = 1;
-            trace["y"] = new JsonArray([.. rows.Select(row => JsonValue.Create(row))]);
             data.Add(trace);
         }
         string text = $"{title}: atlas of {nodes} nodes, weight from {range} on one scale, each with up to {AtlasDigits} digits.";

@@ -31,7 +31,7 @@ public sealed class AtlasTests
         oneInk[28 * 3 + 5] = 200;
         var figure = Chart.Atlas(Samples.Weights(1, 784), [[Flat(1, 255), Flat(2, 100), Flat(3, 60), new(0, 4, oneInk), Flat(5, 9)]], "t");
         var strip = figure.Data[1]!;
-        var rows = strip["z"]!.AsArray().Skip(1).Take(28).Select(row => row!.AsArray().Select(value => value!.GetValue<double>()).ToArray()).ToArray();
+        var rows = strip["z"]!.AsArray().Where(row => row!.AsArray().Count > 0).Select(row => row!.AsArray().Select(value => value!.GetValue<double>()).ToArray()).ToArray();
         Assert.Equal((255, 100, 60), (rows[0][0], rows[13][27], rows[27][13]));
         Assert.Equal(50, rows[14 + 1][14 + 2]);
         Assert.Equal(50, rows.Skip(14).Sum(row => row.Skip(14).Sum()));
@@ -55,7 +55,8 @@ public sealed class AtlasTests
         var weights = Matrix<double>.Build.Dense(1, 784, (_, pixel) => pixel == 0 ? -3 : 0.5);
         var trace = Chart.Atlas(weights, [[]], "t", end: 1).Data[0]!;
         Assert.Equal((-1, 1), (trace["zmin"]!.GetValue<double>(), trace["zmax"]!.GetValue<double>()));
-        Assert.Equal((-3, 0.5), (trace["z"]![1]![0]!.GetValue<double>(), trace["z"]![1]![1]!.GetValue<double>()));
+        var first = trace["z"]!.AsArray().First(row => row!.AsArray().Count > 0)!;
+        Assert.Equal((-3, 0.5), (first[0]!.GetValue<double>(), first[1]!.GetValue<double>()));
         Assert.Throws<ArgumentException>(() => Chart.Atlas(weights, [[]], "t", end: 0));
         Assert.Throws<ArgumentException>(() => Chart.Atlas(weights, [[]], "t", end: double.NaN));
     }
@@ -84,9 +85,8 @@ public sealed class AtlasTests
         foreach (var trace in figure.Data)
         {
             double x = column - trace!["x0"]!.GetValue<int>();
-            int y = trace["y"]!.AsArray().Select(value => value!.GetValue<int>()).ToList().IndexOf((int)row);
-            if (x is >= 0 and < 28 && y >= 0)
-                return trace["z"]![y]![(int)x]?.GetValue<double>();
+            if (x is >= 0 and < 28)
+                return trace["z"]![(int)row]!.AsArray().ElementAtOrDefault((int)x)?.GetValue<double>();
         }
         return null;
     }

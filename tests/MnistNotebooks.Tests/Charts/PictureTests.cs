@@ -44,7 +44,7 @@ public sealed class PictureTests
         var figure = Chart.Digits(Samples.Digits, "t", columns: 5);
         var trace = Assert.Single(figure.Data)!;
         Assert.Equal((0, 255), (trace["zmin"]!.GetValue<double>(), trace["zmax"]!.GetValue<double>()));
-        Assert.Equal(5 * 30 + 2, trace["z"]![0]!.AsArray().Count);
+        Assert.All(trace["z"]!.AsArray(), row => Assert.Contains(row!.AsArray().Count, new[] { 0, 5 * 30 + 2 }));
         Assert.Equal(12 * 784, trace["z"]!.AsArray().Sum(row => row!.AsArray().Count(value => value is not null)));
         Assert.Equal(["0", "1", "2"], Captions(figure).Take(3));
     }
@@ -60,9 +60,9 @@ public sealed class PictureTests
             int middle = (int)caption!["x"]!.GetValue<double>();
             int top = (int)(caption["y"]!.GetValue<double>() + 0.5);
             Assert.Equal("abcde"[picture - 1], caption["text"]!.GetValue<string>()[0]);
-            Assert.Null(z[top - 1]![middle]);
+            Assert.Null(z[top - 1]!.AsArray().ElementAtOrDefault(middle));
             Assert.All(Enumerable.Range(top, 28), row => Assert.Equal(picture, z[row]![middle]!.GetValue<double>()));
-            Assert.Null(z[top + 28]![middle]);
+            Assert.Null(z[top + 28]!.AsArray().ElementAtOrDefault(middle));
         }
     }
 

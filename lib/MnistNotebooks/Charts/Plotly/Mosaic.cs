@@ -75,17 +75,11 @@ internal sealed class Mosaic
         return all;
     }
 
-    /// <summary>
-    /// The pictures of one column of the mosaic, for a trace of their own. Of the gaps between them only the edges are there,
-    /// so that captions take no room in a file: the rows say where they belong.
-    /// </summary>
-    public (Matrix<double> Values, IReadOnlyList<int> Rows, int Left) Strip(IReadOnlyList<Vector<double>> pictures, int column)
+    /// <summary>The pictures of one column of the mosaic, for a trace of their own, and where its left edge is.</summary>
+    public (Matrix<double> Values, int Left) Strip(IReadOnlyList<Vector<double>> pictures, int column)
     {
-        int[] chosen = [.. Enumerable.Range(0, pictures.Count).Where(picture => picture % _columns == column)];
-        Matrix<double> all = Compose(pictures);
         int left = Corner(column).Left;
-        int[] rows = [.. chosen.SelectMany(picture => Enumerable.Range(Corner(picture).Top - 1, _side + 2))];
-        return (Matrix<double>.Build.Dense(rows.Length, _side, (row, x) => all[rows[row], left + x]), rows, left);
+        return (Compose(pictures).SubMatrix(0, Height, left, _side), left);
     }
 
     /// <summary>A layout of the right size, captions in their places.</summary>
