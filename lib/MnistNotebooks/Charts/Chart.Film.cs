@@ -79,7 +79,7 @@ public static partial class Chart
     /// <summary>A play and a pause button, and a slider with a step for each frame, below the pictures.</summary>
     private static void AddControls(JsonObject layout, string[] captions)
     {
-        const int room = 95;
+        const int room = 83;
         const int buttons = 100;
         const int narrowest = 480;
         if (layout["width"] is { } width && width.GetValue<int>() < narrowest)
@@ -87,8 +87,10 @@ public static partial class Chart
         // Of pictures the margins are narrow, but a colour bar stands beside them.
         int margins = Math.Max(buttons, layout["margin"]!["l"]!.GetValue<int>() + layout["margin"]!["r"]!.GetValue<int>());
         double sliderStart = (double)buttons / ((layout["width"]?.GetValue<int>() ?? Layouts.MaximalWidth) - margins);
+        // Below axes with numbers and a title the controls stand further down.
+        int below = layout["margin"]!["b"]!.GetValue<int>();
         layout["height"] = layout["height"]!.GetValue<int>() + room;
-        layout["margin"]!["b"] = room;
+        layout["margin"]!["b"] = below + room;
         layout["updatemenus"] = new JsonArray(new JsonObject
         {
             ["type"] = "buttons",
@@ -97,7 +99,7 @@ public static partial class Chart
             ["xanchor"] = "left",
             ["y"] = 0,
             ["yanchor"] = "top",
-            ["pad"] = new JsonObject { ["t"] = 38 },
+            ["pad"] = new JsonObject { ["t"] = below + 26 },
             ["showactive"] = false,
             ["buttons"] = new JsonArray(
                 Button("▶", "animate", null, FrameMilliseconds, "immediate"),
@@ -107,7 +109,7 @@ public static partial class Chart
         {
             ["x"] = Math.Round(sliderStart, 3),
             ["len"] = Math.Round(1 - sliderStart, 3),
-            ["pad"] = new JsonObject { ["t"] = 12 },
+            ["pad"] = new JsonObject { ["t"] = below },
             ["currentvalue"] = new JsonObject { ["font"] = new JsonObject { ["size"] = 14 } },
             ["steps"] = new JsonArray([.. captions.Select((caption, frame) => Button(caption, "animate", new JsonArray(FrameName(frame)), 0, "immediate"))]),
         });

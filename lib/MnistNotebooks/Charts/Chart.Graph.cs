@@ -87,7 +87,9 @@ public static partial class Chart
         const double border = 0.55;
         var layout = Layouts.Create(title, places.Rows * rowHeight);
         layout["margin"]!["l"] = 12;
-        layout["margin"]!["r"] = 40;
+        // For the last value, which begins above its circle, and the slider's last caption.
+        layout["margin"]!["r"] = 70;
+        layout["margin"]!["b"] = 12;
         layout["xaxis"] = Layouts.HiddenAxis();
         layout["xaxis"]!["range"] = new JsonArray(-border, places.Columns - 1 + border);
         layout["yaxis"] = Layouts.HiddenAxis();
@@ -107,7 +109,7 @@ public static partial class Chart
         ["axref"] = "x",
         ["ayref"] = "y",
         ["standoff"] = 22,
-        ["startstandoff"] = 50,
+        ["startstandoff"] = 58,
         ["arrowhead"] = 2,
         ["arrowcolor"] = "#9aa3ad",
     };
