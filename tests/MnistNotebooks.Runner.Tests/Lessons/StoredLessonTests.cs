@@ -63,6 +63,14 @@ public class StoredLessonTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Every_figure_is_stored_with_its_picture(string name)
+    {
+        Assert.NotEmpty(StoredLessons.Read(name).Figures());
+        Assert.All(StoredLessons.Read(name).Figures(), FigurePicture.Check);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void A_lesson_has_short_cells_predictions_exercises_and_a_summary(string name)
     {
         NotebookFile lesson = StoredLessons.Read(name);
