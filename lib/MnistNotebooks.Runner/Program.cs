@@ -1,6 +1,5 @@
 using MnistNotebooks.Runner.Commands;
-using MnistNotebooks.Runner.Sessions;
-using MnistNotebooks.Runner.Sessions.Host;
+using MnistNotebooks.Runner.Kernels;
 
-// Sessions start often and need nothing of the command line.
-return args is [SessionProcess.Command] ? SessionHost.Run() : await CommandLine.InvokeAsync(args, Console.Out, Console.Error);
+// Kernels start often and need nothing of the command line.
+return args is [KernelServer.Command, var pipe] ? await KernelServer.RunAsync(pipe) : await CommandLine.InvokeAsync(args, Console.Out, Console.Error);

@@ -2,13 +2,13 @@ using System.Diagnostics;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Pages;
 using MnistNotebooks.Runner.Progress;
-using MnistNotebooks.Runner.Sessions;
+using MnistNotebooks.Runner.Runs;
 using Spectre.Console;
 
 namespace MnistNotebooks.Runner.Commands;
 
 /// <summary>Runs the selected notebooks, a few at a time, and writes what came out; a failing one does not stop the others.</summary>
-internal sealed class NotebookBatch(NotebookSelection selection, SessionSettings settings, PageWriter pages)
+internal sealed class NotebookBatch(NotebookSelection selection, RunSettings settings, PageWriter pages)
 {
     // The numbers in the report depend on the order of the notebooks only, not on which of them ends first.
     private readonly NotebookRun?[] _runs = new NotebookRun?[selection.Notebooks.Count];
@@ -27,16 +27,24 @@ internal sealed class NotebookBatch(NotebookSelection selection, SessionSettings
         return RunReport.Write(runs, index, clock.Elapsed, output, error);
     }
 
-    private Task RunAllAsync(IRunProgress progress, CancellationToken cancellation) =>
-        Parallel.ForAsync(0, _runs.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
-            async (i, stop) => _runs[i] = await RunOneAsync(i, progress, stop).ConfigureAwait(false));
+    // One kernel's process a core, each taking the next notebook when it has done one.
+    private Task RunAllAsync(IRunProgress progress, CancellationToken cancellation)
+    {
+        int next = -1;
+        return Task.WhenAll(Enumerable.Range(0, Math.Min(Environment.ProcessorCount, _runs.Length)).Select(async _ =>
+        {
+            await using var runner = new NotebookRunner(settings);
+            for (int i; (i = Interlocked.Increment(ref next)) < _runs.Length;)
+                _runs[i] = await RunOneAsync(runner, i, progress, cancellation).ConfigureAwait(false);
+        }));
+    }
 
-    private async Task<NotebookRun> RunOneAsync(int i, IRunProgress progress, CancellationToken cancellation)
+    private async Task<NotebookRun> RunOneAsync(NotebookRunner runner, int i, IRunProgress progress, CancellationToken cancellation)
     {
         SelectedNotebook one = selection.Notebooks[i];
         progress.Started(one.Notebook);
-        NotebookRun run = await NotebookRunner.RunAsync(
-            one.Notebook, one.Folder, settings, number => progress.CellDone(one.Notebook, number), cancellation).ConfigureAwait(false);
+        NotebookRun run = await runner.RunAsync(
+            one.Notebook, one.Folder, number => progress.CellDone(one.Notebook, number), cancellation).ConfigureAwait(false);
         run.Notebook.WithoutScripts().Write(Path.Combine(selection.OutputFolder, one.Notebook.Name + NotebookFile.Extension));
         pages.WriteLesson(one.Path, run.Notebook, previous: NotebookAt(i - 1), next: NotebookAt(i + 1));
         progress.Ended(one.Notebook, run);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MnistNotebooks.Data;
 using MnistNotebooks.Runner.Pages;
-using MnistNotebooks.Runner.Sessions;
+using MnistNotebooks.Runner.Runs;
 
 namespace MnistNotebooks.Runner.Commands;
 
@@ -35,7 +35,7 @@ internal static class RunCommand
             Description = "A plotly.js file to copy beside the pages; without it they load plotly.js from its CDN.",
         };
         Option<double> timeLimit = NumberOption.Create(
-            "--time-limit", "SECONDS", "How long a cell may run.", SessionSettings.DefaultTimeLimit.TotalSeconds, smallest: 0.001, largest: 1e6);
+            "--time-limit", "SECONDS", "How long a cell may run.", RunSettings.DefaultTimeLimit.TotalSeconds, smallest: 0.001, largest: 1e6);
 
         var command = new Command(Name, "Runs notebooks; writes each with its outputs, and as a page.") { notebooks, data, output, offline, plotly, timeLimit };
         command.SetAction(async (parsed, cancellation) =>
@@ -48,7 +48,7 @@ internal static class RunCommand
             messages.WriteLine(source.Description);
 
             var pages = new PageWriter(selection.OutputFolder, new(source.Description, source.IsMnist), parsed.GetValue(plotly));
-            var settings = new SessionSettings(TimeSpan.FromSeconds(parsed.GetValue(timeLimit)), RunData.EnvironmentFor(parsed.GetValue(data)));
+            var settings = new RunSettings(TimeSpan.FromSeconds(parsed.GetValue(timeLimit)), RunData.EnvironmentFor(parsed.GetValue(data)));
             var batch = new NotebookBatch(selection, settings, pages);
             return await batch.RunAsync(messages, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
         });

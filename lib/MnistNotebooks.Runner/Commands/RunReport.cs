@@ -1,5 +1,6 @@
 using System.Globalization;
-using MnistNotebooks.Runner.Sessions;
+using MnistNotebooks.Runner.Kernels;
+using MnistNotebooks.Runner.Runs;
 
 namespace MnistNotebooks.Runner.Commands;
 

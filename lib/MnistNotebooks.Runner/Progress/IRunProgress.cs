@@ -1,5 +1,5 @@
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Sessions;
+using MnistNotebooks.Runner.Runs;
 
 namespace MnistNotebooks.Runner.Progress;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Sessions;
+using MnistNotebooks.Runner.Runs;
 using Spectre.Console;
 
 namespace MnistNotebooks.Runner.Progress;

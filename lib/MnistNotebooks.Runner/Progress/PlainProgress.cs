@@ -1,6 +1,6 @@
 using System.Globalization;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Sessions;
+using MnistNotebooks.Runner.Runs;
 
 namespace MnistNotebooks.Runner.Progress;
 

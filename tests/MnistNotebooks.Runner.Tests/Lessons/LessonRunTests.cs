@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Sessions;
+using MnistNotebooks.Runner.Runs;
 using MnistNotebooks.Tests;
 
 namespace MnistNotebooks.Runner.Tests.Lessons;
@@ -47,6 +47,9 @@ public class LessonRunTests
             double.Parse(Regex.Match(Printed(lesson), pattern, RegexOptions.Multiline).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
-    private static async Task<NotebookFile> Run(NotebookFile lesson, Dictionary<string, string> environment) =>
-        (await NotebookRunner.RunAsync(lesson, StoredLessons.Folder, new SessionSettings(TimeSpan.FromMinutes(2), environment))).Notebook;
+    private static async Task<NotebookFile> Run(NotebookFile lesson, Dictionary<string, string> environment)
+    {
+        await using var runner = new NotebookRunner(new RunSettings(TimeSpan.FromMinutes(2), environment));
+        return (await runner.RunAsync(lesson, StoredLessons.Folder)).Notebook;
+    }
 }

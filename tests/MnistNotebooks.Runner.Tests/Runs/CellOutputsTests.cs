@@ -1,7 +1,8 @@
+using MnistNotebooks.Runner.Kernels;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Sessions;
+using MnistNotebooks.Runner.Runs;
 
-namespace MnistNotebooks.Runner.Tests.Sessions;
+namespace MnistNotebooks.Runner.Tests.Runs;
 
 public sealed class CellOutputsTests
 {
@@ -10,7 +11,7 @@ public sealed class CellOutputsTests
     {
         var outputs = new CellOutputs();
         foreach (StreamName stream in (StreamName[])[StreamName.Stdout, StreamName.Stdout, StreamName.Stderr, StreamName.Stdout])
-            outputs.Add(new TextWritten(1, stream, "a"));
+            outputs.Add(new TextWritten(stream, "a"));
         Assert.Equal([new StreamOutput(StreamName.Stdout, "aa"), new StreamOutput(StreamName.Stderr, "a"), new StreamOutput(StreamName.Stdout, "a")], outputs.ToList());
     }
 
@@ -19,7 +20,7 @@ public sealed class CellOutputsTests
     {
         var outputs = new CellOutputs();
         for (int i = 0; i < 12; i++)
-            outputs.Add(new TextWritten(1, StreamName.Stdout, new string('x', 100_000)));
+            outputs.Add(new TextWritten(StreamName.Stdout, new string('x', 100_000)));
         Assert.Equal(
             [new StreamOutput(StreamName.Stdout, new string('x', CellOutputs.MostText)), new StreamOutput(StreamName.Stderr, "\nThe cell wrote more than 1,000,000 characters; the rest is left out.\n")],
             outputs.ToList());
@@ -30,7 +31,7 @@ public sealed class CellOutputsTests
     {
         var outputs = new CellOutputs();
         for (int i = 0; i < CellOutputs.MostValues + 5; i++)
-            outputs.Add(new ValueDisplayed(1, new() { [MimeBundle.Plain] = Json.Text("x") }, IsResult: false));
+            outputs.Add(new ValueDisplayed(new MimeBundle([KeyValuePair.Create(MimeBundle.Plain, Json.Text("x"))]), IsResult: false));
         Assert.Equal(CellOutputs.MostValues + 1, outputs.ToList().Count);
         Assert.Equal(new StreamOutput(StreamName.Stderr, "The cell displayed 1,000 values; the rest is left out.\n"), outputs.ToList()[^1]);
     }

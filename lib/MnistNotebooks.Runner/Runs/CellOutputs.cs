@@ -1,7 +1,8 @@
 using System.Text;
+using MnistNotebooks.Runner.Kernels;
 using MnistNotebooks.Runner.Notebooks;
 
-namespace MnistNotebooks.Runner.Sessions;
+namespace MnistNotebooks.Runner.Runs;
 
 /// <summary>Gathers what one cell writes and displays, in order; writes to the same stream that follow each other become one output.</summary>
 internal sealed class CellOutputs
@@ -13,12 +14,13 @@ internal sealed class CellOutputs
     public const int MostValues = 1_000;
 
     private readonly List<Output> _outputs = [];
+    private readonly Dictionary<string, int> _places = [];
     private readonly StringBuilder _text = new();
     private StreamName _stream;
     private int _textLength;
     private int _values;
 
-    public void Add(SessionEvent what)
+    public void Add(CellEvent what)
     {
         switch (what)
         {
@@ -29,11 +31,14 @@ internal sealed class CellOutputs
                 if (_textLength == MostText)
                     Append(StreamName.Stderr, $"\nThe cell wrote more than {MostText:N0} characters; the rest is left out.\n");
                 break;
+            case ValueDisplayed { IsUpdate: true, DisplayId: { } id } value when _places.TryGetValue(id, out int place):
+                _outputs[place] = Shown(value);
+                break;
             case ValueDisplayed value when _values < MostValues:
                 EndText();
-                var bundle = new MimeBundle(value.Forms);
-                // A figure's HTML is for live kernels; pages and stored notebooks have the figure itself.
-                _outputs.Add(new DisplayOutput(bundle.Json(MimeBundle.Plotly) is null ? bundle : bundle.Without(MimeBundle.Html), value.IsResult));
+                if (value.DisplayId is { } name)
+                    _places[name] = _outputs.Count;
+                _outputs.Add(Shown(value));
                 if (++_values == MostValues)
                     Append(StreamName.Stderr, $"The cell displayed {MostValues:N0} values; the rest is left out.\n");
                 break;
@@ -51,6 +56,10 @@ internal sealed class CellOutputs
         EndText();
         return [.. _outputs];
     }
+
+    // A figure's HTML is for live kernels; pages and stored notebooks have the figure itself.
+    private static DisplayOutput Shown(ValueDisplayed value) =>
+        new(value.Forms.Json(MimeBundle.Plotly) is null ? value.Forms : value.Forms.Without(MimeBundle.Html), value.IsResult);
 
     private void Append(StreamName stream, ReadOnlySpan<char> text)
     {

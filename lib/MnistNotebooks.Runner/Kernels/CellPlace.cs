@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MnistNotebooks.Runner.Sessions;
+namespace MnistNotebooks.Runner.Kernels;
 
 /// <summary>The name of a cell in compile errors and stack traces: the number in brackets that every notebook program shows beside it.</summary>
 internal static class CellPlace
@@ -9,6 +9,6 @@ internal static class CellPlace
 
     public static string Document(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}]");
 
-    /// <summary>True when the source file of a stack frame is a cell.</summary>
-    public static bool IsDocument(string? file) => file?.StartsWith(Prefix, StringComparison.Ordinal) == true;
+    /// <summary>The cell that a source file is, or null. The compiler makes a path of the name.</summary>
+    public static string? OfFile(string? path) => Path.GetFileName(path) is { } name && name.StartsWith(Prefix, StringComparison.Ordinal) ? name : null;
 }

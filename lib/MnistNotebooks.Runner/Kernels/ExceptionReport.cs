@@ -1,35 +1,44 @@
 using System.Diagnostics;
 using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Scripting;
 
-namespace MnistNotebooks.Runner.Sessions.Host;
+namespace MnistNotebooks.Runner.Kernels;
 
 /// <summary>An exception as a reader of the notebook needs it: message, lines of cells, methods of the libraries named in <c>#r</c>; no others.</summary>
 internal static class ExceptionReport
 {
-    // The class that the compiler puts around a cell's code.
-    private const string CellClass = "Script";
+    // The classes that the compiler puts around the code of cells.
+    private const string CellClass = "Submission#";
 
-    public static CellError Of(Exception exception, int cell, Func<Assembly, bool> isNamedLibrary)
+    /// <param name="exception">What the cell, or a thread that it started, threw.</param>
+    /// <param name="last">The last cell's script, from which all before it can be reached.</param>
+    public static CellError Of(Exception exception, Script? last)
     {
+        HashSet<string> named = Named(last);
         var places = new List<string>();
-        int? line = null;
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {
             if (e != exception)
                 places.Add($"caused by {CSharpNames.Of(e.GetType())}: {e.Message}");
             foreach (StackFrame frame in new StackTrace(e, fNeedFileInfo: true).GetFrames())
             {
-                if (CellPlace.IsDocument(frame.GetFileName()))
-                {
-                    places.Add($"   at {MethodInCell(frame.GetMethod())}{frame.GetFileName()}, line {frame.GetFileLineNumber()}");
-                    if (frame.GetFileName() == CellPlace.Document(cell))
-                        line ??= frame.GetFileLineNumber();
-                }
-                else if (frame.GetMethod() is { DeclaringType: { } type } method && isNamedLibrary(type.Assembly))
+                if (CellPlace.OfFile(frame.GetFileName()) is { } cell)
+                    places.Add($"   at {MethodInCell(frame.GetMethod())}{cell}, line {frame.GetFileLineNumber()}");
+                else if (frame.GetMethod() is { DeclaringType: { } type } method && named.Contains(type.Assembly.GetName().Name!))
                     places.Add($"   at {Name(method)}");
             }
         }
-        return new(CSharpNames.Of(exception.GetType()), exception.Message, places, line);
+        return new(CSharpNames.Of(exception.GetType()), exception.Message, places);
+    }
+
+    // What a cell named in #r, not what that depends on.
+    private static HashSet<string> Named(Script? last)
+    {
+        var names = new HashSet<string>();
+        for (Script? script = last; script is not null; script = script.Previous)
+            names.UnionWith(script.GetCompilation().DirectiveReferences.Select(reference => Path.GetFileNameWithoutExtension(reference.Display ?? "")));
+        return names;
     }
 
     // Code outside any method has no name that the reader wrote.
@@ -46,7 +55,7 @@ internal static class ExceptionReport
             if (name == "MoveNext")
                 name = type.Name;
         }
-        string owner = type is null || type.Name == CellClass ? "" : $"{CSharpNames.Of(type)}.";
+        string owner = type is null || type.Name.StartsWith(CellClass, StringComparison.Ordinal) ? "" : $"{CSharpNames.Of(type)}.";
         return name.StartsWith('<') // "<Run>b__0_1" is a lambda in Run, "<<Initialize>>d__0" comes from <Initialize>.
             ? owner + name[1..name.LastIndexOf('>')]
             : $"{owner}{name}({string.Join(", ", method.GetParameters().Select(p => $"{CSharpNames.Of(p.ParameterType)} {p.Name}"))})";

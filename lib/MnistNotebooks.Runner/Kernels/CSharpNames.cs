@@ -1,4 +1,4 @@
-namespace MnistNotebooks.Runner.Sessions.Host;
+namespace MnistNotebooks.Runner.Kernels;
 
 /// <summary>Names of types as C# writes them, without namespace: <c>Dictionary&lt;string, int[]&gt;</c>.</summary>
 internal static class CSharpNames

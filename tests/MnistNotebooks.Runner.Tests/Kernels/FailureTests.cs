@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Sessions;
+using MnistNotebooks.Runner.Runs;
 using MnistNotebooks.Runner.Tests.Notebooks;
 
-namespace MnistNotebooks.Runner.Tests.Sessions;
+namespace MnistNotebooks.Runner.Tests.Kernels;
 
 public sealed class FailureTests
 {
@@ -47,32 +47,28 @@ public sealed class FailureTests
     }
 
     [Theory]
-    [InlineData("#r \"../no/library.dll\"", "../no/library.dll was not found; build it first with: dotnet build -c Release")]
-    [InlineData("#r \"nuget: Plotly.NET, 5.0.0\"", "#r \"nuget: Plotly.NET, 5.0.0\" is not supported: notebooks use only what the project's build put on disk.")]
-    [InlineData("#load \"more.csx\"", "#load is not supported: put the code into a cell or into the library.")]
-    [InlineData("#!time", "#!time is not supported: notebooks hold C# only, without magic commands.")]
-    [InlineData("var a = 1;\n#!import other.ipynb", "#!import other.ipynb is not supported: notebooks hold C# only, without magic commands.")]
-    public void Directives_that_notebooks_do_without_are_refused_with_one_sentence(string source, string message)
+    [InlineData("#r \"../no/library.dll\"", 1, "Metadata file '../no/library.dll' could not be found (CS0006); build it first with: dotnet build -c Release")]
+    [InlineData("var a = 1;\n#!time", 2, "Unknown magic command '#!time'")]
+    public async Task Directives_that_lead_nowhere_are_refused_with_one_sentence(string source, int line, string message)
     {
-        Assert.Null(new CellCompiler(Path.GetTempPath()).Compile(1, source, out CellError? error));
-        Assert.Equal(("CompileError", message, source.Count(c => c == '\n') + 1), (error!.Name, error.Message, error.Line));
+        NotebookRun run = await Run.CellsAsync(source);
+        Assert.Equal(("CompileError", message, (int?)line), (run.Failure!.Error.Name, run.Failure.Error.Message, run.Failure.Error.Line));
     }
 
     [Fact]
-    public void A_file_that_is_no_assembly_is_refused_by_name()
+    public async Task A_file_that_is_no_assembly_is_refused_by_name()
     {
         using var folder = new TemporaryFolder();
         folder.Write("library.dll", "MZ, but not really");
-        Assert.Null(new CellCompiler(folder.Root).Compile(1, "#r \"library.dll\"", out CellError? error));
-        Assert.Equal("library.dll is not a .NET assembly.", error!.Message);
+        NotebookRun run = await Run.InAsync(folder.Root, "#r \"library.dll\"\n1");
+        Assert.Contains("library.dll", run.Failure!.Error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_loop_without_end_is_stopped_and_keeps_what_it_printed()
     {
-        NotebookRun run = await NotebookRunner.RunAsync(
-            SampleNotebook.Of("Console.Write(\"so far\");\nwhile (true) { }"), Path.GetTempPath(), Run.Settings(TimeSpan.FromSeconds(2)));
-        Assert.Equal(["stdout:so far", "error:TimeLimit: the cell ran longer than 2 s and was stopped"], run.Outputs(1));
+        NotebookRun run = await Run.InAsync(Path.GetTempPath(), Run.Settings(TimeSpan.FromSeconds(5)), "1", "Console.Write(\"so far\");\nwhile (true) { }");
+        Assert.Equal(["stdout:so far", "error:TimeLimit: the cell ran longer than 5 s and was stopped"], run.Outputs(2));
     }
 
     [Fact]
@@ -87,7 +83,7 @@ public sealed class FailureTests
     public async Task A_cell_that_ends_the_process_fails()
     {
         NotebookRun run = await Run.CellsAsync("Console.Write(\"bye\"); Environment.Exit(3);");
-        Assert.Equal(["stdout:bye", "error:SessionEnded: the notebook's process ended during the cell with exit code 3"], run.Outputs(1));
+        Assert.Equal(["stdout:bye", "error:KernelEnded: the kernel's process ended during the cell with exit code 3"], run.Outputs(1));
     }
 
     [Fact]
@@ -112,9 +108,10 @@ public sealed class FailureTests
     {
         using var folder = new TemporaryFolder();
         using var cancellation = new CancellationTokenSource();
-        Task<NotebookRun> run = NotebookRunner.RunAsync(
+        await using var runner = new NotebookRunner(Run.Settings(TimeSpan.FromMinutes(1)));
+        Task<NotebookRun> run = runner.RunAsync(
             SampleNotebook.Of("System.IO.File.WriteAllText(\"id.tmp\", Environment.ProcessId.ToString());\nSystem.IO.File.Move(\"id.tmp\", \"id\");\nwhile (true) { }"),
-            folder.Root, Run.Settings(TimeSpan.FromMinutes(1)), cancellation: cancellation.Token);
+            folder.Root, cancellation: cancellation.Token);
         while (!File.Exists(folder["id"]) && !run.IsCompleted)
             await Task.Delay(20);
         int id = int.Parse(File.ReadAllText(folder["id"]), System.Globalization.CultureInfo.InvariantCulture);

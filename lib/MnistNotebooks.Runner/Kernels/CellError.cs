@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MnistNotebooks.Runner.Notebooks;
+
+namespace MnistNotebooks.Runner.Kernels;
+
+/// <summary>Why a cell did not come to its end.</summary>
+/// <param name="Name">The exception's type, or CompileError, TimeLimit, KernelEnded.</param>
+/// <param name="Message">What happened, without place.</param>
+/// <param name="Places">Where it happened, innermost first: lines of cells and methods of referenced libraries.</param>
+/// <param name="Line">The line of the failing cell, from 1, when it is known.</param>
+internal sealed partial record CellError(string Name, string Message, IReadOnlyList<string> Places, int? Line = null)
+{
+    /// <summary>True when the cell took the kernel's process with it.</summary>
+    public bool EndedProcess { get; init; }
+
+    public ErrorOutput ToOutput() => new(Name, Message, [.. $"{Name}: {Message}".Split('\n'), .. Places]);
+
+    /// <summary>As the message of the kernel's CommandFailed, which other front ends show as it is: what happened, an empty line, where.</summary>
+    public string ToText() => Places.Count == 0 ? $"{Name}: {Message}" : $"{Name}: {Message}\n\n{string.Join('\n', Places)}";
+
+    /// <summary>The error of a cell from its <see cref="ToText"/>.</summary>
+    public static CellError FromText(string text, int cell)
+    {
+        int gap = text.LastIndexOf("\n\n", StringComparison.Ordinal);
+        (string what, string[] places) = gap < 0 ? (text, []) : (text[..gap], text[(gap + 2)..].Split('\n'));
+        int colon = what.IndexOf(": ", StringComparison.Ordinal);
+        (string name, string message) = colon < 0 ? ("Error", what) : (what[..colon], what[(colon + 2)..]);
+        Match line = places.Select(place => LineOfCell().Match(place)).FirstOrDefault(match => match.Success && match.Groups["cell"].Value == CellPlace.Document(cell))
+            ?? Match.Empty;
+        return new(name, message, places, line.Success ? int.Parse(line.Groups["line"].Value, CultureInfo.InvariantCulture) : null);
+    }
+
+    [GeneratedRegex(@"^   at .*?(?<cell>cell \[\d+\]), line (?<line>\d+)")]
+    private static partial Regex LineOfCell();
+}

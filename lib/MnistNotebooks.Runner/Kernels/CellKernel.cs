@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.PackageManagement;
+
+namespace MnistNotebooks.Runner.Kernels;
+
+/// <summary>
+/// The project's kernel: .NET Interactive's C# kernel, compiling with optimisation, whose errors name the line of the cell and say no more than
+/// a reader of the notebook needs.
+/// </summary>
+internal sealed class CellKernel : IDisposable
+{
+    /// <summary>The parameter of a SubmitCode that says the cell's number; without it cells are counted.</summary>
+    public const string NumberParameter = "cell";
+
+    // The kernel offers no other way to set what its scripts are compiled with.
+    private static readonly FieldInfo ScriptOptionsField = typeof(CSharpKernel).GetField("_scriptOptions", BindingFlags.Instance | BindingFlags.NonPublic)
+        ?? throw new MissingFieldException(nameof(CSharpKernel), "_scriptOptions");
+
+    private readonly CSharpKernel _csharp = new();
+    private int _number;
+
+    public CellKernel()
+    {
+        _csharp.UseNugetDirective(AddReferences);
+        // What the lessons call display(…) is a static method of Kernel.
+        Options = Options.AddImports(typeof(Kernel).FullName!).WithOptimizationLevel(OptimizationLevel.Release)
+            .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8);
+        _csharp.AddMiddleware(NameCell);
+        Root = [_csharp];
+        Root.DefaultKernelName = _csharp.Name;
+        Root.AddMiddleware(NumberCell);
+        Root.RegisterForDisposal(Root.KernelEvents.Subscribe(Describe));
+    }
+
+    /// <summary>What a host connects to.</summary>
+    public CompositeKernel Root { get; }
+
+    /// <summary>The cell that runs or ran last.</summary>
+    public SubmitCode? Current { get; private set; }
+
+    private ScriptOptions Options
+    {
+        get => (ScriptOptions)ScriptOptionsField.GetValue(_csharp)!;
+        set => ScriptOptionsField.SetValue(_csharp, value);
+    }
+
+    public void Dispose() => Root.Dispose();
+
+    /// <summary>An exception of the current cell, or of a thread that a cell started, as a reader needs it.</summary>
+    public CellError Error(Exception exception) => exception is CodeSubmissionCompilationErrorException { InnerException: CompilationErrorException refused }
+        ? CompileErrors.From(refused.Diagnostics)
+        : ExceptionReport.Of(exception, _csharp.ScriptState?.Script);
+
+    private Task NumberCell(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
+    {
+        if (command is SubmitCode { Parent: null } cell)
+        {
+            Current = cell;
+            _number = cell.Parameters.TryGetValue(NumberParameter, out string? number) ? int.Parse(number, CultureInfo.InvariantCulture) : _number + 1;
+        }
+        return next(command, context);
+    }
+
+    private Task NameCell(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
+    {
+        if (command is SubmitCode)
+            Options = Options.WithFilePath(CellPlace.Document(_number));
+        return next(command, context);
+    }
+
+    // The message is what front ends show; the kernel's own would be a whole stack trace.
+    private void Describe(KernelEvent happened)
+    {
+        if (happened is CommandFailed { Command: SubmitCode } failed)
+            failed.Message = (failed.Exception is { } exception ? Error(exception) : CompileErrors.FromKernel(failed.Message, _number)).ToText();
+    }
+
+    private static Task AddReferences(CSharpKernel kernel, IReadOnlyList<ResolvedPackageReference> packages)
+    {
+        kernel.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths));
+        return Task.CompletedTask;
+    }
+}

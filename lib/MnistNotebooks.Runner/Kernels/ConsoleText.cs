@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+
+namespace MnistNotebooks.Runner.Kernels;
+
+/// <summary>
+/// Console.Out or Console.Error of the cells. What is written goes out at once while the reader keeps up, and in larger pieces when a cell
+/// writes faster than that: nothing is held back, and a million short lines are not a million messages.
+/// </summary>
+internal sealed class ConsoleText : TextWriter
+{
+    // A cell that writes faster than its text can be sent waits here, so that the text does not fill the memory.
+    private const int MostHeld = 1 << 20;
+
+    private readonly Action<string> _send;
+    private readonly StringBuilder _held = new();
+    private readonly SemaphoreSlim _written = new(0, 1);
+    private readonly Lock _sending = new();
+    private volatile bool _isPending;
+
+    /// <param name="send">Gets the text in order; never called twice at the same time.</param>
+    public ConsoleText(Action<string> send) : base(CultureInfo.InvariantCulture)
+    {
+        _send = send;
+        new Thread(SendAlways) { IsBackground = true, Name = "console text" }.Start();
+    }
+
+    /// <summary>The other stream of the cells: what was written there first is sent first.</summary>
+    public ConsoleText? Other { get; set; }
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    // Notebooks end lines with LF on every system.
+#pragma warning disable CS8765 // The base class takes null for the system's line end; nobody sets it here.
+    public override string NewLine
+    {
+        get => "\n";
+        set => throw new NotSupportedException("Lines of a notebook's output end with LF.");
+    }
+#pragma warning restore CS8765
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        int held;
+        BeforeWriting();
+        lock (_held)
+            held = _held.Append(buffer).Length;
+        Written(held);
+    }
+
+    public override void WriteLine() => Write("\n");
+
+    public override void WriteLine(string? value) => WriteLine(value.AsSpan());
+
+    public override void WriteLine(ReadOnlySpan<char> buffer)
+    {
+        int held;
+        BeforeWriting();
+        // In one piece, so that lines of several threads don't mix.
+        lock (_held)
+            held = _held.Append(buffer).Append('\n').Length;
+        Written(held);
+    }
+
+    /// <summary>Sends what was written so far, so that what follows comes after it.</summary>
+    public override void Flush()
+    {
+        lock (_sending)
+        {
+            string text;
+            lock (_held)
+            {
+                text = _held.ToString();
+                _held.Clear();
+            }
+            if (text.Length > 0)
+                _send(text);
+            lock (_held)
+                _isPending = _held.Length > 0;
+        }
+    }
+
+    private void BeforeWriting()
+    {
+        if (Other is { _isPending: true } other)
+            other.Flush();
+    }
+
+    private void Written(int held)
+    {
+        _isPending = true;
+        if (held >= MostHeld)
+            Flush();
+        else if (_written.CurrentCount == 0)
+            Wake();
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            _written.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Another thread woke the sender between the look and the release.
+        }
+    }
+
+    private void SendAlways()
+    {
+        while (true)
+        {
+            _written.Wait();
+            Flush();
+        }
+    }
+}

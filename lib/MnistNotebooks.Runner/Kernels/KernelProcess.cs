@@ -1,0 +1,146 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MnistNotebooks.Runner.Kernels;
+
+/// <summary>A kernel's process seen from the program that started it: lines of the protocol over a pipe, and what cells print past the console.</summary>
+internal sealed class KernelProcess : IAsyncDisposable
+{
+    // With a limit, memory that runs out is an exception in the cell; without one, the system may kill other programs too.
+    private const int HeapPercent = 70;
+
+    private readonly Process _process;
+    private readonly NamedPipeServerStream _pipe;
+    private readonly Task<string> _errors;
+    private readonly Task _output;
+    private readonly Task _lines;
+    private readonly Lock _writing = new();
+    private readonly SemaphoreSlim _cellsEnded = new(0);
+
+    /// <param name="folder">The working directory, where relative <c>#r</c> and paths of cells start.</param>
+    /// <param name="environment">Variables that are set on top of this program's own.</param>
+    /// <param name="line">Gets every message of the kernel in order.</param>
+    /// <param name="output">Gets what was written to standard output past the console, as it comes.</param>
+    public KernelProcess(string folder, IReadOnlyDictionary<string, string> environment, Action<string> line, Action<string> output)
+    {
+        string name = $"mnist-notebooks-{Guid.NewGuid():N}";
+        _pipe = new(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        _process = Start(name, folder, environment);
+        _errors = KernelEnd.ReadStartAsync(_process.StandardError);
+        _output = ReadOutputAsync(output);
+        _lines = ReadLinesAsync(line);
+        Ended = EndAsync();
+    }
+
+    /// <summary>Done when the process has ended and all that it said was read; the result says why it ended.</summary>
+    public Task<CellError> Ended { get; }
+
+    /// <summary>Sends one message; lost when the process has ended.</summary>
+    public void Send(string line)
+    {
+        try
+        {
+            lock (_writing)
+                _pipe.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // It has ended, or is about to; Ended says how.
+        }
+    }
+
+    /// <summary>Waits until all that the cell just ended printed past the console was read; call once for each cell.</summary>
+    public Task OutputReadAsync() => Task.WhenAny(_cellsEnded.WaitAsync(), _output);
+
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await Ended.ConfigureAwait(false);
+        await _pipe.DisposeAsync().ConfigureAwait(false);
+        _process.Dispose();
+        _cellsEnded.Dispose();
+    }
+
+    private static Process Start(string pipe, string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(DotnetProgram(), ["exec", typeof(KernelProcess).Assembly.Location, KernelServer.Command, pipe])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_GCHeapHardLimitPercent"] = HeapPercent.ToString("x", CultureInfo.InvariantCulture);
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    // The one that belongs to the running framework: the process may itself be a test host or an apphost.
+    private static string DotnetProgram()
+    {
+        string root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        return Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+    }
+
+    private async Task ReadLinesAsync(Action<string> line)
+    {
+        using var ended = new CancellationTokenSource();
+        Task connected = _pipe.WaitForConnectionAsync(ended.Token);
+        if (await Task.WhenAny(connected, _process.WaitForExitAsync()).ConfigureAwait(false) != connected)
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            return;
+        }
+        await connected.ConfigureAwait(false);
+        using var reader = new StreamReader(_pipe, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
+        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } next)
+            line(next);
+    }
+
+    private async Task ReadOutputAsync(Action<string> output)
+    {
+        Stream stream = _process.StandardOutput.BaseStream;
+        Decoder decoder = Encoding.UTF8.GetDecoder();
+        byte[] bytes = new byte[4096];
+        char[] chars = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
+        for (int count; (count = await stream.ReadAsync(bytes).ConfigureAwait(false)) > 0;)
+        {
+            for (int start = 0; start < count;)
+            {
+                int end = Array.IndexOf(bytes, KernelServer.EndOfCell, start, count - start);
+                int length = decoder.GetChars(bytes, start, (end < 0 ? count : end) - start, chars, 0);
+                if (length > 0)
+                    output(new string(chars, 0, length));
+                if (end >= 0)
+                    _cellsEnded.Release();
+                start = end < 0 ? count : end + 1;
+            }
+        }
+    }
+
+    private async Task<CellError> EndAsync()
+    {
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        await Task.WhenAll(_output, _lines, _errors).ConfigureAwait(false);
+        return KernelEnd.Describe(_process.ExitCode, await _errors.ConfigureAwait(false));
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using MnistNotebooks.Runner.Kernels;
+using MnistNotebooks.Runner.Notebooks;
+
+namespace MnistNotebooks.Runner.Runs;
+
+/// <summary>
+/// Runs notebooks one after the other, the code cells of each from top to bottom up to the first that fails. Each gets a new kernel, but the
+/// process, warm by then, is the same until a notebook fails in it.
+/// </summary>
+internal sealed class NotebookRunner(RunSettings settings) : IAsyncDisposable
+{
+    private KernelClient? _kernel;
+    private string? _folder;
+
+    /// <param name="notebook">What to run.</param>
+    /// <param name="folder">The notebook's folder: the working directory, and where relative <c>#r</c> start.</param>
+    /// <param name="cellDone">Called after each code cell with its number.</param>
+    /// <param name="cancellation">Ends the kernel's process at once.</param>
+    public async Task<NotebookRun> RunAsync(NotebookFile notebook, string folder, Action<int>? cellDone = null, CancellationToken cancellation = default)
+    {
+        var clock = Stopwatch.StartNew();
+        bool isWarm = _kernel is not null && _folder == folder;
+        if (!isWarm)
+            await StartAsync(folder).ConfigureAwait(false);
+        NotebookRun run = await RunCellsAsync(notebook, clock, cellDone, cancellation).ConfigureAwait(false);
+        // What ended the process may have been a thread that an earlier notebook left behind.
+        if (isWarm && run.Failure is { Error.EndedProcess: true })
+        {
+            await StartAsync(folder).ConfigureAwait(false);
+            run = await RunCellsAsync(notebook, clock, cellDone, cancellation).ConfigureAwait(false);
+        }
+        if (run.Failure is not null)
+            await DisposeAsync().ConfigureAwait(false);
+        return run;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_kernel is not null)
+            await _kernel.DisposeAsync().ConfigureAwait(false);
+        _kernel = null;
+    }
+
+    private async Task StartAsync(string folder)
+    {
+        await DisposeAsync().ConfigureAwait(false);
+        (_kernel, _folder) = (new KernelClient(folder, settings.Environment), folder);
+        await _kernel.WaitUntilReadyAsync().ConfigureAwait(false);
+    }
+
+    private async Task<NotebookRun> RunCellsAsync(NotebookFile notebook, Stopwatch clock, Action<int>? cellDone, CancellationToken cancellation)
+    {
+        KernelClient kernel = _kernel!;
+        using CancellationTokenRegistration onCancel = cancellation.Register(kernel.Kill);
+        Cell[] code = [.. notebook.Cells.Where(cell => cell.Kind == CellKind.Code)];
+        var outputs = new List<CellOutputs>();
+        CellFailed? failure = null;
+        for (int number = 1; number <= code.Length && failure is null; number++)
+        {
+            outputs.Add(new CellOutputs());
+            if (await ExecuteAsync(kernel, number, code[number - 1].Source, outputs[^1]).ConfigureAwait(false) is { } error)
+                failure = new(number, error);
+            else
+                cellDone?.Invoke(number);
+        }
+        if (failure is null && await kernel.ResetAsync().ConfigureAwait(false) is { } late)
+            failure = new(code.Length, late);
+        cancellation.ThrowIfCancellationRequested();
+        if (failure is not null)
+            outputs[failure.Cell - 1].Add(failure.Error);
+        return new(WithOutputs(notebook, outputs), failure, clock.Elapsed);
+    }
+
+    private async Task<CellError?> ExecuteAsync(KernelClient kernel, int number, string code, CellOutputs outputs)
+    {
+        using var timer = new CancellationTokenSource(settings.TimeLimit);
+        using CancellationTokenRegistration onTimer = timer.Token.Register(kernel.Kill);
+        CellError? error = await kernel.ExecuteAsync(number, code, outputs.Add).ConfigureAwait(false);
+        return error is { EndedProcess: true } && timer.IsCancellationRequested
+            ? new("TimeLimit", $"the cell ran longer than {settings.TimeLimit.TotalSeconds:0.###} s and was stopped", [])
+            : error;
+    }
+
+    private static NotebookFile WithOutputs(NotebookFile notebook, List<CellOutputs> outputs)
+    {
+        int number = 0;
+        return notebook with
+        {
+            Cells = [.. notebook.Cells.Select(cell => cell.Kind != CellKind.Code ? cell
+                : ++number <= outputs.Count ? cell with { ExecutionCount = number, Outputs = outputs[number - 1].ToList() }
+                : cell with { ExecutionCount = null, Outputs = [] })],
+        };
+    }
+}
