@@ -62,11 +62,14 @@ internal sealed class CellKernel : IDisposable
     private Task NumberCell(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
         if (command is SubmitCode { Parent: null } cell)
-        {
-            Current = cell;
-            _number = cell.Parameters.TryGetValue(NumberParameter, out string? number) ? int.Parse(number, CultureInfo.InvariantCulture) : _number + 1;
-        }
+            Begin(cell);
         return next(command, context);
+    }
+
+    private void Begin(SubmitCode cell)
+    {
+        Current = cell;
+        _number = cell.Parameters.TryGetValue(NumberParameter, out string? number) ? int.Parse(number, CultureInfo.InvariantCulture) : _number + 1;
     }
 
     private Task NameCell(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
@@ -79,8 +82,12 @@ internal sealed class CellKernel : IDisposable
     // The message is what front ends show; the kernel's own would be a whole stack trace.
     private void Describe(KernelEvent happened)
     {
-        if (happened is CommandFailed { Command: SubmitCode } failed)
-            failed.Message = (failed.Exception is { } exception ? Error(exception) : CompileErrors.FromKernel(failed.Message, _number)).ToText();
+        if (happened is not CommandFailed { Command: SubmitCode cell } failed)
+            return;
+        // A cell that the kernel refuses before it runs it has not begun yet.
+        if (cell.Parent is null && cell != Current)
+            Begin(cell);
+        failed.Message = (failed.Exception is { } exception ? Error(exception) : CompileErrors.FromKernel(failed.Message, _number)).ToText();
     }
 
     private static Task AddReferences(CSharpKernel kernel, IReadOnlyList<ResolvedPackageReference> packages)

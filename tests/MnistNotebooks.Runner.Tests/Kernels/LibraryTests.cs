@@ -42,7 +42,7 @@ public sealed class LibraryTests : IDisposable
                 public string MimeType { get; } = mimeType;
                 public bool Format(object value, TextWriter writer) { writer.Write($$"""{"{{MimeType}}":{{((Circle)value).Radius}}}"""); return true; }
             }
-            [TypeFormatterSource(typeof(Source), PreferredMimeTypes = ["text/html", "text/plain", "application/vnd.plotly.v1+json")]
+            [TypeFormatterSource(typeof(Source), PreferredMimeTypes = ["text/html", "text/plain", "application/vnd.plotly.v1+json"])]
             public class Circle { public int Radius { get; init; } }
             public sealed class Dot : Circle { }
             """");
