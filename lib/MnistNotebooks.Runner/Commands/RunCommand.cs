@@ -29,15 +29,10 @@ internal static class RunCommand
             Description = "Where the executed notebooks and the pages go; artifacts/notebooks by default.",
         };
         var offline = new Option<bool>("--offline") { Description = "Don't download anything." };
-        var plotly = new Option<string?>("--plotly")
-        {
-            HelpName = "FILE",
-            Description = "A plotly.js file to copy beside the pages; without it they load plotly.js from its CDN.",
-        };
         Option<double> timeLimit = NumberOption.Create(
             "--time-limit", "SECONDS", "How long a cell may run.", SessionSettings.DefaultTimeLimit.TotalSeconds, smallest: 0.001, largest: 1e6);
 
-        var command = new Command(Name, "Runs notebooks; writes each with its outputs, and as a page.") { notebooks, data, output, offline, plotly, timeLimit };
+        var command = new Command(Name, "Runs notebooks; writes each with its outputs, and as a page.") { notebooks, data, output, offline, timeLimit };
         command.SetAction(async (parsed, cancellation) =>
         {
             var selection = NotebookSelection.Find(parsed.GetValue(notebooks) ?? [], parsed.GetValue(output));
@@ -47,7 +42,7 @@ internal static class RunCommand
             DataSource source = RunData.Load(parsed.GetValue(data), messages, cancellation).Source;
             messages.WriteLine(source.Description);
 
-            var pages = new PageWriter(selection.OutputFolder, new(source.Description, source.IsMnist), parsed.GetValue(plotly));
+            var pages = new PageWriter(selection.OutputFolder, new(source.Description, source.IsMnist));
             var settings = new SessionSettings(TimeSpan.FromSeconds(parsed.GetValue(timeLimit)), RunData.EnvironmentFor(parsed.GetValue(data)));
             var batch = new NotebookBatch(selection, settings, pages);
             return await batch.RunAsync(messages, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);

@@ -70,7 +70,7 @@ public sealed partial class CommandLineTests : IDisposable
         Assert.Equal(Mnist.Load(_folder["few"]).Source.Description, lines[0]);
         Assert.Equal(["2 notebooks, 2 cells in ? s; 1 failed.", $"Pages: {_folder[Path.Combine("out", "index.html")]}"], lines[^2..]);
         Assert.Equal(
-            ["1-failing.html", "1-failing.ipynb", "2-good.html", "2-good.ipynb", "index.html"],
+            ["1-failing.html", "1-failing.ipynb", "2-good.html", "2-good.ipynb", "index.html", "plotly.min.js"],
             Directory.EnumerateFileSystemEntries(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("2", Assert.IsType<DisplayOutput>(Assert.Single(NotebookFile.Read(_folder["out/2-good.ipynb"]).Cells[0].Outputs)).Data.Text(MimeBundle.Plain));
         Assert.IsType<ErrorOutput>(NotebookFile.Read(_folder["out/1-failing.ipynb"]).Cells[0].Outputs[^1]);

@@ -86,9 +86,3 @@ internal sealed class BrowserTheoryAttribute : TheoryAttribute
 {
     public BrowserTheoryAttribute() => Skip = Chromium.Missing!;
 }
-
-/// <summary>A test that draws figures in a browser.</summary>
-internal sealed class DrawnFiguresFactAttribute : FactAttribute
-{
-    public DrawnFiguresFactAttribute() => Skip = (Chromium.Missing ?? Chromium.MissingPlotly)!;
-}
