@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MnistNotebooks.Data;
 using MnistNotebooks.Runner.Pages;
+using MnistNotebooks.Runner.Pictures;
 using MnistNotebooks.Runner.Sessions;
 
 namespace MnistNotebooks.Runner.Commands;
@@ -29,13 +30,18 @@ internal static class RunCommand
             Description = "Where the executed notebooks and the pages go; artifacts/notebooks by default.",
         };
         var offline = new Option<bool>("--offline") { Description = "Don't download anything." };
+        var pictures = new Option<bool>("--pictures")
+        {
+            Description = "Add a picture of every figure to the executed notebooks, for viewers that draw no figures; needs Chromium.",
+        };
         Option<double> timeLimit = NumberOption.Create(
             "--time-limit", "SECONDS", "How long a cell may run.", SessionSettings.DefaultTimeLimit.TotalSeconds, smallest: 0.001, largest: 1e6);
 
-        var command = new Command(Name, "Runs notebooks; writes each with its outputs, and as a page.") { notebooks, data, output, offline, timeLimit };
+        var command = new Command(Name, "Runs notebooks; writes each with its outputs, and as a page.") { notebooks, data, output, offline, pictures, timeLimit };
         command.SetAction(async (parsed, cancellation) =>
         {
             var selection = NotebookSelection.Find(parsed.GetValue(notebooks) ?? [], parsed.GetValue(output));
+            await using FigurePainter? painter = parsed.GetValue(pictures) ? await FigurePainter.StartAsync().ConfigureAwait(false) : null;
             if (parsed.GetValue(offline))
                 RunData.StayOffline();
             TextWriter messages = parsed.InvocationConfiguration.Output;
@@ -44,7 +50,7 @@ internal static class RunCommand
 
             var pages = new PageWriter(selection.OutputFolder, new(source.Description, source.IsMnist));
             var settings = new SessionSettings(TimeSpan.FromSeconds(parsed.GetValue(timeLimit)), RunData.EnvironmentFor(parsed.GetValue(data)));
-            var batch = new NotebookBatch(selection, settings, pages);
+            var batch = new NotebookBatch(selection, settings, pages, painter);
             return await batch.RunAsync(messages, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
         });
         return command;
