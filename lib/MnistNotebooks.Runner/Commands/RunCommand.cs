@@ -37,7 +37,10 @@ internal static class RunCommand
         Option<double> timeLimit = NumberOption.Create(
             "--time-limit", "SECONDS", "How long a cell may run.", SessionSettings.DefaultTimeLimit.TotalSeconds, smallest: 0.001, largest: 1e6);
 
-        var command = new Command(Name, "Runs notebooks; writes each with its outputs, and as a page.") { notebooks, data, output, offline, pictures, timeLimit };
+        var command = new Command(Name, "Runs notebooks; writes each with its outputs, and as a page.")
+        {
+            notebooks, data, output, offline, pictures, timeLimit,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             var selection = NotebookSelection.Find(parsed.GetValue(notebooks) ?? [], parsed.GetValue(output));

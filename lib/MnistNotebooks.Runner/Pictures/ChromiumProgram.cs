@@ -22,11 +22,16 @@ internal static class ChromiumProgram
     {
         string[] folders = (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         if (named is { Length: > 0 })
-            return In(folders, named) ?? throw new FileNotFoundException($"The environment variable {Variable} names {named}, where a Chromium was expected.");
+        {
+            return In(folders, named)
+                ?? throw new FileNotFoundException($"The environment variable {Variable} names {named}, where a Chromium was expected.");
+        }
         return _usual.Select(name => In(folders, name)).FirstOrDefault(found => found is not null)
-            ?? throw new FileNotFoundException($"Chromium was not found: it was expected in the path, or named by the environment variable {Variable}.");
+            ?? throw new FileNotFoundException(
+                $"Chromium was not found: it was expected in the path, or named by the environment variable {Variable}.");
     }
 
     // Of a full path, Path.Combine takes nothing but this path.
-    private static string? In(string[] folders, string name) => folders.Append("").Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    private static string? In(string[] folders, string name) =>
+        folders.Append("").Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 }

@@ -22,7 +22,12 @@ internal sealed class FigurePainter : IAsyncDisposable
           if (document.body.firstChild) Plotly.purge(document.body.firstChild);
           document.body.replaceChildren(place);
           delete layout.width;
-          await Plotly.newPlot(place, { data, layout: { ...layout, autosize: true }, frames, config: { ...config, displayModeBar: false } });
+          await Plotly.newPlot(place, {
+            data,
+            layout: { ...layout, autosize: true },
+            frames,
+            config: { ...config, displayModeBar: false },
+          });
           await Promise.all([...document.querySelectorAll('image')].map(image => image.decode()));
         }
         """;
@@ -92,7 +97,8 @@ internal sealed class FigurePainter : IAsyncDisposable
 
     private async Task<byte[]> ScreenAsync(JsonElement figure)
     {
-        await _page.SetViewportAsync(new() { Width = Pixels(figure, "width") ?? DefaultWidth, Height = Pixels(figure, "height") ?? DefaultHeight }).ConfigureAwait(false);
+        int width = Pixels(figure, "width") ?? DefaultWidth, height = Pixels(figure, "height") ?? DefaultHeight;
+        await _page.SetViewportAsync(new() { Width = width, Height = height }).ConfigureAwait(false);
         await _page.EvaluateExpressionAsync($"draw({Encoding.UTF8.GetString(Json.Compact(figure))})").ConfigureAwait(false);
         return await _page.ScreenshotDataAsync(new() { CaptureBeyondViewport = false }).ConfigureAwait(false);
     }

@@ -16,8 +16,15 @@ internal static class FigurePictures
             var outputs = new List<Output>();
             foreach (Output output in cell.Outputs)
             {
-                outputs.Add(output is DisplayOutput display && display.Data.Json(MimeBundle.Plotly) is { } figure
-                    ? display with { Data = display.Data.With(MimeBundle.Png, await PictureAsync(figure, cell).ConfigureAwait(false)) } : output);
+                if (output is DisplayOutput display && display.Data.Json(MimeBundle.Plotly) is { } figure)
+                {
+                    JsonElement picture = await PictureAsync(figure, cell).ConfigureAwait(false);
+                    outputs.Add(display with { Data = display.Data.With(MimeBundle.Png, picture) });
+                }
+                else
+                {
+                    outputs.Add(output);
+                }
             }
             cells.Add(cell with { Outputs = outputs });
         }

@@ -16,7 +16,7 @@ internal static class ScreenPixels
         PngFile file = PngFile.Read(input);
         PngHeader header = file.Header;
         if (header is not { BitDepth: 8, Colour: PngColour.Rgb or PngColour.Rgba, IsInterlaced: false })
-            throw input.Bad($"has {header.BitDepth} bits and the colour type {(byte)header.Colour}; 8 bits of red, green and blue were expected");
+            throw input.Bad($"has {header.BitDepth} bits and the colour type {(byte)header.Colour}; 8 bits of a colour were expected");
 
         using var data = new ZLibStream(file.Data, CompressionMode.Decompress);
         int size = header.PixelBytes;

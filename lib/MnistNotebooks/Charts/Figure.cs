@@ -64,8 +64,8 @@ public sealed class Figure
     public string ToJson() => _plotly.ToJsonString(JsonSerializerOptions.Default);
 
     /// <summary>
-    /// A piece of HTML that draws the figure; until plotly.js is there, the text stands in its place. plotly.js is loaded once per page from
-    /// its CDN; or, when the notebook's host has it, the first figure of the process carries it, and no network is needed.
+    /// A piece of HTML that draws the figure; until plotly.js is there, the text stands in its place. plotly.js is loaded once per page
+    /// from its CDN; or, when the notebook's host has it, the first figure of the process carries it, and no network is needed.
     /// </summary>
     public string ToHtml() => FigureHtml.Of(this, PlotlyCarrier.OfProcess);
 

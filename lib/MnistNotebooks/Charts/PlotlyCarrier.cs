@@ -18,7 +18,7 @@ internal sealed class PlotlyCarrier(Func<string?> path)
     /// <summary>That of the process.</summary>
     public static PlotlyCarrier OfProcess { get; } = new(() => AppContext.GetData(HostData) as string);
 
-    /// <summary>The whole script, compressed by gzip and in base64; null when it was carried before or nobody knows where it lies.</summary>
+    /// <summary>The script, compressed by gzip and in base64; null when it was carried before or nobody knows where it lies.</summary>
     public string? Carry()
     {
         lock (_lock)

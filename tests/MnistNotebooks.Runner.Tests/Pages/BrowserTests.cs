@@ -19,7 +19,8 @@ public sealed class BrowserTests
 
     private static string Open(TemporaryFolder folder, bool hasPlotly)
     {
-        string page = new PageWriter(folder["out"], new("Drawn.", IsMnist: false)).WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, null, null);
+        var pages = new PageWriter(folder["out"], new("Drawn.", IsMnist: false));
+        string page = pages.WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, null, null);
         File.WriteAllText(page, File.ReadAllText(page).Replace("</head>", Probe, StringComparison.Ordinal));
         if (!hasPlotly)
             File.Delete(Path.Combine(folder["out"], PlotlyScript.Name));

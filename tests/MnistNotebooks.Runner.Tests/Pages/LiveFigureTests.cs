@@ -20,11 +20,12 @@ public sealed class LiveFigureTests
 
     private static (string First, string Second) Html { get; } = FirstTwoOfAProcess();
 
-    // Only the first figure that the process shows has the script with it: plotly.js, and what would turn to RequireJS if it saw it.
+    // Only the first figure of the process has the script with it: plotly.js, and what would turn to RequireJS if it saw it.
     private static (string First, string Second) FirstTwoOfAProcess()
     {
         using var folder = new TemporaryFolder();
-        string script = folder.Write("plotly.js", File.ReadAllText(PlotlyScript.Path) + "\nif (typeof define === 'function' && define.amd) define();");
+        const string Turn = "\nif (typeof define === 'function' && define.amd) define();";
+        string script = folder.Write("plotly.js", File.ReadAllText(PlotlyScript.Path) + Turn);
         AppContext.SetData("MnistNotebooks.PlotlyScript", script);
         string first = Chart.Bars([1, 2], "First", "x", "y").ToHtml(), second = Chart.Bars([3, 4], "Second", "x", "y").ToHtml();
         AppContext.SetData("MnistNotebooks.PlotlyScript", null);
@@ -61,7 +62,8 @@ public sealed class LiveFigureTests
     {
         using LivePage page = await OpenAsync(Html.Second);
         await page.EvaluateAsync(Wait("window.plotlyLoading === false"));
-        Assert.StartsWith("Second: 2 bars", (await page.EvaluateAsync("document.querySelector('pre').textContent")).GetString(), StringComparison.Ordinal);
+        string? text = (await page.EvaluateAsync("document.querySelector('pre').textContent")).GetString();
+        Assert.StartsWith("Second: 2 bars", text, StringComparison.Ordinal);
         Assert.Empty(page.Errors);
     }
 
@@ -77,5 +79,6 @@ public sealed class LiveFigureTests
         Assert.Equal(0, (await page.EvaluateAsync("document.querySelectorAll('pre').length")).GetInt32());
     }
 
-    private static string Wait(string condition) => $"new Promise(done => {{ const look = () => {condition} ? done() : setTimeout(look, 50); look(); }})";
+    private static string Wait(string condition) =>
+        $"new Promise(done => {{ const look = () => {condition} ? done() : setTimeout(look, 50); look(); }})";
 }

@@ -39,12 +39,11 @@ public sealed class FigurePicturesTests
     public async Task A_figure_that_cannot_be_drawn_is_named_and_the_next_one_is_drawn()
     {
         await using FigurePainter painter = await FigurePainter.StartAsync();
-        NotebookFile broken = SampleNotebook.Of("1") with
-        {
-            Cells = [new("a", CellKind.Code, "1") { ExecutionCount = 4, Outputs = [new DisplayOutput(new([new(MimeBundle.Plotly, JsonElement.Parse("null"))]), IsResult: true)] }],
-        };
+        var output = new DisplayOutput(new([new(MimeBundle.Plotly, JsonElement.Parse("null"))]), IsResult: true);
+        var cell = new Cell("a", CellKind.Code, "1") { ExecutionCount = 4, Outputs = [output] };
+        var broken = new NotebookFile("sample", SampleNotebook.Metadata, [cell]);
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => FigurePictures.AddAsync(broken, painter, default));
-        Assert.StartsWith($"{broken.Name}, cell [4]: the figure can't be drawn: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("sample, cell [4]: the figure can't be drawn: ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
         Assert.All((await FigurePictures.AddAsync(SampleLesson.Notebook, painter, default)).Figures(), FigurePicture.Check);
     }

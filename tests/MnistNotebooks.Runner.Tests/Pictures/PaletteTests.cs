@@ -38,7 +38,8 @@ public sealed class PaletteTests
         Assert.InRange(palette.Colors.Count, 1, 256);
         Assert.Contains(0x000000, palette.Colors);
         Assert.Contains(0xFFFFFF, palette.Colors);
-        Assert.All(pixels, pixel => Assert.Equal(palette.Colors.Min(color => Difference(color, pixel)), Difference(palette.Colors[palette[pixel]], pixel)));
+        Assert.All(pixels, pixel =>
+            Assert.Equal(palette.Colors.Min(color => Difference(color, pixel)), Difference(palette.Colors[palette[pixel]], pixel)));
         Assert.Equal(palette.Colors, Palette.Of(pixels).Colors);
     }
 
@@ -49,7 +50,8 @@ public sealed class PaletteTests
         Pillow(folder, """
             across, down = np.meshgrid(np.arange(120), np.arange(90))
             Image.fromarray(np.stack([across * 2, down * 2, 200 - across], axis=-1).astype(np.uint8), 'RGB').save('smooth.png')
-            Image.fromarray(np.stack([across // 60 * 99, down // 30 * 80, across * 0, across * 0 + 255], axis=-1).astype(np.uint8), 'RGBA').save('plain.png')
+            plain = np.stack([across // 60 * 99, down // 30 * 80, across * 0, across * 0 + 255], axis=-1)
+            Image.fromarray(plain.astype(np.uint8), 'RGBA').save('plain.png')
             """);
         foreach (string name in (string[])["smooth", "plain"])
             File.WriteAllBytes(folder[name + "-few.png"], PalettePng.FromScreen(File.ReadAllBytes(folder[name + ".png"])));
@@ -64,8 +66,9 @@ public sealed class PaletteTests
 
     private static void Pillow(TemporaryFolder folder, string script)
     {
-        using Process python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", "import numpy as np\nfrom PIL import Image\n" + script])
-        { WorkingDirectory = folder.Root, RedirectStandardError = true })!;
+        string[] arguments = ["-c", "import numpy as np\nfrom PIL import Image\n" + script];
+        var start = new ProcessStartInfo("/usr/bin/python3", arguments) { WorkingDirectory = folder.Root, RedirectStandardError = true };
+        using Process python = Process.Start(start)!;
         string said = python.StandardError.ReadToEnd();
         python.WaitForExit();
         Assert.True(python.ExitCode == 0, said);
