@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Pages;
+using MnistNotebooks.Runner.Pictures;
 using MnistNotebooks.Runner.Progress;
 using MnistNotebooks.Runner.Runs;
 using Spectre.Console;
@@ -8,7 +9,11 @@ using Spectre.Console;
 namespace MnistNotebooks.Runner.Commands;
 
 /// <summary>Runs the selected notebooks, a few at a time, and writes what came out; a failing one does not stop the others.</summary>
-internal sealed class NotebookBatch(NotebookSelection selection, RunSettings settings, PageWriter pages)
+/// <param name="selection">What to run.</param>
+/// <param name="settings">How to run it.</param>
+/// <param name="pages">Writes the pages.</param>
+/// <param name="painter">Adds pictures to the notebooks; the pages, which draw their figures, need none.</param>
+internal sealed class NotebookBatch(NotebookSelection selection, RunSettings settings, PageWriter pages, FigurePainter? painter)
 {
     // The numbers in the report depend on the order of the notebooks only, not on which of them ends first.
     private readonly NotebookRun?[] _runs = new NotebookRun?[selection.Notebooks.Count];
@@ -45,7 +50,10 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
         progress.Started(one.Notebook);
         NotebookRun run = await runner.RunAsync(
             one.Notebook, one.Folder, number => progress.CellDone(one.Notebook, number), cancellation).ConfigureAwait(false);
-        run.Notebook.WithoutScripts().Write(Path.Combine(selection.OutputFolder, one.Notebook.Name + NotebookFile.Extension));
+        NotebookFile executed = run.Notebook.WithoutScripts();
+        if (painter is not null)
+            executed = await FigurePictures.AddAsync(executed, painter, cancellation).ConfigureAwait(false);
+        executed.Write(Path.Combine(selection.OutputFolder, one.Notebook.Name + NotebookFile.Extension));
         pages.WriteLesson(one.Path, run.Notebook, previous: NotebookAt(i - 1), next: NotebookAt(i + 1));
         progress.Ended(one.Notebook, run);
         return run;

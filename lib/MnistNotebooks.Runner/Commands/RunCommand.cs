@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MnistNotebooks.Data;
 using MnistNotebooks.Runner.Pages;
+using MnistNotebooks.Runner.Pictures;
 using MnistNotebooks.Runner.Runs;
 
 namespace MnistNotebooks.Runner.Commands;
@@ -29,27 +30,30 @@ internal static class RunCommand
             Description = "Where the executed notebooks and the pages go; artifacts/notebooks by default.",
         };
         var offline = new Option<bool>("--offline") { Description = "Don't download anything." };
-        var plotly = new Option<string?>("--plotly")
+        var pictures = new Option<bool>("--pictures")
         {
-            HelpName = "FILE",
-            Description = "A plotly.js file to copy beside the pages; without it they load plotly.js from its CDN.",
+            Description = "Add a picture of every figure to the executed notebooks, for viewers that draw no figures; needs Chromium.",
         };
         Option<double> timeLimit = NumberOption.Create(
             "--time-limit", "SECONDS", "How long a cell may run.", RunSettings.DefaultTimeLimit.TotalSeconds, smallest: 0.001, largest: 1e6);
 
-        var command = new Command(Name, "Runs notebooks; writes each with its outputs, and as a page.") { notebooks, data, output, offline, plotly, timeLimit };
+        var command = new Command(Name, "Runs notebooks; writes each with its outputs, and as a page.")
+        {
+            notebooks, data, output, offline, pictures, timeLimit,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             var selection = NotebookSelection.Find(parsed.GetValue(notebooks) ?? [], parsed.GetValue(output));
+            await using FigurePainter? painter = parsed.GetValue(pictures) ? await FigurePainter.StartAsync().ConfigureAwait(false) : null;
             if (parsed.GetValue(offline))
                 RunData.StayOffline();
             TextWriter messages = parsed.InvocationConfiguration.Output;
             DataSource source = RunData.Load(parsed.GetValue(data), messages, cancellation).Source;
             messages.WriteLine(source.Description);
 
-            var pages = new PageWriter(selection.OutputFolder, new(source.Description, source.IsMnist), parsed.GetValue(plotly));
+            var pages = new PageWriter(selection.OutputFolder, new(source.Description, source.IsMnist));
             var settings = new RunSettings(TimeSpan.FromSeconds(parsed.GetValue(timeLimit)), RunData.EnvironmentFor(parsed.GetValue(data)));
-            var batch = new NotebookBatch(selection, settings, pages);
+            var batch = new NotebookBatch(selection, settings, pages, painter);
             return await batch.RunAsync(messages, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
         });
         return command;

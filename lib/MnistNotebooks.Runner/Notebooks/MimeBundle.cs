@@ -7,6 +7,7 @@ internal sealed class MimeBundle
 {
     public const string Plain = "text/plain";
     public const string Html = "text/html";
+    public const string Png = "image/png";
     public const string Plotly = "application/vnd.plotly.v1+json";
 
     // Sorted, so that a file does not depend on the order in which formatters were found.
@@ -25,6 +26,9 @@ internal sealed class MimeBundle
 
     /// <summary>The form as JSON, or null when the value has no such form.</summary>
     public JsonElement? Json(string mime) => _forms.TryGetValue(mime, out JsonElement value) ? value : null;
+
+    /// <summary>With the form of that type, in the place of an old one.</summary>
+    public MimeBundle With(string mime, JsonElement value) => new([.. _forms, new(mime, value)]);
 
     /// <summary>Without the form of that type.</summary>
     public MimeBundle Without(string mime) => new(_forms.Where(form => form.Key != mime));

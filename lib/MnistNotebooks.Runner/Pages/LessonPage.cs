@@ -17,8 +17,7 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
 {
     private readonly LessonMarkdown _markdown = new(links);
 
-    /// <param name="plotly">The address of plotly.js.</param>
-    public string ToHtml(string plotly)
+    public string ToHtml()
     {
         var outputs = new OutputHtml(_markdown);
         var cells = new StringBuilder();
@@ -47,7 +46,7 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
             </main>
             </div>
             """;
-        return PageShell.Wrap($"{lesson.Title} · {PageShell.Series}", body, outputs.HasFigures ? plotly : null);
+        return PageShell.Wrap($"{lesson.Title} · {PageShell.Series}", body);
     }
 
     // The data and the fate of the run stand below the title, which is the first heading of the notebook.

@@ -11,10 +11,9 @@ internal static class PageShell
 
     /// <param name="title">Of the browser's tab.</param>
     /// <param name="body">Everything inside the body element.</param>
-    /// <param name="plotly">The address of plotly.js; null for a page without figures.</param>
-    public static string Wrap(string title, string body, string? plotly = null) => $"""
+    public static string Wrap(string title, string body) => $"""
         <!DOCTYPE html>
-        <html lang="en"{(plotly is null ? "" : $" data-plotly=\"{HtmlText.Escape(plotly)}\"")}>
+        <html lang="en">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -8,22 +8,15 @@ internal sealed class PageWriter
 {
     private readonly string _folder;
     private readonly DataNote _data;
-    private readonly string _plotly;
 
     /// <param name="folder">Made when it doesn't exist.</param>
     /// <param name="data">The data of the run.</param>
-    /// <param name="plotlyFile">A plotly.js file, copied beside the pages; null to load plotly.js from its content delivery network.</param>
-    /// <exception cref="FileNotFoundException">There is no such plotly.js file.</exception>
-    public PageWriter(string folder, DataNote data, string? plotlyFile = null)
+    public PageWriter(string folder, DataNote data)
     {
-        if (plotlyFile is not null && !File.Exists(plotlyFile))
-            throw new FileNotFoundException($"There is no plotly.js file {plotlyFile}.", plotlyFile);
         _folder = folder;
         _data = data;
-        _plotly = plotlyFile is null ? PlotlyScript.Cdn : PlotlyScript.LocalName;
         Directory.CreateDirectory(folder);
-        if (plotlyFile is not null)
-            Write(PlotlyScript.LocalName, path => File.Copy(plotlyFile, path, overwrite: true));
+        Write(PlotlyScript.Name, path => File.Copy(PlotlyScript.Path, path, overwrite: true));
     }
 
     /// <summary>Writes a lesson's page; safe to call from several threads for different lessons.</summary>
@@ -37,7 +30,7 @@ internal sealed class PageWriter
         var lesson = new Lesson(executed);
         var links = new PageLinks(Path.GetDirectoryName(Path.GetFullPath(sourcePath))!, _folder);
         var page = new LessonPage(lesson, previous is null ? null : new(previous), next is null ? null : new(next), _data, links);
-        return Write(lesson.PageName, path => File.WriteAllText(path, page.ToHtml(_plotly)));
+        return Write(lesson.PageName, path => File.WriteAllText(path, page.ToHtml()));
     }
 
     /// <summary>Writes index.html.</summary>

@@ -1,14 +1,11 @@
 namespace MnistNotebooks.Runner.Pages;
 
-/// <summary>Where the pages find plotly.js.</summary>
+/// <summary>plotly.js, which draws the figures.</summary>
 internal static class PlotlyScript
 {
-    /// <summary>The version that the figures are tried with; the library's figures name the same one.</summary>
-    public const string Version = "3.7.0";
+    /// <summary>The name of the copy beside the pages; page.js loads it by this name.</summary>
+    public const string Name = "plotly.min.js";
 
-    /// <summary>That version on plotly's content delivery network.</summary>
-    public const string Cdn = $"https://cdn.plot.ly/plotly-{Version}.min.js";
-
-    /// <summary>The name of a copy beside the pages.</summary>
-    public const string LocalName = "plotly.min.js";
+    /// <summary>The program's own, which the build puts beside it.</summary>
+    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, Name);
 }

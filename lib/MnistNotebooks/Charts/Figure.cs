@@ -63,8 +63,11 @@ public sealed class Figure
     /// <summary>One JSON object with data, layout, config and, in a film, frames: the argument of <c>Plotly.newPlot</c>.</summary>
     public string ToJson() => _plotly.ToJsonString(JsonSerializerOptions.Default);
 
-    /// <summary>A piece of HTML that draws the figure; plotly.js is loaded once per page from its CDN, and until then the text stands there.</summary>
-    public string ToHtml() => FigureHtml.Of(this);
+    /// <summary>
+    /// A piece of HTML that draws the figure; until plotly.js is there, the text stands in its place. plotly.js is loaded once per page
+    /// from its CDN; or, when the notebook's host has it, the first figure of the process carries it, and no network is needed.
+    /// </summary>
+    public string ToHtml() => FigureHtml.Of(this, PlotlyCarrier.OfProcess);
 
     /// <inheritdoc cref="ToText"/>
     public override string ToString() => ToText();

@@ -11,7 +11,9 @@ internal static class FigureHtml
 
     private const string PlotlySource = $"https://cdn.plot.ly/plotly-{Figure.PlotlyVersion}.min.js";
 
-    public static string Of(Figure figure)
+    /// <param name="figure">What the HTML draws.</param>
+    /// <param name="plotly">Gives plotly.js to the first figure of a page.</param>
+    public static string Of(Figure figure, PlotlyCarrier plotly)
     {
         string json = figure.ToJson();
         // Named by its content, so that the same figure gives the same HTML. Shown twice on a page, each script draws what is not drawn yet.
@@ -29,17 +31,37 @@ internal static class FigureHtml
                   Plotly.newPlot(place, structuredClone(figure));
                 }
               };
-              const load = () => new Promise((resolve, reject) => {
+              const arrived = () => dispatchEvent(new Event('plotly-arrived'));
+              const load = () => {
                 const script = document.createElement('script');
                 script.src = '{{PlotlySource}}';
-                script.onload = resolve;
-                script.onerror = () => { window.plotlyLoading = undefined; reject(); };
+                script.onload = arrived;
+                script.onerror = () => { window.plotlyLoading = false; };
                 document.head.append(script);
-              });
-              if (window.Plotly) draw();
-              else (window.plotlyLoading ??= load()).then(draw, () => { });
+              };
+              if (window.Plotly) return draw();
+              // Whichever figure brings it, all draw that wait.
+              addEventListener('plotly-arrived', draw, { once: true });
+              {{(plotly.Carry() is { } packed ? Unpacking(packed) : Loading)}}
             })();
             </script>
             """;
     }
+
+    private const string Loading = """
+        if (!window.plotlyLoading) load();
+          window.plotlyLoading = true;
+        """;
+
+    // As a function's body, with a define that is undefined, the script doesn't hand itself to RequireJS.
+    private static string Unpacking(string packed) => $$"""
+        const unpack = async packed => {
+            const bytes = Uint8Array.from(atob(packed), character => character.charCodeAt(0));
+            const script = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+            if (!window.Plotly) new Function('define', script)();
+            arrived();
+          };
+          window.plotlyLoading = true;
+          unpack('{{packed}}').catch(load);
+        """;
 }

@@ -1,8 +1,11 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using MnistNotebooks.Data;
 using MnistNotebooks.Runner.Commands;
 using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Tests.Lessons;
 using MnistNotebooks.Runner.Tests.Notebooks;
+using MnistNotebooks.Runner.Tests.Pages;
 
 namespace MnistNotebooks.Runner.Tests.Commands;
 
@@ -70,7 +73,7 @@ public sealed partial class CommandLineTests : IDisposable
         Assert.Equal(Mnist.Load(_folder["few"]).Source.Description, lines[0]);
         Assert.Equal(["2 notebooks, 2 cells in ? s; 1 failed.", $"Pages: {_folder[Path.Combine("out", "index.html")]}"], lines[^2..]);
         Assert.Equal(
-            ["1-failing.html", "1-failing.ipynb", "2-good.html", "2-good.ipynb", "index.html"],
+            ["1-failing.html", "1-failing.ipynb", "2-good.html", "2-good.ipynb", "index.html", "plotly.min.js"],
             Directory.EnumerateFileSystemEntries(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("2", Assert.IsType<DisplayOutput>(Assert.Single(NotebookFile.Read(_folder["out/2-good.ipynb"]).Cells[0].Outputs)).Data.Text(MimeBundle.Plain));
         Assert.IsType<ErrorOutput>(NotebookFile.Read(_folder["out/1-failing.ipynb"]).Cells[0].Outputs[^1]);
@@ -79,14 +82,42 @@ public sealed partial class CommandLineTests : IDisposable
     [Fact]
     public async Task Script_HTML_is_on_the_page_and_not_in_the_notebook()
     {
-        Directory.CreateDirectory(_folder["lib"]);
-        foreach (string name in (string[])["MnistNotebooks.dll", "MathNet.Numerics.dll"])
-            File.Copy(Path.Combine(AppContext.BaseDirectory, name), _folder[Path.Combine("lib", name)]);
-        string notebook = Notebook("pad", "#r \"lib/MnistNotebooks.dll\"\nMnistNotebooks.Charts.Chart.DrawPad(MnistNotebooks.Networks.Network.Tutorial(2), \"Draw\")");
+        string notebook = Notebook("pad",
+            Library() + "MnistNotebooks.Charts.Chart.DrawPad(MnistNotebooks.Networks.Network.Tutorial(2), \"Draw\")");
         Assert.Equal(0, await InvokeAsync(notebook, "--data", _folder["few"], "--out", _folder["out"]));
         MimeBundle stored = Assert.IsType<DisplayOutput>(Assert.Single(NotebookFile.Read(_folder["out/pad.ipynb"]).Cells[0].Outputs)).Data;
         Assert.StartsWith("Draw: a pad", Assert.Single(stored.Forms).Value.GetString(), StringComparison.Ordinal);
         Assert.Contains("<mnist-draw-pad content=", File.ReadAllText(_folder["out/pad.html"]), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task Pictures_are_in_the_notebook_and_not_on_the_page()
+    {
+        string notebook = Notebook("pictures", Library() + "MnistNotebooks.Charts.Chart.Bars([1, 2], \"Bars\", \"x\", \"y\")");
+        Assert.Equal(0, await InvokeAsync("--pictures", notebook, "--data", _folder["few"], "--out", _folder["out"]));
+        FigurePicture.Check(Assert.Single(NotebookFile.Read(_folder["out/pictures.ipynb"]).Figures()));
+        Assert.Equal(0, await InvokeAsync(notebook, "--data", _folder["few"], "--out", _folder["plain"]));
+        Assert.Null(Assert.Single(NotebookFile.Read(_folder["plain/pictures.ipynb"]).Figures()).Text(MimeBundle.Png));
+        Assert.Equal(File.ReadAllBytes(_folder["plain/pictures.html"]), File.ReadAllBytes(_folder["out/pictures.html"]));
+    }
+
+    [Theory]
+    [InlineData("none", "^The environment variable CHROMIUM names .*none, where a Chromium was expected\\.\n$")]
+    [InlineData("bad.ipynb", "^.*bad\\.ipynb was expected to be a Chromium, but does not start as one: .*\n$")]
+    public void Without_a_Chromium_nothing_is_run_for_pictures(string browser, string message)
+    {
+        string notebook = Notebook("good", "1");
+        _folder.Write("bad.ipynb", "hello");
+        // A process of its own, because variables are those of all tests.
+        string[] arguments = ["exec", typeof(CommandLine).Assembly.Location, "run", "--pictures", notebook, "--out", _folder["out"]];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["CHROMIUM"] = _folder[browser];
+        using Process run = Process.Start(start)!;
+        string said = run.StandardError.ReadToEnd().ReplaceLineEndings("\n");
+        run.WaitForExit();
+        Assert.Equal((2, ""), (run.ExitCode, run.StandardOutput.ReadToEnd()));
+        Assert.Matches(message, said);
+        Assert.False(Directory.Exists(_folder["out"]));
     }
 
     [Fact]
@@ -126,6 +157,15 @@ public sealed partial class CommandLineTests : IDisposable
     }
 
     private Task<int> InvokeAsync(params string[] arguments) => CommandLine.InvokeAsync(arguments, _output, _error);
+
+    // A copy, because the library beside the runner is the runner's own.
+    private string Library()
+    {
+        Directory.CreateDirectory(_folder["lib"]);
+        foreach (string name in (string[])["MnistNotebooks.dll", "MathNet.Numerics.dll"])
+            File.Copy(Path.Combine(AppContext.BaseDirectory, name), _folder[Path.Combine("lib", name)]);
+        return "#r \"lib/MnistNotebooks.dll\"\n";
+    }
 
     private string Notebook(string name, params string[] cells)
     {

@@ -7,8 +7,6 @@ namespace MnistNotebooks.Runner.Tests.Lessons;
 /// <summary>The picture of a figure, for viewers that draw no figures.</summary>
 internal static class FigurePicture
 {
-    public const string MimeType = "image/png";
-
     private const int HeaderBytes = 24;
     private static readonly byte[] _signature = [0x89, .. "PNG\r\n\x1a\n"u8];
 
@@ -19,7 +17,7 @@ internal static class FigurePicture
     /// <summary>Fails unless the figure has a whole PNG file of the size that its layout asks for.</summary>
     public static void Check(MimeBundle figure)
     {
-        byte[] png = Convert.FromBase64String(figure.Text(MimeType) ?? "");
+        byte[] png = Convert.FromBase64String(figure.Text(MimeBundle.Png) ?? "");
         Assert.True(png.Length > HeaderBytes, "a figure has no picture");
         Assert.Equal(_signature, png[.._signature.Length]);
         Assert.Equal("IEND"u8, png.AsSpan(png.Length - 8, 4));

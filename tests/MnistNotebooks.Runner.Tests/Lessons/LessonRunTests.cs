@@ -19,7 +19,7 @@ public class LessonRunTests
 
         Assert.Empty(LessonChecks.FailedCells(lesson));
         // Pictures of MNIST were stored with the lesson; what is made anew takes the place of the old.
-        Assert.All(lesson.Figures(), figure => Assert.Null(figure.Text(FigurePicture.MimeType)));
+        Assert.All(lesson.Figures(), figure => Assert.Null(figure.Text(MimeBundle.Png)));
         Assert.All(Exercises.Of(lesson), cell => Assert.StartsWith("✓", new[] { cell }.Text(), StringComparison.Ordinal));
     }
 

@@ -17,10 +17,13 @@ public sealed class BrowserTests
         </head>
         """;
 
-    private static string Open(TemporaryFolder folder, string? plotly)
+    private static string Open(TemporaryFolder folder, bool hasPlotly)
     {
-        string page = new PageWriter(folder["out"], new("Drawn.", IsMnist: false), plotly).WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, null, null);
+        var pages = new PageWriter(folder["out"], new("Drawn.", IsMnist: false));
+        string page = pages.WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, null, null);
         File.WriteAllText(page, File.ReadAllText(page).Replace("</head>", Probe, StringComparison.Ordinal));
+        if (!hasPlotly)
+            File.Delete(Path.Combine(folder["out"], PlotlyScript.Name));
         string document = Chromium.Document(page);
         Assert.DoesNotContain("data-error=", document, StringComparison.Ordinal);
         return document;
@@ -28,11 +31,11 @@ public sealed class BrowserTests
 
     private static int Seen(string document, string name) => int.Parse(Regex.Match(document, $"data-{name}=\"(\\d+)\"").Groups[1].ValueSpan, provider: null);
 
-    [DrawnFiguresFact]
+    [BrowserFact]
     public void Every_figure_is_drawn_whether_it_is_in_the_window_or_not()
     {
         using var folder = new TemporaryFolder();
-        string document = Open(folder, Chromium.PlotlyFile);
+        string document = Open(folder, hasPlotly: true);
         string[] figures = [.. Regex.Matches(document, "<figure class=\"figure.*?</figure>", RegexOptions.Singleline).Select(match => match.Value)];
         Assert.Equal(SampleLesson.Figures, figures.Length);
         Assert.All(figures, figure => Assert.Contains("class=\"main-svg\"", figure, StringComparison.Ordinal));
@@ -45,7 +48,7 @@ public sealed class BrowserTests
     public void Without_plotly_every_figure_is_readable_as_text_and_formulas_are_drawn_in_any_case()
     {
         using var folder = new TemporaryFolder();
-        string document = Open(folder, plotly: null);
+        string document = Open(folder, hasPlotly: false);
         Assert.Equal((0, SampleLesson.Figures, 1), (Seen(document, "plots"), Seen(document, "words"), Seen(document, "notice")));
         Assert.Contains(SampleLesson.HeatmapText, document, StringComparison.Ordinal);
         Assert.Equal(Regex.Count(document, "<math"), Seen(document, "formulas"));

@@ -1,27 +1,27 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using MnistNotebooks.Runner.Pictures;
 
 namespace MnistNotebooks.Runner.Tests.Pages;
 
 /// <summary>A browser without window that opens a page and gives back its document.</summary>
 internal static class Chromium
 {
-    private static readonly string? Program = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named
-        : new[] { "chromium", "chromium-browser", "google-chrome" }
-            .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
+    private static readonly string? _program;
 
-    /// <summary>The folder with all test projects.</summary>
-    public static string TestsFolder { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", ".."));
-
-    /// <summary>plotly.js as npm installs it.</summary>
-    public static string PlotlyFile { get; } = Path.Combine(TestsFolder, "pages", "node_modules", "plotly.js-dist-min", "plotly.min.js");
+    static Chromium()
+    {
+        try
+        {
+            _program = ChromiumProgram.Find();
+        }
+        catch (FileNotFoundException e)
+        {
+            Missing = e.Message;
+        }
+    }
 
     /// <summary>Why there is no browser, or null.</summary>
-    public static string? Missing => Program is null ? "Chromium was not found (Debian's package chromium, or set CHROMIUM)." : null;
-
-    /// <summary>Why there is no plotly.js, or null.</summary>
-    public static string? MissingPlotly => File.Exists(PlotlyFile) ? null : "plotly.js was not found (run: npm ci --prefix tests/pages).";
+    public static string? Missing { get; }
 
     /// <summary>The document after the page has done its work, with nothing but the disk to load from.</summary>
     public static string Document(string page)
@@ -51,7 +51,7 @@ internal static class Chromium
     public static string NewProfile() => Directory.CreateTempSubdirectory("mnist-notebooks-chromium-").FullName;
 
     /// <summary>Starts the browser without window and without any network but this machine's own.</summary>
-    public static Process Start(string profile, params string[] arguments) => Process.Start(new ProcessStartInfo(Program!,
+    public static Process Start(string profile, params string[] arguments) => Process.Start(new ProcessStartInfo(_program!,
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=" + profile,
@@ -71,8 +71,6 @@ internal static class Chromium
         {
         }
     }
-
-    private static string ThisFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
 
 /// <summary>A test that opens a page in a browser.</summary>
@@ -85,10 +83,4 @@ internal sealed class BrowserFactAttribute : FactAttribute
 internal sealed class BrowserTheoryAttribute : TheoryAttribute
 {
     public BrowserTheoryAttribute() => Skip = Chromium.Missing!;
-}
-
-/// <summary>A test that draws figures in a browser.</summary>
-internal sealed class DrawnFiguresFactAttribute : FactAttribute
-{
-    public DrawnFiguresFactAttribute() => Skip = (Chromium.Missing ?? Chromium.MissingPlotly)!;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using MnistNotebooks.Charts;
 using MnistNotebooks.Runner.Notebooks;
@@ -22,9 +21,10 @@ public sealed class PageWriterTests
     {
         using var folder = new TemporaryFolder();
         string html = Lesson(folder, Mnist);
-        Assert.Contains("data-plotly=\"https://cdn.plot.ly/plotly-3.7.0.min.js\"", html, StringComparison.Ordinal);
         Assert.DoesNotMatch("<link|<script[^>]* src=|@import|url\\(", html);
-        Assert.Equal(["03-forward.html"], Directory.GetFiles(folder["out"]).Select(Path.GetFileName));
+        Assert.DoesNotContain("plot.ly", html, StringComparison.Ordinal);
+        Assert.Equal(["03-forward.html", "plotly.min.js"], Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order());
+        Assert.Equal(File.ReadAllBytes(PlotlyScript.Path), File.ReadAllBytes(Path.Combine(folder["out"], "plotly.min.js")));
     }
 
     [Fact]
@@ -82,28 +82,6 @@ public sealed class PageWriterTests
         Assert.Contains("<span class=\"outcome\">Not run</span>", html, StringComparison.Ordinal);
         Assert.Contains("3 lessons, 1 failed.", html, StringComparison.Ordinal);
         Assert.Contains("Drawn digits, not MNIST", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("data-plotly", html, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_plotly_file_is_copied_beside_the_pages()
-    {
-        using var folder = new TemporaryFolder();
-        string plotly = folder.Write("downloads/plotly-9.js", "window.Plotly = {};");
-        var pages = new PageWriter(folder["out"], Mnist, plotly);
-        string html = File.ReadAllText(pages.WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, null, null));
-        Assert.Contains("data-plotly=\"plotly.min.js\"", html, StringComparison.Ordinal);
-        Assert.Equal("window.Plotly = {};", File.ReadAllText(Path.Combine(folder["out"], "plotly.min.js")));
-        Assert.Equal(["03-forward.html", "plotly.min.js"], Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order());
-    }
-
-    [Fact]
-    public void A_missing_plotly_file_is_refused_before_anything_is_written()
-    {
-        using var folder = new TemporaryFolder();
-        var error = Assert.Throws<FileNotFoundException>(() => new PageWriter(folder["out"], Mnist, folder["plotly.js"]));
-        Assert.Equal($"There is no plotly.js file {folder["plotly.js"]}.", error.Message);
-        Assert.False(Directory.Exists(folder["out"]));
     }
 
     [Fact]
@@ -114,12 +92,8 @@ public sealed class PageWriterTests
     }
 
     [Fact]
-    public void Pages_figures_and_browser_tests_use_one_version_of_plotly()
-    {
-        Assert.Equal(Figure.PlotlyVersion, PlotlyScript.Version);
-        JsonElement package = JsonElement.Parse(File.ReadAllText(Path.Combine(Chromium.TestsFolder, "pages", "package.json")));
-        Assert.Equal(PlotlyScript.Version, package.GetProperty("dependencies").GetProperty("plotly.js-dist-min").GetString());
-    }
+    public void The_program_has_the_plotly_that_figures_ask_for() =>
+        Assert.Equal(["/**", $"* plotly.js v{Figure.PlotlyVersion}"], File.ReadLines(PlotlyScript.Path).Take(2));
 
     [Fact]
     public void Formulas_of_a_notebook_can_be_checked_without_writing_a_page()

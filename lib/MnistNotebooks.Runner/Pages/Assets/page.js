@@ -50,7 +50,7 @@
 
   if (figures.length > 0) {
     const script = document.createElement('script');
-    script.src = document.documentElement.dataset.plotly;
+    script.src = 'plotly.min.js';
     script.onload = start;
     script.onerror = () => document.documentElement.classList.add('no-plotly');
     document.head.append(script);

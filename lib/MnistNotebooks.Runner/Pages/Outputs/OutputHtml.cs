@@ -39,7 +39,7 @@ internal sealed class OutputHtml(LessonMarkdown markdown)
             return $"<div class=\"html\">{html}</div>";
         if (data.Text("text/markdown") is { } text)
             return $"<div class=\"prose\">{markdown.ToHtml(text)}</div>";
-        foreach (string type in (ReadOnlySpan<string>)["image/png", "image/jpeg", "image/gif"])
+        foreach (string type in (ReadOnlySpan<string>)[MimeBundle.Png, "image/jpeg", "image/gif"])
         {
             if (data.Text(type) is { } picture)
                 return Picture($"data:{type};base64,{picture.ReplaceLineEndings("")}", data);

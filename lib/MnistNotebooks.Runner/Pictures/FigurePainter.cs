@@ -1,0 +1,113 @@
+using System.ComponentModel;
+using System.Text;
+using System.Text.Json;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages;
+using PuppeteerSharp;
+
+namespace MnistNotebooks.Runner.Pictures;
+
+/// <summary>Draws figures as the pages do, in a Chromium without window and network, one after the other.</summary>
+internal sealed class FigurePainter : IAsyncDisposable
+{
+    // Where a layout gives none: the most that the library's figures take in a live notebook, and plotly.js's own height.
+    private const int DefaultWidth = 760;
+    private const int DefaultHeight = 450;
+
+    // Without the buttons that show when the mouse comes near. A film shows the moment it opens with.
+    private const string Draw = """
+        async function draw({ data, layout = {}, frames, config }) {
+          const place = document.createElement('div');
+          document.body.style.margin = 0;
+          if (document.body.firstChild) Plotly.purge(document.body.firstChild);
+          document.body.replaceChildren(place);
+          delete layout.width;
+          await Plotly.newPlot(place, {
+            data,
+            layout: { ...layout, autosize: true },
+            frames,
+            config: { ...config, displayModeBar: false },
+          });
+          await Promise.all([...document.querySelectorAll('image')].map(image => image.decode()));
+        }
+        """;
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly IBrowser _browser;
+    private readonly IPage _page;
+
+    private FigurePainter(IBrowser browser, IPage page) => (_browser, _page) = (browser, page);
+
+    /// <exception cref="IOException">There is no Chromium, or it does not start.</exception>
+    public static async Task<FigurePainter> StartAsync()
+    {
+        var options = new LaunchOptions
+        {
+            ExecutablePath = ChromiumProgram.Find(),
+            Headless = true,
+            // The sandbox needs what containers lack, and what is drawn here is the user's own. Arguments are not quoted by the library.
+            Args = ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb", "--host-resolver-rules=\"MAP * ~NOTFOUND\""],
+        };
+        try
+        {
+            IBrowser browser = await Puppeteer.LaunchAsync(options).ConfigureAwait(false);
+            try
+            {
+                IPage page = await browser.NewPageAsync().ConfigureAwait(false);
+                string plotly = await File.ReadAllTextAsync(PlotlyScript.Path).ConfigureAwait(false);
+                await page.EvaluateExpressionAsync($"{plotly};{Draw}").ConfigureAwait(false);
+                return new(browser, page);
+            }
+            catch
+            {
+                await browser.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+        catch (Exception e) when (e is PuppeteerException or ProcessException or Win32Exception)
+        {
+            throw new IOException($"{options.ExecutablePath} was expected to be a Chromium, but does not start as one: {FirstLine(e)}", e);
+        }
+    }
+
+    /// <summary>A figure as a PNG file, in the size that its layout asks for. Safe to call from several threads.</summary>
+    /// <exception cref="InvalidDataException">plotly.js or Chromium can't draw it; the message is theirs.</exception>
+    public async Task<byte[]> DrawAsync(JsonElement figure, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return PalettePng.FromScreen(await ScreenAsync(figure).WaitAsync(cancellation).ConfigureAwait(false));
+        }
+        catch (PuppeteerException e)
+        {
+            throw new InvalidDataException(FirstLine(e), e);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync().ConfigureAwait(false);
+        _turn.Dispose();
+    }
+
+    private async Task<byte[]> ScreenAsync(JsonElement figure)
+    {
+        int width = Pixels(figure, "width") ?? DefaultWidth, height = Pixels(figure, "height") ?? DefaultHeight;
+        await _page.SetViewportAsync(new() { Width = width, Height = height }).ConfigureAwait(false);
+        await _page.EvaluateExpressionAsync($"draw({Encoding.UTF8.GetString(Json.Compact(figure))})").ConfigureAwait(false);
+        return await _page.ScreenshotDataAsync(new() { CaptureBeyondViewport = false }).ConfigureAwait(false);
+    }
+
+    private static int? Pixels(JsonElement figure, string side) =>
+        Member(Member(figure, "layout"), side) is { ValueKind: JsonValueKind.Number } pixels ? (int)Math.Ceiling(pixels.GetDouble()) : null;
+
+    private static JsonElement Member(JsonElement of, string name) =>
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out JsonElement value) ? value : default;
+
+    private static string FirstLine(Exception e) => e.Message.Split('\n')[0].Trim();
+}

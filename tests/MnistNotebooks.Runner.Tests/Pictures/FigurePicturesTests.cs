@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pictures;
+using MnistNotebooks.Runner.Tests.Lessons;
+using MnistNotebooks.Runner.Tests.Notebooks;
+using MnistNotebooks.Runner.Tests.Pages;
+
+namespace MnistNotebooks.Runner.Tests.Pictures;
+
+public sealed class FigurePicturesTests
+{
+    private static readonly byte[] _executed = NotebookWriter.ToUtf8(SampleLesson.Notebook);
+
+    [BrowserFact]
+    public async Task Every_figure_gets_its_picture_and_nothing_else_changes()
+    {
+        await using FigurePainter painter = await FigurePainter.StartAsync();
+        NotebookFile drawn = await FigurePictures.AddAsync(SampleLesson.Notebook, painter, default);
+        Assert.Equal(SampleLesson.Figures, drawn.Figures().Count());
+        Assert.All(drawn.Figures(), FigurePicture.Check);
+        Assert.Equal(_executed, NotebookWriter.ToUtf8(Changed(drawn, figure => figure.Without(MimeBundle.Png))));
+
+        NotebookFile outdated = Changed(drawn, figure => figure.With(MimeBundle.Png, Json.Text("AAAA")));
+        Assert.Equal(NotebookWriter.ToUtf8(drawn), NotebookWriter.ToUtf8(await FigurePictures.AddAsync(outdated, painter, default)));
+    }
+
+    [BrowserFact]
+    public async Task A_film_shows_the_moment_it_opens_with()
+    {
+        await using FigurePainter painter = await FigurePainter.StartAsync();
+        JsonElement film = SampleLesson.Notebook.Figures().Last().Json(MimeBundle.Plotly)!.Value;
+        JsonObject still = JsonObject.Create(film)!;
+        Assert.True(still.Remove("frames"));
+        Assert.Equal(await painter.DrawAsync(JsonSerializer.SerializeToElement(still), default), await painter.DrawAsync(film, default));
+    }
+
+    [BrowserFact]
+    public async Task A_figure_that_cannot_be_drawn_is_named_and_the_next_one_is_drawn()
+    {
+        await using FigurePainter painter = await FigurePainter.StartAsync();
+        var output = new DisplayOutput(new([new(MimeBundle.Plotly, JsonElement.Parse("null"))]), IsResult: true);
+        var cell = new Cell("a", CellKind.Code, "1") { ExecutionCount = 4, Outputs = [output] };
+        var broken = new NotebookFile("sample", SampleNotebook.Metadata, [cell]);
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => FigurePictures.AddAsync(broken, painter, default));
+        Assert.StartsWith("sample, cell [4]: the figure can't be drawn: ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.All((await FigurePictures.AddAsync(SampleLesson.Notebook, painter, default)).Figures(), FigurePicture.Check);
+    }
+
+    private static NotebookFile Changed(NotebookFile notebook, Func<MimeBundle, MimeBundle> change) => notebook with
+    {
+        Cells = [.. notebook.Cells.Select(cell => cell with
+        {
+            Outputs = [.. cell.Outputs.Select(output => output is DisplayOutput display && display.Data.Json(MimeBundle.Plotly) is not null
+                ? display with { Data = change(display.Data) } : output)],
+        })],
+    };
+}
