@@ -1,4 +1,5 @@
-using System.Runtime.Loader;
+using System.Runtime.CompilerServices;
+using Plotly.NET;
 
 namespace MnistNotebooks.Plotly;
 
@@ -6,13 +7,28 @@ namespace MnistNotebooks.Plotly;
 public static class PlotlyHost
 {
     /// <summary>
-    /// Null where that program brings Plotly.NET along, as this project's own kernel does; else a sentence that says why charts can't be
-    /// made and what to do. In any other kernel the libraries of F# that Plotly.NET needs are loaded in versions of the kernel's own, or
-    /// twice, and every call fails.
+    /// Null where Plotly.NET works; else a sentence that says why it doesn't and what to do. In a program that doesn't bring Plotly.NET
+    /// along, as this project's own kernel does, the F# library that it needs may be loaded in another version already, or be loaded
+    /// twice, and then every call fails.
     /// </summary>
-    // Touches no type of Plotly.NET, so that it works where they can't be loaded.
-    public static string? Problem => AssemblyLoadContext.GetLoadContext(typeof(PlotlyHost).Assembly) == AssemblyLoadContext.Default
-        ? null
-        : "Plotly.NET can't work in this kernel, which doesn't bring the F# library that it needs:"
-            + " run the lesson with this project's own kernel (the README says how).";
+    public static string? Problem
+    {
+        get
+        {
+            try
+            {
+                Touch();
+                return null;
+            }
+            catch (Exception e) when (e is IOException or TypeLoadException or MissingMemberException or TypeInitializationException)
+            {
+                return "Plotly.NET can't work in this kernel, where the F# library that it needs is loaded in another version or twice:"
+                    + " run the lesson with this project's own kernel (the README says how).";
+            }
+        }
+    }
+
+    // A method of its own, because the libraries are loaded when it is compiled. The default options need all of them.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Touch() => _ = Defaults.DefaultDisplayOptions;
 }
