@@ -89,8 +89,8 @@ internal sealed class KernelServer : IDisposable
 
     private async Task RunKernelAsync()
     {
-        ValueForms.Register();
         using var kernel = new CellKernel();
+        ValueForms.Register(kernel.Root);
         var quit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         kernel.Root.UseQuitCommand(() =>
         {

@@ -1,19 +1,51 @@
 using System.Globalization;
+using System.Reflection;
+using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
+using MnistNotebooks.Charts;
+using MnistNotebooks.Plotly;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages;
 
 namespace MnistNotebooks.Runner.Kernels;
 
 /// <summary>
-/// How cells show values whose types bring no formatter: as text, for numbers, matrices and vectors the text that they write of themselves.
-/// The packages' own default, a folding tree of properties in HTML, hides a matrix and is no number that one can read in a stored notebook.
+/// How cells show values. Those whose types bring no formatter show as text; numbers, matrices and vectors as they write themselves. The
+/// packages' own default, a folding tree of properties in HTML, hides a matrix and is no number that one can read in a stored notebook.
 /// </summary>
 internal static class ValueForms
 {
-    /// <summary>Sets the formatters anew, whatever an earlier kernel of the process had registered.</summary>
-    public static void Register()
+    /// <summary>The variable that, set to 1, says that nobody looks while cells run: figures then show without the HTML for live pages.</summary>
+    public const string StoredVariable = "MNIST_NOTEBOOKS_STORED";
+
+    // Where the library finds plotly.js when it makes HTML; named there too.
+    private const string PlotlyPath = "MnistNotebooks.PlotlyScript";
+
+    private const string PlotlyNet = "Plotly.NET";
+
+    private static Kernel? _kernel;
+
+    /// <summary>Sets the formatters anew for a kernel, whatever an earlier one of the process had registered.</summary>
+    public static void Register(Kernel kernel)
     {
         Formatter.ResetToDefault();
         Formatter.DefaultMimeType = PlainTextFormatter.MimeType;
         Formatter.Register<IFormattable>((value, writer) => writer.Write(value.ToString(null, CultureInfo.InvariantCulture)), PlainTextFormatter.MimeType);
+        if (Environment.GetEnvironmentVariable(StoredVariable) == "1")
+            Formatter.SetPreferredMimeTypesFor(typeof(Figure), MimeBundle.Plotly, PlainTextFormatter.MimeType);
+        else
+            AppContext.SetData(PlotlyPath, PlotlyScript.Path);
+        if (_kernel is null)
+            AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => RegisterCharts(loaded.LoadedAssembly);
+        _kernel = kernel;
+        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
+            RegisterCharts(assembly);
+    }
+
+    // Only lessons that draw with Plotly.NET load it; the others need not wait for it.
+    private static void RegisterCharts(Assembly loaded)
+    {
+        if (loaded.GetName().Name == PlotlyNet)
+            ChartFormatters.RegisterAsync(_kernel!).GetAwaiter().GetResult();
     }
 }

@@ -10,6 +10,7 @@ namespace MnistNotebooks.Runner.Runs;
 /// </summary>
 internal sealed class NotebookRunner(RunSettings settings) : IAsyncDisposable
 {
+    private readonly Dictionary<string, string> _environment = new(settings.Environment) { [ValueForms.StoredVariable] = "1" };
     private KernelClient? _kernel;
     private string? _folder;
 
@@ -45,7 +46,7 @@ internal sealed class NotebookRunner(RunSettings settings) : IAsyncDisposable
     private async Task StartAsync(string folder)
     {
         await DisposeAsync().ConfigureAwait(false);
-        (_kernel, _folder) = (new KernelClient(folder, settings.Environment), folder);
+        (_kernel, _folder) = (new KernelClient(folder, _environment), folder);
         await _kernel.WaitUntilReadyAsync().ConfigureAwait(false);
     }
 

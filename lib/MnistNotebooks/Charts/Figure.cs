@@ -34,7 +34,10 @@ public sealed class Figure
         ArgumentException.ThrowIfNullOrWhiteSpace(alternativeText);
         AlternativeText = alternativeText;
         _sketch = sketch;
-        layout["meta"] = new JsonObject { ["alternativeText"] = alternativeText };
+        if (layout["meta"] is JsonObject meta)
+            meta["alternativeText"] = alternativeText;
+        else
+            layout["meta"] = new JsonObject { ["alternativeText"] = alternativeText };
         _plotly = new JsonObject
         {
             ["data"] = data,
@@ -56,6 +59,13 @@ public sealed class Figure
 
     /// <summary>The plotly.js frames, or null for a figure that doesn't move.</summary>
     public JsonArray? Frames => _plotly["frames"]?.AsArray();
+
+    /// <summary>The plotly.js configuration: what the page may do with the figure.</summary>
+    internal JsonObject Config
+    {
+        get => _plotly["config"]!.AsObject();
+        init => _plotly["config"] = value;
+    }
 
     /// <summary>The alternative text, and a sketch of the figure in characters where that helps.</summary>
     public string ToText() => _sketch.Length == 0 ? AlternativeText : $"{AlternativeText}\n{_sketch}";
