@@ -11,40 +11,55 @@ namespace MnistNotebooks.Runner.Commands;
 /// <summary>Runs the selected notebooks, a few at a time, and writes what came out; a failing one does not stop the others.</summary>
 /// <param name="selection">What to run.</param>
 /// <param name="settings">How to run it.</param>
-/// <param name="pages">Writes the pages.</param>
 /// <param name="painter">Adds pictures to the notebooks; the pages, which draw their figures, need none.</param>
-internal sealed class NotebookBatch(NotebookSelection selection, RunSettings settings, PageWriter pages, FigurePainter? painter)
+internal sealed class NotebookBatch(NotebookSelection selection, RunSettings settings, FigurePainter? painter) : IAsyncDisposable
 {
     // The numbers in the report depend on the order of the notebooks only, not on which of them ends first.
     private readonly NotebookRun?[] _runs = new NotebookRun?[selection.Notebooks.Count];
 
-    public async Task<int> RunAsync(TextWriter output, TextWriter error, CancellationToken cancellation)
+    // One kernel's process a core, each taking the next notebook when it has done one.
+    private readonly NotebookRunner[] _runners =
+        [.. Enumerable.Range(0, Math.Min(Environment.ProcessorCount, selection.Notebooks.Count)).Select(_ => new NotebookRunner(settings))];
+
+    /// <summary>Starts the kernels, which takes a second that other work may use.</summary>
+    public void Start()
+    {
+        foreach ((NotebookRunner runner, SelectedNotebook first) in _runners.Zip(selection.Notebooks))
+            runner.Start(first.Folder);
+    }
+
+    public async Task<int> RunAsync(PageWriter pages, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         bool isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
         NotebookFile[] notebooks = [.. selection.Notebooks.Select(one => one.Notebook)];
         if (isTerminal)
-            await LiveProgress.ShowAsync(AnsiConsole.Console, notebooks, progress => RunAllAsync(progress, cancellation)).ConfigureAwait(false);
+            await LiveProgress.ShowAsync(AnsiConsole.Console, notebooks, progress => RunAllAsync(pages, progress, cancellation)).ConfigureAwait(false);
         else
-            await RunAllAsync(new PlainProgress(output), cancellation).ConfigureAwait(false);
+            await RunAllAsync(pages, new PlainProgress(output), cancellation).ConfigureAwait(false);
         NotebookRun[] runs = [.. _runs.Select(run => run!)];
         string index = pages.WriteIndex([.. runs.Select(run => run.Notebook)]);
         return RunReport.Write(runs, index, clock.Elapsed, output, error);
     }
 
-    // One kernel's process a core, each taking the next notebook when it has done one.
-    private Task RunAllAsync(IRunProgress progress, CancellationToken cancellation)
+    public async ValueTask DisposeAsync()
+    {
+        foreach (NotebookRunner runner in _runners)
+            await runner.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private Task RunAllAsync(PageWriter pages, IRunProgress progress, CancellationToken cancellation)
     {
         int next = -1;
-        return Task.WhenAll(Enumerable.Range(0, Math.Min(Environment.ProcessorCount, _runs.Length)).Select(async _ =>
+        return Task.WhenAll(_runners.Select(async runner =>
         {
-            await using var runner = new NotebookRunner(settings);
             for (int i; (i = Interlocked.Increment(ref next)) < _runs.Length;)
-                _runs[i] = await RunOneAsync(runner, i, progress, cancellation).ConfigureAwait(false);
+                _runs[i] = await RunOneAsync(pages, runner, i, progress, cancellation).ConfigureAwait(false);
+            await runner.DisposeAsync().ConfigureAwait(false);
         }));
     }
 
-    private async Task<NotebookRun> RunOneAsync(NotebookRunner runner, int i, IRunProgress progress, CancellationToken cancellation)
+    private async Task<NotebookRun> RunOneAsync(PageWriter pages, NotebookRunner runner, int i, IRunProgress progress, CancellationToken cancellation)
     {
         SelectedNotebook one = selection.Notebooks[i];
         progress.Started(one.Notebook);

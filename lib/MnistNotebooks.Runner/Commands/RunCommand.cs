@@ -47,14 +47,15 @@ internal static class RunCommand
             await using FigurePainter? painter = parsed.GetValue(pictures) ? await FigurePainter.StartAsync().ConfigureAwait(false) : null;
             if (parsed.GetValue(offline))
                 RunData.StayOffline();
+            var settings = new RunSettings(TimeSpan.FromSeconds(parsed.GetValue(timeLimit)), RunData.EnvironmentFor(parsed.GetValue(data)));
+            await using var batch = new NotebookBatch(selection, settings, painter);
+            batch.Start();
+
             TextWriter messages = parsed.InvocationConfiguration.Output;
             DataSource source = RunData.Load(parsed.GetValue(data), messages, cancellation).Source;
             messages.WriteLine(source.Description);
-
             var pages = new PageWriter(selection.OutputFolder, new(source.Description, source.IsMnist));
-            var settings = new RunSettings(TimeSpan.FromSeconds(parsed.GetValue(timeLimit)), RunData.EnvironmentFor(parsed.GetValue(data)));
-            var batch = new NotebookBatch(selection, settings, pages, painter);
-            return await batch.RunAsync(messages, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
+            return await batch.RunAsync(pages, messages, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
         });
         return command;
     }

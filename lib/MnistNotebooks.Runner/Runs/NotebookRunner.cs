@@ -13,6 +13,7 @@ internal sealed class NotebookRunner(RunSettings settings) : IAsyncDisposable
     private readonly Dictionary<string, string> _environment = new(settings.Environment) { [ValueForms.StoredVariable] = "1" };
     private KernelClient? _kernel;
     private string? _folder;
+    private bool _isUsed;
 
     /// <param name="notebook">What to run.</param>
     /// <param name="folder">The notebook's folder: the working directory, and where relative <c>#r</c> start.</param>
@@ -21,19 +22,30 @@ internal sealed class NotebookRunner(RunSettings settings) : IAsyncDisposable
     public async Task<NotebookRun> RunAsync(NotebookFile notebook, string folder, Action<int>? cellDone = null, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
-        bool isWarm = _kernel is not null && _folder == folder;
-        if (!isWarm)
-            await StartAsync(folder).ConfigureAwait(false);
+        if (_folder != folder)
+            await DisposeAsync().ConfigureAwait(false);
+        Start(folder);
+        bool wasUsed = _isUsed;
         NotebookRun run = await RunCellsAsync(notebook, clock, cellDone, cancellation).ConfigureAwait(false);
         // What ended the process may have been a thread that an earlier notebook left behind.
-        if (isWarm && run.Failure is { Error.EndedProcess: true })
+        if (wasUsed && run.Failure is { Error.EndedProcess: true })
         {
-            await StartAsync(folder).ConfigureAwait(false);
+            await DisposeAsync().ConfigureAwait(false);
+            Start(folder);
             run = await RunCellsAsync(notebook, clock, cellDone, cancellation).ConfigureAwait(false);
         }
         if (run.Failure is not null)
             await DisposeAsync().ConfigureAwait(false);
         return run;
+    }
+
+    /// <summary>Starts the kernel's process ahead of the first notebook, if there is none yet.</summary>
+    /// <param name="folder">The folder of that notebook.</param>
+    public void Start(string folder)
+    {
+        if (_kernel is not null)
+            return;
+        (_kernel, _folder, _isUsed) = (new KernelClient(folder, _environment), folder, false);
     }
 
     public async ValueTask DisposeAsync()
@@ -43,17 +55,12 @@ internal sealed class NotebookRunner(RunSettings settings) : IAsyncDisposable
         _kernel = null;
     }
 
-    private async Task StartAsync(string folder)
-    {
-        await DisposeAsync().ConfigureAwait(false);
-        (_kernel, _folder) = (new KernelClient(folder, _environment), folder);
-        await _kernel.WaitUntilReadyAsync().ConfigureAwait(false);
-    }
-
     private async Task<NotebookRun> RunCellsAsync(NotebookFile notebook, Stopwatch clock, Action<int>? cellDone, CancellationToken cancellation)
     {
         KernelClient kernel = _kernel!;
+        _isUsed = true;
         using CancellationTokenRegistration onCancel = cancellation.Register(kernel.Kill);
+        await kernel.WaitUntilReadyAsync().ConfigureAwait(false);
         Cell[] code = [.. notebook.Cells.Where(cell => cell.Kind == CellKind.Code)];
         var outputs = new List<CellOutputs>();
         CellFailed? failure = null;
