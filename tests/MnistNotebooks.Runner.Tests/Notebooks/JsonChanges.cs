@@ -24,5 +24,7 @@ internal static class JsonChanges
     }
 
     private static string? Joined(JsonArray lines) =>
-        lines.Count > 0 && lines.All(line => line is JsonValue value && value.TryGetValue(out string? _)) ? string.Concat(lines.Select(line => (string)line!)) : null;
+        lines.Count > 0 && lines.All(line => line is JsonValue value && value.TryGetValue(out string? _))
+            ? string.Concat(lines.Select(line => (string)line!))
+            : null;
 }

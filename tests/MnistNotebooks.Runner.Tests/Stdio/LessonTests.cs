@@ -33,11 +33,13 @@ public sealed class LessonTests
         "StandardOutputValueProduced" => message.Forms.Select(form => new TextWritten(StreamName.Stdout, form.Value)),
         "StandardErrorValueProduced" => message.Forms.Select(form => new TextWritten(StreamName.Stderr, form.Value)),
         "ReturnValueProduced" => [new ValueDisplayed(Bundle(message), IsResult: true)],
-        "DisplayedValueProduced" => [new ValueDisplayed(Bundle(message), IsResult: false, message.Event.GetProperty("valueId").GetString())],
-        "DisplayedValueUpdated" => [new ValueDisplayed(Bundle(message), IsResult: false, message.Event.GetProperty("valueId").GetString(), IsUpdate: true)],
+        "DisplayedValueProduced" => [new ValueDisplayed(Bundle(message), IsResult: false, Id(message))],
+        "DisplayedValueUpdated" => [new ValueDisplayed(Bundle(message), IsResult: false, Id(message), IsUpdate: true)],
         "CommandFailed" => [new TextWritten(StreamName.Stderr, message.Event.GetProperty("message").GetString()!)],
         _ => [],
     };
+
+    private static string? Id(JsonElement message) => message.Event.GetProperty("valueId").GetString();
 
     private static MimeBundle Bundle(JsonElement message) => new(message.Forms.Select(form =>
         KeyValuePair.Create(form.Key, MimeBundle.IsJson(form.Key) ? JsonElement.Parse(form.Value) : Json.Text(form.Value))));

@@ -20,8 +20,9 @@ public sealed class ParserTests
         byte[] file = File.ReadAllBytes(Path.Combine(StoredLessons.Folder, name + NotebookFile.Extension));
         JsonNode document = Parse("ipynb", file)["document"]!;
         // The extension shows text only.
-        Assert.All(document["elements"]!.AsArray().SelectMany(cell => cell!["outputs"]!.AsArray()).Select(output => output!["data"]).OfType<JsonObject>(),
-            data => Assert.All(data, form => Assert.Equal(JsonValueKind.String, form.Value!.GetValueKind())));
+        IEnumerable<JsonNode?> outputs = document["elements"]!.AsArray().SelectMany(cell => cell!["outputs"]!.AsArray());
+        Assert.All(outputs.Select(output => output!["data"]).OfType<JsonObject>().SelectMany(data => data),
+            form => Assert.Equal(JsonValueKind.String, form.Value!.GetValueKind()));
         JsonNode written = JsonNode.Parse(Serialize("ipynb", document))!;
         AssertSame(JsonNode.Parse(file)!, written);
     }
@@ -85,8 +86,7 @@ public sealed class ParserTests
         return (output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), errors.ToString());
     }
 
-    private static void AssertSame(JsonNode expected, JsonNode actual)
-    {
-        Assert.Equal([], JsonChanges.Between(expected, actual).Where(change => !change.EndsWith("metadata.dotnet_interactive: added", StringComparison.Ordinal)));
-    }
+    // The package writes the cell's language a second time, as older versions of the extension did.
+    private static void AssertSame(JsonNode expected, JsonNode actual) => Assert.Equal([], JsonChanges.Between(expected, actual)
+        .Where(change => !change.EndsWith("metadata.dotnet_interactive: added", StringComparison.Ordinal)));
 }

@@ -16,8 +16,7 @@ internal static class DocumentJson
     public static InteractiveDocument Read(JsonElement json)
     {
         var document = new InteractiveDocument([.. json.GetProperty("elements").EnumerateArray().Select(ReadElement)]);
-        if (json.TryGetProperty("metadata", out JsonElement metadata))
-            Merge(document.Metadata, DocumentValues.Dictionary(metadata));
+        Merge(document.Metadata, Metadata(json));
         return document;
     }
 
@@ -59,17 +58,16 @@ internal static class DocumentJson
     private static JsonObject Forms(IDictionary<string, object> data) =>
         new(data.Select(form => KeyValuePair.Create(form.Key, (JsonNode?)DocumentValues.Text(form.Key, form.Value))));
 
-    private static InteractiveDocumentElement ReadElement(JsonElement json)
-    {
-        var element = new InteractiveDocumentElement(Text(json, "contents"), Text(json, "kernelName"), Outputs(json))
+    private static InteractiveDocumentElement ReadElement(JsonElement json) =>
+        new(Text(json, "contents"), Text(json, "kernelName"), Outputs(json))
         {
             Id = Text(json, "id"),
             ExecutionOrder = Number(json, "executionOrder") ?? 0,
+            Metadata = Metadata(json),
         };
-        if (json.TryGetProperty("metadata", out JsonElement metadata))
-            element.Metadata = DocumentValues.Dictionary(metadata);
-        return element;
-    }
+
+    private static IDictionary<string, object> Metadata(JsonElement json) =>
+        json.TryGetProperty("metadata", out JsonElement metadata) ? DocumentValues.Dictionary(metadata) : new Dictionary<string, object>();
 
     private static IEnumerable<InteractiveDocumentOutputElement> Outputs(JsonElement element) =>
         element.TryGetProperty("outputs", out JsonElement outputs) ? outputs.EnumerateArray().Select(ReadOutput) : [];
@@ -83,7 +81,7 @@ internal static class DocumentJson
             return new TextElement(text, Text(json, "name"));
         Dictionary<string, object> data = DocumentValues.Dictionary(json.GetProperty("data"))
             .ToDictionary(form => form.Key, form => (object)DocumentValues.Text(form.Key, form.Value));
-        IDictionary<string, object> metadata = json.TryGetProperty("metadata", out JsonElement given) ? DocumentValues.Dictionary(given) : new Dictionary<string, object>();
+        IDictionary<string, object> metadata = Metadata(json);
         if (Number(json, "executionOrder") is { } order)
         {
             var result = new ReturnValueElement { ExecutionOrder = order };
