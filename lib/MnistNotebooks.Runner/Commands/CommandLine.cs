@@ -14,6 +14,8 @@ internal static class CommandLine
             RunCommand.Create(),
             FetchCommand.Create(),
             TrainCommand.Create(),
+            KernelCommand.Create(),
+            KernelStdioCommand.VsCode,
         };
         ParseResult parsed = root.Parse(NamesNoCommand(arguments) ? [RunCommand.Name, .. arguments] : arguments);
         if (parsed.UnmatchedTokens is [var unknown, ..])

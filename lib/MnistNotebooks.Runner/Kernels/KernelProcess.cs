@@ -25,11 +25,13 @@ internal sealed class KernelProcess : IAsyncDisposable
     /// <param name="environment">Variables that are set on top of this program's own.</param>
     /// <param name="line">Gets every message of the kernel in order.</param>
     /// <param name="output">Gets what was written to standard output past the console, as it comes.</param>
-    public KernelProcess(string folder, IReadOnlyDictionary<string, string> environment, Action<string> line, Action<string> output)
+    /// <param name="host">The name in the URIs of the kernels.</param>
+    public KernelProcess(
+        string folder, IReadOnlyDictionary<string, string> environment, Action<string> line, Action<string> output, string host = KernelServer.DefaultHost)
     {
         string name = $"mnist-notebooks-{Guid.NewGuid():N}";
         _pipe = new(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        _process = Start(name, folder, environment);
+        _process = Start(name, host, folder, environment);
         _errors = KernelEnd.ReadStartAsync(_process.StandardError);
         _output = ReadOutputAsync(output);
         _lines = ReadLinesAsync(line);
@@ -77,9 +79,9 @@ internal sealed class KernelProcess : IAsyncDisposable
         _cellsEnded.Dispose();
     }
 
-    private static Process Start(string pipe, string folder, IReadOnlyDictionary<string, string> environment)
+    private static Process Start(string pipe, string host, string folder, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(DotnetProgram(), ["exec", typeof(KernelProcess).Assembly.Location, KernelServer.Command, pipe])
+        var start = new ProcessStartInfo(DotnetProgram(), ["exec", typeof(KernelProcess).Assembly.Location, KernelServer.Command, pipe, host])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -119,8 +121,7 @@ internal sealed class KernelProcess : IAsyncDisposable
         }
         await connected.ConfigureAwait(false);
         using var reader = new StreamReader(_pipe, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
-        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } next)
-            line(next);
+        await WholeLines.ReadAsync(reader, line).ConfigureAwait(false);
     }
 
     private async Task ReadOutputAsync(Action<string> output)

@@ -24,11 +24,14 @@ internal sealed class KernelServer : IDisposable
     /// <summary>Written to standard output at the end of a cell, so that the reader knows what was printed past the console before it.</summary>
     public const byte EndOfCell = 0x1E;
 
+    /// <summary>The name in the URIs of its kernels, where the front end asks for no other.</summary>
+    public const string DefaultHost = "cells";
+
     private const int MillisecondsToConnect = 30_000;
 
-    private static readonly Uri Here = KernelHost.CreateHostUri("cells");
     private static readonly Uri There = KernelHost.CreateHostUri("front-end");
 
+    private readonly Uri _here;
     private readonly StreamReader _reader;
     private readonly StreamWriter _writer;
     private readonly Stream _output = Console.OpenStandardOutput();
@@ -38,8 +41,9 @@ internal sealed class KernelServer : IDisposable
     private volatile Receiver _receiver = new();
     private volatile CellKernel? _kernel;
 
-    private KernelServer(NamedPipeClientStream pipe)
+    private KernelServer(NamedPipeClientStream pipe, string host)
     {
+        _here = KernelHost.CreateHostUri(host);
         _reader = new(pipe, new UTF8Encoding(false));
         _writer = new(pipe, new UTF8Encoding(false)) { AutoFlush = false };
         _sender = new(Send, There);
@@ -48,13 +52,13 @@ internal sealed class KernelServer : IDisposable
         (_text.Other, _errors.Other) = (_errors, _text);
     }
 
-    public static async Task<int> RunAsync(string pipeName)
+    public static async Task<int> RunAsync(string pipeName, string host)
     {
         // Ctrl-C reaches every process of the terminal; the program that started this one decides what becomes of it.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         await using var pipe = new NamedPipeClientStream(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         await pipe.ConnectAsync(MillisecondsToConnect).ConfigureAwait(false);
-        using var server = new KernelServer(pipe);
+        using var server = new KernelServer(pipe, host);
         // On a thread of its own: what the packages note of the console in the flow of execution may not reach the cells.
         var console = new Thread(server.TakeConsole);
         console.Start();
@@ -99,7 +103,7 @@ internal sealed class KernelServer : IDisposable
         });
         using IDisposable events = kernel.Root.KernelEvents.Subscribe(BeforeSending);
         var receiver = new Receiver();
-        using KernelHost host = kernel.Root.UseHost(_sender, receiver, Here);
+        using KernelHost host = kernel.Root.UseHost(_sender, receiver, _here);
         (_kernel, _receiver) = (kernel, receiver);
         await host.ConnectAsync().ConfigureAwait(false);
         await quit.Task.ConfigureAwait(false);

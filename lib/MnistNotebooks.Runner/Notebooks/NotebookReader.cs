@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace MnistNotebooks.Runner.Notebooks;
 
-/// <summary>Turns the JSON of a notebook into the model, or says what is wrong with it.</summary>
+/// <summary>
+/// Turns the JSON of a notebook into the model, or says what is wrong with it. (Microsoft.DotNet.Interactive.Documents loses attachments and raw
+/// cells, and can't write figures.)
+/// </summary>
 /// <param name="path">Named in messages.</param>
 internal sealed class NotebookReader(string path)
 {

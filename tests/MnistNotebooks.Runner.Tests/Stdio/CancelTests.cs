@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace MnistNotebooks.Runner.Tests.Stdio;
+
+/// <summary>Stopping cells from VS Code.</summary>
+public sealed class CancelTests
+{
+    private const string Ended = "The cell was stopped by ending its process, so the variables are gone: run the cells above again.";
+    private const string Cancelled = "The cell was cancelled; the variables are as it left them.";
+
+    [Theory]
+    [InlineData("Console.WriteLine(); while (true) { }")]
+    [InlineData("while (true) Console.WriteLine(\"line\");")]
+    [InlineData("for (int i = 0; ; i++) { display(i); Console.WriteLine(); Thread.Sleep(1); }")]
+    public async Task A_cell_without_end_ends_within_two_seconds_and_the_next_runs(string endless)
+    {
+        await using var code = new VsCode();
+        await code.RunAsync("using System.Threading; int kept = 5;");
+        VsCode.Command cell = code.Submit(endless);
+        await cell.Printed;
+        var clock = Stopwatch.StartNew();
+        (await code.AskAsync("Cancel", new { })).The("CommandSucceeded");
+        // Two seconds on a machine of its own; tests share theirs.
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(4));
+        Assert.True(cell.Done.IsCompleted);
+        Assert.Equal(Ended, (await cell.Done).Failure);
+        Assert.Equal("2", (await code.RunAsync("1 + 1")).Result);
+    }
+
+    [Fact]
+    public async Task A_cell_that_ends_in_time_keeps_the_variables()
+    {
+        await using var code = new VsCode();
+        await code.RunAsync("int kept = 5;");
+        VsCode.Command cell = code.Submit("kept = 6; Console.WriteLine(kept); await Task.Delay(-1);");
+        await cell.Printed;
+        (await code.AskAsync("Cancel", new { })).The("CommandSucceeded");
+        Assert.Equal(Cancelled, (await cell.Done).Failure);
+        Assert.Equal("6", (await code.RunAsync("kept")).Result);
+        (await code.AskAsync("Cancel", new { })).The("CommandSucceeded");
+    }
+
+    [Fact]
+    public async Task Cancel_is_answered_at_any_moment()
+    {
+        await using var code = new VsCode();
+        await code.First;
+        var random = new Random(1);
+        string[] cells = ["System.Threading.Thread.Sleep(300);", "Console.WriteLine(1); await Task.Delay(300);", "1", "while (true) { }"];
+        for (int i = 0; i < 10; i++)
+        {
+            string source = cells[i % cells.Length];
+            VsCode.Command cell = code.Submit(source);
+            await Task.Delay(random.Next(400));
+            JsonElement[] cancel = await code.AskAsync("Cancel", new { });
+            cancel.The("CommandSucceeded");
+            JsonElement[] end = await cell.Done.WaitAsync(TimeSpan.FromSeconds(10));
+            if (end.Any(message => message.EventType == "CommandFailed"))
+                Assert.Contains(end.Failure, new[] { Ended, Cancelled });
+            else
+                Assert.DoesNotContain("while", source, StringComparison.Ordinal);
+            Assert.Equal("2", (await code.RunAsync("1 + 1")).Result);
+        }
+    }
+}
