@@ -41,8 +41,8 @@ internal sealed class KernelClient : IAsyncDisposable
         KernelEvent? last = await SendAsync(cell, Show).ConfigureAwait(false);
         if (last is null)
             return _late ?? await _process.Ended.ConfigureAwait(false);
-        await _process.OutputReadAsync().ConfigureAwait(false);
-        return last is CommandFailed failed ? CellError.FromText(failed.Message, number) : null;
+        bool goesOn = await _process.OutputReadAsync().ConfigureAwait(false);
+        return last is CommandFailed failed ? CellError.FromText(failed.Message, number) with { EndedProcess = !goesOn } : null;
     }
 
     /// <summary>Ends the kernel and starts a new one in the same process, without the variables of the old.</summary>

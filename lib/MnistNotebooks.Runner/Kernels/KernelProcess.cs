@@ -56,7 +56,12 @@ internal sealed class KernelProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until all that the cell just ended printed past the console was read; call once for each cell.</summary>
-    public Task OutputReadAsync() => Task.WhenAny(_cellsEnded.WaitAsync(), _output);
+    /// <returns>False when the cell took the process with it.</returns>
+    public async Task<bool> OutputReadAsync()
+    {
+        Task ended = _cellsEnded.WaitAsync();
+        return await Task.WhenAny(ended, _output).ConfigureAwait(false) == ended;
+    }
 
     public void Kill()
     {

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+using MnistNotebooks.Runner.Commands;
+using MnistNotebooks.Runner.Tests.Notebooks;
+
+namespace MnistNotebooks.Runner.Tests.Commands;
+
+/// <summary>Ctrl-C while a cell runs, as a terminal sends it.</summary>
+public sealed class StopTests
+{
+    [UnixFact]
+    public async Task Ctrl_C_ends_the_run_and_leaves_no_kernel()
+    {
+        using var folder = new TemporaryFolder();
+        FewDigits.Write(folder["few"]);
+        string source = "System.IO.File.WriteAllText(\"id.tmp\", Environment.ProcessId.ToString());\nSystem.IO.File.Move(\"id.tmp\", \"id\");\nwhile (true) { }";
+        SampleNotebook.Of(source).Write(folder["endless.ipynb"]);
+        using Process run = Process.Start(new ProcessStartInfo("dotnet",
+            ["exec", typeof(CommandLine).Assembly.Location, "run", folder["endless.ipynb"], "--data", folder["few"], "--out", folder["out"]])
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        while (!File.Exists(folder["id"]))
+            await Task.Delay(20);
+        using Process kernel = Process.GetProcessById(int.Parse(File.ReadAllText(folder["id"]), CultureInfo.InvariantCulture));
+        using (Process kill = Process.Start("/bin/kill", ["-INT", run.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+
+        // Far more than the two seconds of an idle machine; the program's own limit, after which it would be cut off, is ten.
+        Assert.True(run.WaitForExit(TimeSpan.FromSeconds(9)));
+        Assert.Equal((ExitCode.Stopped, "Stopped.\n"), (run.ExitCode, await run.StandardError.ReadToEndAsync()));
+        Assert.True(kernel.WaitForExit(TimeSpan.FromSeconds(5)));
+    }
+}
+
+/// <summary>A test that sends a signal.</summary>
+internal sealed class UnixFactAttribute : FactAttribute
+{
+    public UnixFactAttribute() => Skip = OperatingSystem.IsWindows() ? "Windows has no signals." : null!;
+}
