@@ -26,7 +26,7 @@ internal static class OutputReading
 
     private static IEnumerable<Shows> Kinds(JsonElement figure)
     {
-        // A histogram is drawn as bars without gaps.
+        // Our histograms are drawn as bars without gaps; Plotly.NET leaves the counting to plotly.js.
         bool touching = figure.GetProperty("layout").TryGetProperty("bargap", out JsonElement gap) && gap.GetDouble() == 0;
         return figure.GetProperty("data").EnumerateArray().Select(trace => Kind(trace, touching)).Distinct();
     }
@@ -34,6 +34,7 @@ internal static class OutputReading
     private static Shows Kind(JsonElement trace, bool touching) => trace.GetProperty("type").GetString() switch
     {
         "heatmap" => Shows.Heatmap,
+        "histogram" => Shows.Histogram,
         "bar" => touching ? Shows.Histogram : Shows.Bars,
         "scatter" when trace.GetProperty("mode").GetString() == "markers" => Shows.Scatter,
         "scatter" => Shows.Curve,
