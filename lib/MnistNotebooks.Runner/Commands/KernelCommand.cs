@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace MnistNotebooks.Runner.Commands;
+
+/// <summary>kernel: the project's C# kernel for other programs.</summary>
+internal static class KernelCommand
+{
+    public static Command Create() => new("kernel", "The C# kernel of the notebooks, for Jupyter.")
+    {
+        KernelInstallCommand.Create(),
+        KernelJupyterCommand.Create(),
+    };
+}
