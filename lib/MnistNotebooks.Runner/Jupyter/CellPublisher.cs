@@ -54,9 +54,16 @@ internal sealed class CellPublisher(Action<string, JsonObject> publish, int numb
         _stream = stream;
         if (_text.Length == 0)
             _ = FlushSoonAsync();
-        _text.Append(text);
-        while (_text.Length >= MostText)
-            Send(MostText);
+        // Piece by piece, because one write may be a hundred megabytes.
+        for (int start = 0; start < text.Length;)
+        {
+            int length = Math.Min(text.Length - start, MostText - _text.Length);
+            _text.Append(text, start, length);
+            start += length;
+            // The two halves of an emoji stay together.
+            if (_text.Length >= MostText)
+                Send(char.IsHighSurrogate(_text[^1]) ? MostText - 1 : MostText);
+        }
     }
 
     private async Task FlushSoonAsync()
@@ -73,9 +80,6 @@ internal sealed class CellPublisher(Action<string, JsonObject> publish, int numb
 
     private void Send(int length)
     {
-        // The two halves of an emoji stay together.
-        if (length < _text.Length && char.IsHighSurrogate(_text[length - 1]))
-            length--;
         publish("stream", new() { ["name"] = _stream == StreamName.Stdout ? "stdout" : "stderr", ["text"] = _text.ToString(0, length) });
         _text.Remove(0, length);
     }

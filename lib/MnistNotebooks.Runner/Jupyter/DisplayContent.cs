@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MnistNotebooks.Runner.Kernels;
 using MnistNotebooks.Runner.Notebooks;
@@ -17,7 +18,7 @@ internal static class DisplayContent
     {
         var content = new JsonObject
         {
-            ["data"] = new JsonObject(Fitting(value.Forms).Forms.Select(form => KeyValuePair.Create<string, JsonNode?>(form.Key, JsonValue.Create(form.Value)))),
+            ["data"] = new JsonObject(Fitting(value.Forms).Forms.Select(form => KeyValuePair.Create<string, JsonNode?>(form.Key, JsonSerializer.SerializeToNode(form.Value)))),
             ["metadata"] = new JsonObject(),
         };
         if (value.IsResult)
