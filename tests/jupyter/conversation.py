@@ -17,7 +17,6 @@ with session() as kernel:
 
     kernel.run(f'#r "{sys.argv[1]}"\nusing MnistNotebooks.Charts; using MnistNotebooks.Networks;')
     say("figure", kernel.run('Chart.Curve([0.0, 1], [2.0, 3], "title", "x", "y")'))
-    say("picture", kernel.run('display(new byte[0], "text/plain"); 1'))
 
     for name, code in {"member": "Math.Ab", "emoji": '"\U0001f600\U0001f600"; Math.Ab', "second_line": "1;\nMath.Ab + 1", "type": "new Lis"}.items():
         cursor = code.index("Ab") + 2 if "Ab" in code else len(code)
@@ -40,7 +39,7 @@ with session() as kernel:
     queued = [kernel.client.execute("3")]
     say("queued_without_stop", [kernel.reply(message)["status"] for message in [failing, *queued]])
 
-    running = kernel.client.execute('Thread.Sleep(3000); Console.WriteLine("undisturbed"); 5')
+    running = kernel.client.execute('System.Threading.Thread.Sleep(3000); Console.WriteLine("undisturbed"); 5')
     say("complete_while_running", kernel.ask("complete", "Math.Ab", 7)["status"])
     say("info_while_running", kernel.ask("kernel_info")["status"])
     say("undisturbed", kernel.reply(running))

@@ -8,7 +8,7 @@ from kernels import say, session
 
 with session() as kernel:
     say("idle", [kernel.manager.interrupt_kernel(), kernel.value("var kept = 8; kept")][1])
-    for name, code in {"loop": "while (true) { }", "sleep": "Thread.Sleep(600_000);", "printing": 'while (true) Console.WriteLine("again");'}.items():
+    for name, code in {"loop": "while (true) { }", "sleep": "System.Threading.Thread.Sleep(600_000);", "printing": 'while (true) Console.WriteLine("again");'}.items():
         kernel.value("1")
         say(f"stopped_{name}", kernel.interrupt_after(0.7, code))
     say("computes", kernel.value("20 + 1"))
@@ -16,8 +16,9 @@ with session() as kernel:
     random.seed(1)
     moments = []
     for _ in range(20):
-        seconds = random.uniform(0, 0.3)
-        moments.append(kernel.interrupt_after(seconds, "Thread.Sleep(150); 1"))
+        # Without this a cell might wait for a process that starts, and every interrupt would come before its end.
+        kernel.value("1")
+        moments.append(kernel.interrupt_after(random.uniform(0.05, 0.5), "System.Threading.Thread.Sleep(150); 1"))
     say("moments", moments)
     say("computes_after_moments", kernel.value("20 + 2"))
 
@@ -43,7 +44,7 @@ with session() as kernel:
             processes = [one.process, *one.children()]
             begin = time.monotonic()
             end()
-            one.manager.provisioner.process.wait(20)
-            time.sleep(0.2)
+            while one.manager.is_alive() and time.monotonic() < begin + 20:
+                time.sleep(0.05)
             say(name, {"processes": len(processes), "left": [process for process in processes if os.path.exists(f"/proc/{process}")],
                        "seconds": time.monotonic() - begin})

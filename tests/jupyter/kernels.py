@@ -16,6 +16,7 @@ def say(name, value):
 
 class Session:
     def __init__(self, folder=None, log=None):
+        self.replies = {}
         self.manager = KernelManager(kernel_name=NAME)
         self.manager.start_kernel(cwd=folder, stderr=log)
         self.client = self.manager.client()
@@ -33,11 +34,11 @@ class Session:
     def ask(self, method, *arguments, **options):
         return self.reply(getattr(self.client, method)(*arguments, **options))
 
-    def reply(self, message, channel="shell"):
-        while True:
-            reply = getattr(self.client, f"get_{channel}_msg")(timeout=LIMIT)
-            if reply["parent_header"].get("msg_id") == message:
-                return reply["content"]
+    def reply(self, message):
+        while message not in self.replies:
+            reply = self.client.get_shell_msg(timeout=LIMIT)
+            self.replies[reply["parent_header"].get("msg_id")] = reply["content"]
+        return self.replies.pop(message)
 
     def interrupt_after(self, seconds, code):
         """The reply to a cell that is interrupted, and how long that took."""
