@@ -23,7 +23,8 @@ internal static class KernelInstallCommand
         command.SetAction(parsed =>
         {
             string data = parsed.GetValue(prefix) is { } folder ? JupyterFolders.Below(folder) : JupyterFolders.User;
-            parsed.InvocationConfiguration.Output.WriteLine($"Jupyter's kernel '{KernelSpec.DisplayName}' is in {KernelSpec.Install(data)}.");
+            string kernel = KernelSpec.Install(data);
+            parsed.InvocationConfiguration.Output.WriteLine($"Jupyter's kernel '{KernelSpec.DisplayName}' is in {kernel}.");
             return ExitCode.Done;
         });
         return command;

@@ -6,8 +6,8 @@ using MnistNotebooks.Runner.Notebooks;
 namespace MnistNotebooks.Runner.Jupyter;
 
 /// <summary>
-/// Sends what a cell shows, in order. Text waits a moment for the text that follows it: Jupyter's servers refuse more than a thousand messages a
-/// second, and a cell that prints lines in a loop makes more.
+/// Sends what a cell shows, in order. Text waits a moment for the text that follows it: Jupyter's servers refuse more than a thousand
+/// messages a second, and a cell that prints lines in a loop makes more.
 /// </summary>
 /// <param name="publish">Sends one message of that type and content.</param>
 /// <param name="number">The cell's.</param>

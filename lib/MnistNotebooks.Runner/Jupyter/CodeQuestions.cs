@@ -19,9 +19,11 @@ internal static partial class CodeQuestions
         IReadOnlyList<Suggestion> all = await kernel.CompleteAsync(code, line, column, limit).ConfigureAwait(false);
         int start = NameAt.Start(code, cursor);
         string typed = code[start..cursor];
-        Suggestion[] fitting = [.. all.Where(one => one.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).DistinctBy(one => one.Text)
+        Suggestion[] fitting = [.. all.Where(one => one.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .DistinctBy(one => one.Text)
             // What begins as it was typed, letter by letter, comes first.
-            .OrderBy(one => !one.Text.StartsWith(typed, StringComparison.Ordinal)).ThenBy(one => one.SortText, StringComparer.OrdinalIgnoreCase)];
+            .OrderBy(one => !one.Text.StartsWith(typed, StringComparison.Ordinal))
+            .ThenBy(one => one.SortText, StringComparer.OrdinalIgnoreCase)];
         (int from, int to) = (CodePoints.FromIndex(code, start), CodePoints.FromIndex(code, cursor));
         return new()
         {
@@ -53,7 +55,8 @@ internal static partial class CodeQuestions
             (int line, int column) = LineAndColumn(code, place);
             found = await kernel.HoverAsync(code, line, column, limit).ConfigureAwait(false);
         }
-        var data = new JsonObject(found.Select(form => KeyValuePair.Create<string, JsonNode?>(form.MimeType, form.Text.ReplaceLineEndings("\n"))));
+        var data = new JsonObject(found.Select(form =>
+            KeyValuePair.Create<string, JsonNode?>(form.MimeType, form.Text.ReplaceLineEndings("\n"))));
         if (data[Markdown] is JsonValue markdown && data[MimeBundle.Plain] is null)
             data[MimeBundle.Plain] = WithoutMarks(markdown.GetValue<string>());
         return new() { ["status"] = "ok", ["found"] = data.Count > 0, ["data"] = data, ["metadata"] = new JsonObject() };

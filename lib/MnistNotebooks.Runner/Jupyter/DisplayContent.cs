@@ -18,7 +18,8 @@ internal static class DisplayContent
     {
         var content = new JsonObject
         {
-            ["data"] = new JsonObject(Fitting(value.Forms).Forms.Select(form => KeyValuePair.Create<string, JsonNode?>(form.Key, JsonSerializer.SerializeToNode(form.Value)))),
+            ["data"] = new JsonObject(Fitting(value.Forms).Forms.Select(form =>
+                KeyValuePair.Create(form.Key, JsonSerializer.SerializeToNode(form.Value)))),
             ["metadata"] = new JsonObject(),
         };
         if (value.IsResult)

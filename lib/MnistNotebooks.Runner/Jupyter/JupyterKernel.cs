@@ -99,7 +99,8 @@ internal sealed class JupyterKernel : IAsyncDisposable
                 return new() { ["status"] = "ok", ["comms"] = new JsonObject() };
             case "comm_open":
                 // The protocol's way to say that nobody is at this end.
-                _sockets.Publish("comm_close", message.Header, new() { ["comm_id"] = message.Text("comm_id"), ["data"] = new JsonObject() });
+                var close = new JsonObject { ["comm_id"] = message.Text("comm_id"), ["data"] = new JsonObject() };
+                _sockets.Publish("comm_close", message.Header, close);
                 return null;
             case "interrupt_request":
                 _cells.Interrupt();

@@ -17,9 +17,10 @@ internal sealed record JupyterMessage(MessageChannel Channel, IReadOnlyList<byte
         ? value.GetString()!
         : throw new InvalidDataException($"{Type} has no text '{name}'.");
 
-    public bool Flag(string name, bool otherwise) => Content.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
-        ? value.GetBoolean()
-        : otherwise;
+    public bool Flag(string name, bool otherwise) =>
+        Content.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : otherwise;
 
     public int? Number(string name) => Content.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number
         && value.TryGetInt32(out int number) ? number : null;

@@ -7,7 +7,9 @@ using NetMQ.Sockets;
 
 namespace MnistNotebooks.Runner.Jupyter;
 
-/// <summary>The five sockets of a kernel, on this machine's own address only. One thread reads and writes them all and never waits for a cell.</summary>
+/// <summary>
+/// The five sockets of a kernel, on this machine's own address only. One thread reads and writes them all and never waits for a cell.
+/// </summary>
 internal sealed class JupyterSockets : IDisposable
 {
     private static readonly TimeSpan TimeToSend = TimeSpan.FromSeconds(2);

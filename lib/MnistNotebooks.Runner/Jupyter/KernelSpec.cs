@@ -22,7 +22,8 @@ internal static class KernelSpec
         var spec = new JsonObject
         {
             // Absolute, so that the kernel starts from any folder.
-            ["argv"] = new JsonArray(KernelProcess.DotnetProgram(), "exec", typeof(KernelSpec).Assembly.Location, "kernel", "jupyter", "{connection_file}"),
+            ["argv"] = new JsonArray(
+                KernelProcess.DotnetProgram(), "exec", typeof(KernelSpec).Assembly.Location, "kernel", "jupyter", "{connection_file}"),
             ["display_name"] = DisplayName,
             ["language"] = KernelInfo.Language,
             ["interrupt_mode"] = "message",

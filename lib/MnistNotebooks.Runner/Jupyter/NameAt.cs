@@ -14,7 +14,9 @@ internal static class NameAt
         return start;
     }
 
-    /// <summary>Where the name begins that the cursor is in or behind, else that of the method whose arguments it is in; null without either.</summary>
+    /// <summary>
+    /// Where the name begins that the cursor is in or behind, else that of the method whose arguments it is in; null without either.
+    /// </summary>
     public static int? Place(string code, int cursor)
     {
         int end = cursor;

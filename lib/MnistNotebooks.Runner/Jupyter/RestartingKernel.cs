@@ -3,7 +3,9 @@ using MnistNotebooks.Runner.Kernels;
 
 namespace MnistNotebooks.Runner.Jupyter;
 
-/// <summary>A kernel that is always there: when its process ends, or is ended because nothing else stops a cell, a new one starts at once.</summary>
+/// <summary>
+/// A kernel that is always there: when its process ends, or is ended because nothing else stops a cell, a new one starts at once.
+/// </summary>
 internal sealed class RestartingKernel : IAsyncDisposable
 {
     private const string Lost = "its variables are gone, so run the cells above again";

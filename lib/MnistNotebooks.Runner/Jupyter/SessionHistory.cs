@@ -24,7 +24,8 @@ internal sealed class SessionHistory
         cells = request.Text("hist_access_type") switch
         {
             "range" when request.Number("session") is not (null or 0 or Session) => [],
-            "range" => cells.Where(cell => cell.Number >= (request.Number("start") ?? 0) && cell.Number < (request.Number("stop") ?? int.MaxValue)),
+            "range" => cells.Where(cell =>
+                cell.Number >= (request.Number("start") ?? 0) && cell.Number < (request.Number("stop") ?? int.MaxValue)),
             "search" => cells.Where(cell => FileSystemName.MatchesSimpleExpression(request.Text("pattern"), cell.Code, ignoreCase: false)),
             _ => cells,
         };
@@ -34,7 +35,8 @@ internal sealed class SessionHistory
         return new()
         {
             ["status"] = "ok",
-            ["history"] = new JsonArray([.. cells.TakeLast(request.Number("n") ?? int.MaxValue).Select(cell => Entry(cell.Number, cell.Code, withOutput))]),
+            ["history"] = new JsonArray([.. cells.TakeLast(request.Number("n") ?? int.MaxValue)
+                .Select(cell => Entry(cell.Number, cell.Code, withOutput))]),
         };
     }
 

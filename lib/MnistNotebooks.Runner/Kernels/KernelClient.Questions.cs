@@ -31,14 +31,16 @@ internal sealed partial class KernelClient
     /// <param name="limit">How long to wait; a kernel that runs a cell may answer only afterwards.</param>
     public async Task<IReadOnlyList<Suggestion>> CompleteAsync(string code, int line, int column, TimeSpan limit)
     {
-        CompletionsProduced? answer = await AskAsync<CompletionsProduced>(new RequestCompletions(code, new LinePosition(line, column)), limit).ConfigureAwait(false);
+        CompletionsProduced? answer = await AskAsync<CompletionsProduced>(
+            new RequestCompletions(code, new LinePosition(line, column)), limit).ConfigureAwait(false);
         return [.. answer?.Completions.Select(item => new Suggestion(Plain(item), item.SortText ?? item.DisplayText, item.Kind)) ?? []];
     }
 
     /// <inheritdoc cref="CompleteAsync"/>
     public async Task<IReadOnlyList<HoverText>> HoverAsync(string code, int line, int column, TimeSpan limit)
     {
-        HoverTextProduced? answer = await AskAsync<HoverTextProduced>(new RequestHoverText(code, new LinePosition(line, column)), limit).ConfigureAwait(false);
+        HoverTextProduced? answer = await AskAsync<HoverTextProduced>(
+            new RequestHoverText(code, new LinePosition(line, column)), limit).ConfigureAwait(false);
         return [.. answer?.Content.Select(form => new HoverText(form.MimeType, form.Value)) ?? []];
     }
 
