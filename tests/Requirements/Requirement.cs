@@ -25,6 +25,11 @@ internal static class Requirement
     public static string? MissingPillow { get; } =
         Succeeds("/usr/bin/python3", "-c", "import PIL.Image, numpy") ? null : "Pillow was not found (Debian's packages python3-pil and python3-numpy).";
 
+    /// <summary>Why tests that need Jupyter's client can't run, or null.</summary>
+    public static string? MissingJupyter { get; } = Succeeds("/usr/bin/python3", "-c", "import jupyter_client, nbclient")
+        ? null
+        : "Jupyter's client was not found (Debian's packages python3-jupyter-client and python3-nbclient).";
+
     /// <summary>Path of a reference file; call only in tests marked with <see cref="ReferenceFactAttribute"/>.</summary>
     public static string Reference(params string[] parts) =>
         Path.Combine([ReferenceFolder ?? throw new InvalidOperationException(MissingReference), .. parts]);
@@ -69,4 +74,10 @@ internal sealed class NumPyFactAttribute : FactAttribute
 internal sealed class PillowFactAttribute : FactAttribute
 {
     public PillowFactAttribute() => Skip = Requirement.MissingPillow!;
+}
+
+/// <summary>A test in which Jupyter's own client speaks to the kernel.</summary>
+internal sealed class JupyterFactAttribute : FactAttribute
+{
+    public JupyterFactAttribute() => Skip = Requirement.MissingJupyter!;
 }

@@ -9,7 +9,7 @@ internal static class CommandLine
 
     public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
-        var root = new RootCommand("Runs the notebooks (the default), fetches MNIST, trains the tutorial's network.")
+        var root = new RootCommand("Runs the notebooks (the default), fetches MNIST, trains the tutorial's network, is a kernel for Jupyter.")
         {
             RunCommand.Create(),
             FetchCommand.Create(),

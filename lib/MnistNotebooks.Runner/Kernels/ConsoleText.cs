@@ -79,11 +79,22 @@ internal sealed class ConsoleText : TextWriter
                 text = _held.ToString();
                 _held.Clear();
             }
-            if (text.Length > 0)
-                _send(text);
+            // In pieces, because one write may be a hundred megabytes.
+            for (int start = 0, end; start < text.Length; start = end)
+            {
+                end = PieceEnd(text, start);
+                _send(text[start..end]);
+            }
             lock (_held)
                 _isPending = _held.Length > 0;
         }
+    }
+
+    // The two halves of an emoji stay together.
+    private static int PieceEnd(string text, int start)
+    {
+        int end = Math.Min(text.Length, start + MostHeld);
+        return end < text.Length && char.IsHighSurrogate(text[end - 1]) ? end - 1 : end;
     }
 
     private void BeforeWriting()

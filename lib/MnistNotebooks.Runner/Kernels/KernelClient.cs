@@ -12,7 +12,7 @@ namespace MnistNotebooks.Runner.Kernels;
 /// A kernel in a process of its own, for whoever runs cells: commands go out and events come back in .NET Interactive's protocol; what leaves
 /// this class is the project's own.
 /// </summary>
-internal sealed class KernelClient : IAsyncDisposable
+internal sealed partial class KernelClient : IAsyncDisposable
 {
     private readonly KernelProcess _process;
     private readonly ConcurrentDictionary<string, Action<KernelEvent>> _waiting = [];

@@ -109,7 +109,7 @@ internal sealed class KernelProcess : IAsyncDisposable
     }
 
     // The one that belongs to the running framework: the process may itself be a test host or an apphost.
-    private static string DotnetProgram()
+    public static string DotnetProgram()
     {
         string root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         return Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");

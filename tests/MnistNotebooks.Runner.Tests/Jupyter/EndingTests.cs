@@ -1,0 +1,39 @@
+using System.Text.Json;
+using MnistNotebooks.Tests;
+
+namespace MnistNotebooks.Runner.Tests.Jupyter;
+
+public sealed class EndingTests
+{
+    private const string Lost = "its variables are gone, so run the cells above again";
+
+    [JupyterFact]
+    public async Task Cells_are_stopped_and_the_kernel_outlives_its_process()
+    {
+        IReadOnlyDictionary<string, JsonElement> said = await JupyterScript.RunAsync("endings.py");
+        Assert.Equal("8", said["idle"].GetString());
+        foreach (string name in (string[])["loop", "sleep", "printing"])
+        {
+            JsonElement stopped = said[$"stopped_{name}"];
+            Assert.Equal("Interrupted", stopped.GetProperty("reply").Text("ename"));
+            Assert.EndsWith(Lost, stopped.GetProperty("reply").Text("evalue"), StringComparison.Ordinal);
+            Assert.InRange(stopped.GetProperty("seconds").GetDouble(), 0, 2);
+        }
+        JsonElement[] moments = [.. said["moments"].EnumerateArray()];
+        Assert.Equal(20, moments.Length);
+        Assert.All(moments, moment => Assert.True(
+            moment.GetProperty("seconds").GetDouble() < 2
+            && (moment.GetProperty("reply").Text("status") == "ok" || moment.GetProperty("reply").Text("ename") == "Interrupted"), moment.GetRawText()));
+        Assert.Equal("StackOverflow", said["overflow"].GetProperty("reply").Text("ename"));
+        Assert.Equal("KernelEnded", said["exit"].GetProperty("reply").Text("ename"));
+        Assert.Equal("KernelEnded", said["killed_between"].GetProperty("reply").Text("ename"));
+        Assert.Equal(["21", "22", "23", "24", "25"],
+            ((string[])["computes", "computes_after_moments", "after_overflow", "after_exit", "after_killed"]).Select(name => said[name].GetString()));
+        Assert.Equal(["2", "1"], said["two"].Texts());
+        foreach (string name in (string[])["shutdown", "terminated"])
+        {
+            Assert.Equal(2, said[name].GetProperty("processes").GetInt32());
+            Assert.Empty(said[name].GetProperty("left").EnumerateArray());
+        }
+    }
+}
