@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
@@ -51,6 +52,11 @@ internal sealed class CellKernel : IDisposable
         get => (ScriptOptions)ScriptOptionsField.GetValue(_csharp)!;
         set => ScriptOptionsField.SetValue(_csharp, value);
     }
+
+    /// <summary>Compiles a little, so that the compiler's own code is in memory when the first cell comes.</summary>
+    public static void WarmUp() => CSharpScript.Create("Console.WriteLine(new[] { 1 }.Select(i => $\"{i}\").First());",
+        ScriptOptions.Default.AddImports("System", "System.Linq").AddReferences(typeof(Enumerable).Assembly)
+            .WithOptimizationLevel(OptimizationLevel.Release).WithEmitDebugInformation(true)).Compile();
 
     public void Dispose() => Root.Dispose();
 

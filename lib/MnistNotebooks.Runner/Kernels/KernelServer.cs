@@ -55,6 +55,7 @@ internal sealed class KernelServer : IDisposable
     public static async Task<int> RunAsync(string pipeName, string host)
     {
         // Ctrl-C reaches every process of the terminal; the program that started this one decides what becomes of it.
+        _ = Task.Run(CellKernel.WarmUp);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         await using var pipe = new NamedPipeClientStream(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         await pipe.ConnectAsync(MillisecondsToConnect).ConfigureAwait(false);
