@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using MnistNotebooks.Runner.Notebooks.Parser;
+using MnistNotebooks.Runner.Kernels.Parser;
 
 namespace MnistNotebooks.Runner.Commands;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace MnistNotebooks.Runner.Notebooks.Parser;
+namespace MnistNotebooks.Runner.Kernels.Parser;
 
 /// <summary>JSON and the loose values of the packages' documents: text, numbers, lists, and dictionaries for objects.</summary>
 internal static class DocumentValues

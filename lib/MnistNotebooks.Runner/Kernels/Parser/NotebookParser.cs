@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Documents;
 using Microsoft.DotNet.Interactive.Documents.Jupyter;
 
-namespace MnistNotebooks.Runner.Notebooks.Parser;
+namespace MnistNotebooks.Runner.Kernels.Parser;
 
 /// <summary>
 /// Reads and writes .dib and .ipynb for the Polyglot Notebooks extension, a line of JSON for each request and response. The files are read and

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Documents;
 
-namespace MnistNotebooks.Runner.Notebooks.Parser;
+namespace MnistNotebooks.Runner.Kernels.Parser;
 
 /// <summary>The packages' document as the extension sends and expects it. (The packages know files only.)</summary>
 internal static class DocumentJson

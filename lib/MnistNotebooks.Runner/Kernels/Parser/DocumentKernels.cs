@@ -1,6 +1,6 @@
 using Microsoft.DotNet.Interactive.Documents;
 
-namespace MnistNotebooks.Runner.Notebooks.Parser;
+namespace MnistNotebooks.Runner.Kernels.Parser;
 
 /// <summary>The languages whose cells are told apart in .dib files: also those that the kernel doesn't run, so that saving a file keeps them.</summary>
 internal static class DocumentKernels
