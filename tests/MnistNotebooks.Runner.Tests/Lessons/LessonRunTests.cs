@@ -7,7 +7,7 @@ using MnistNotebooks.Tests;
 namespace MnistNotebooks.Runner.Tests.Lessons;
 
 /// <summary>The lessons executed: on drawn digits with all exercises solved, and on MNIST as they are.</summary>
-public class LessonRunTests
+public sealed class LessonRunTests(LessonRunTests.DrawnDigits drawn) : IClassFixture<LessonRunTests.DrawnDigits>
 {
     public static TheoryData<string> Names => StoredLessons.Names;
 
@@ -15,7 +15,7 @@ public class LessonRunTests
     [MemberData(nameof(Names))]
     public async Task On_drawn_digits_every_solution_is_right(string name)
     {
-        NotebookFile lesson = await Run(Exercises.Solved(StoredLessons.Read(name)), new() { ["MNIST_DIR"] = "", ["MNIST_OFFLINE"] = "1" });
+        NotebookFile lesson = (await drawn.Runner.RunAsync(Exercises.Solved(StoredLessons.Read(name)), StoredLessons.Folder)).Notebook;
 
         Assert.Empty(LessonChecks.FailedCells(lesson));
         // Pictures of MNIST were stored with the lesson; what is made anew takes the place of the old.
@@ -26,8 +26,10 @@ public class LessonRunTests
     [MnistFact]
     public async Task On_MNIST_every_step_shows_its_output_and_every_number_in_the_prose_is_printed()
     {
-        var environment = new Dictionary<string, string> { ["MNIST_DIR"] = Requirement.MnistFolder!, ["MNIST_OFFLINE"] = "1" };
-        NotebookFile[] lessons = await Task.WhenAll(StoredLessons.Paths.Select(path => Run(NotebookFile.Read(path), environment)));
+        await using NotebookRunner runner = RunnerOn(Requirement.MnistFolder!);
+        var lessons = new List<NotebookFile>();
+        foreach (string path in StoredLessons.Paths)
+            lessons.Add((await runner.RunAsync(NotebookFile.Read(path), StoredLessons.Folder)).Notebook);
 
         Assert.Empty(lessons.SelectMany(LessonChecks.FailedCells));
         Assert.Empty(LessonChecks.WrongSteps(lessons));
@@ -47,9 +49,16 @@ public class LessonRunTests
             double.Parse(Regex.Match(Printed(lesson), pattern, RegexOptions.Multiline).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
-    private static async Task<NotebookFile> Run(NotebookFile lesson, Dictionary<string, string> environment)
+    private static NotebookRunner RunnerOn(string mnistFolder) =>
+        new(new RunSettings(TimeSpan.FromMinutes(2), new Dictionary<string, string> { ["MNIST_DIR"] = mnistFolder, ["MNIST_OFFLINE"] = "1" }));
+
+    /// <summary>One process, warm after the first lesson, for all of them.</summary>
+    public sealed class DrawnDigits : IAsyncLifetime
     {
-        await using var runner = new NotebookRunner(new RunSettings(TimeSpan.FromMinutes(2), environment));
-        return (await runner.RunAsync(lesson, StoredLessons.Folder)).Notebook;
+        internal NotebookRunner Runner { get; } = RunnerOn("");
+
+        public Task InitializeAsync() => Task.CompletedTask;
+
+        public Task DisposeAsync() => Runner.DisposeAsync().AsTask();
     }
 }

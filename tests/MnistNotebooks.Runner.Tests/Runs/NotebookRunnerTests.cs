@@ -5,11 +5,13 @@ using MnistNotebooks.Runner.Tests.Notebooks;
 namespace MnistNotebooks.Runner.Tests.Runs;
 
 /// <summary>Several notebooks in one kernel's process.</summary>
-public sealed class NotebookRunnerTests : IAsyncDisposable
+public sealed class NotebookRunnerTests : IAsyncLifetime
 {
-    private readonly NotebookRunner _runner = new(Run.Settings(TimeSpan.FromMinutes(1)));
+    private NotebookRunner Runner { get; } = new(Run.Settings(TimeSpan.FromMinutes(1)));
 
-    public ValueTask DisposeAsync() => _runner.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => Runner.DisposeAsync().AsTask();
 
     [Fact]
     public async Task The_next_notebook_has_the_process_but_none_of_the_variables_and_its_own_cell_numbers()
@@ -56,5 +58,5 @@ public sealed class NotebookRunnerTests : IAsyncDisposable
         }
     }
 
-    private Task<NotebookRun> CellsAsync(params string[] cells) => _runner.RunAsync(SampleNotebook.Of(cells), Path.GetTempPath());
+    private Task<NotebookRun> CellsAsync(params string[] cells) => Runner.RunAsync(SampleNotebook.Of(cells), Path.GetTempPath());
 }

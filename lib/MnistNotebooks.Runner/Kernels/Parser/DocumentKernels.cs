@@ -1,4 +1,5 @@
 using Microsoft.DotNet.Interactive.Documents;
+using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Kernels.Parser;
 

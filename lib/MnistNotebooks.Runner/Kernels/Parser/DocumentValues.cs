@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Kernels.Parser;
 

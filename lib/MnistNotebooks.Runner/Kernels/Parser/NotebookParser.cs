@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Documents;
 using Microsoft.DotNet.Interactive.Documents.Jupyter;
+using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Kernels.Parser;
 
