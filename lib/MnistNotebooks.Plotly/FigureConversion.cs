@@ -25,7 +25,8 @@ public static class FigureConversion
             layout = (JsonObject)layout.DeepClone();
             Controls.Remove(layout);
         }
-        return GenericChart.fromChartDTO(new(PlotlyObjects.Traces(figure.Data), PlotlyObjects.Layout(layout), PlotlyObjects.Config(figure.Config)));
+        return GenericChart.fromChartDTO(
+            new(PlotlyObjects.Traces(figure.Data), PlotlyObjects.Layout(layout), PlotlyObjects.Config(figure.Config)));
     }
 
     /// <summary>

@@ -2,7 +2,7 @@ using Plotly.NET.ImageExport;
 
 namespace MnistNotebooks.Plotly;
 
-/// <summary>The browser with which Plotly.NET.ImageExport draws charts into files: one that is installed, never one from the network.</summary>
+/// <summary>The browser with which Plotly.NET.ImageExport draws charts into files: an installed one, never one from the network.</summary>
 public static class PictureBrowser
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];

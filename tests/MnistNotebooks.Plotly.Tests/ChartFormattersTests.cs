@@ -53,12 +53,16 @@ public sealed class ChartFormattersTests : IAsyncLifetime
     public void A_figure_of_ours_shows_as_ever()
     {
         var figure = Samples.All["Bars"]();
-        Assert.Equal([figure.ToHtml(), figure.ToJson(), figure.ToText()], FormattedValue.CreateManyFromObject(figure).Select(value => value.Value));
+        Assert.Equal(
+            [figure.ToHtml(), figure.ToJson(), figure.ToText()],
+            FormattedValue.CreateManyFromObject(figure).Select(value => value.Value));
     }
 
     [Fact]
     public void No_form_asks_for_require_js() =>
-        Assert.All(FormattedValue.CreateManyFromObject(Columns()), form => Assert.DoesNotContain("require", form.Value, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            FormattedValue.CreateManyFromObject(Columns()),
+            form => Assert.DoesNotContain("require", form.Value, StringComparison.OrdinalIgnoreCase));
 
     [Fact]
     public void A_chart_says_its_kinds_and_titles_in_one_line() =>
@@ -68,7 +72,8 @@ public sealed class ChartFormattersTests : IAsyncLifetime
     public void Figures_say_their_title_and_kinds()
     {
         Assert.Equal("Error: 2 × line; horizontal: epoch; vertical: error.", Samples.All["Curves"]().ToPlotly().Describe());
-        Assert.Equal("Hidden errors: 1 × points; horizontal: hidden node; vertical: error.", Samples.All["Scatter"]().ToPlotly().Describe());
+        Assert.Equal(
+            "Hidden errors: 1 × points; horizontal: hidden node; vertical: error.", Samples.All["Scatter"]().ToPlotly().Describe());
         Assert.All(Samples.All.Values, sample => Assert.DoesNotContain('\n', sample().ToPlotly().Describe()));
     }
 }

@@ -27,7 +27,8 @@ public sealed class DrawnChartTests : IDisposable
         GenericChart points = Chart.Point<double, double, string>([1, 2], [3, 4]).WithXAxisStyle<double, double, string>(TitleText: "x");
         Figure[] figures =
         [
-            .. new[] { columns, heatmap, histogram, points }.SelectMany(chart => (Figure[])[chart.ToFigure("As it is"), chart.ToFigure("Themed", themed: true)]),
+            .. new[] { columns, heatmap, histogram, points }
+                .SelectMany(chart => (Figure[])[chart.ToFigure("As it is"), chart.ToFigure("Themed", themed: true)]),
             Chart.Grid([Samples.All["Bars"]().ToPlotly(), points], 1, 2).ToFigure("A grid", themed: true),
             Samples.All["Film"]().ToPlotly().ToFigure("The first moment"),
         ];
@@ -57,7 +58,9 @@ public sealed class DrawnChartTests : IDisposable
               const problems = [];
               for (const figure of [{{string.Join(',', figures.Select(figure => figure.ToJson()))}}]) {
                 // Plotly.NET writes some parts that a kind of trace has no use for; plotly.js passes over them.
-                problems.push(...(Plotly.validate(figure.data, figure.layout) ?? []).filter(problem => problem.code !== 'unused').map(problem => problem.msg));
+                problems.push(...(Plotly.validate(figure.data, figure.layout) ?? [])
+            """ + $$"""
+            .filter(problem => problem.code !== 'unused').map(problem => problem.msg));
                 const place = document.body.appendChild(document.createElement('div'));
                 await Plotly.newPlot(place, figure);
                 if (place.querySelector('.main-svg')) place.parentElement.appendChild(document.createElement('i')).className = 'drawn';

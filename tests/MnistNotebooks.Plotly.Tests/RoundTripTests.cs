@@ -13,7 +13,8 @@ public sealed class RoundTripTests
 {
     public static TheoryData<string> Names => Samples.Names;
 
-    public static TheoryData<string> Films => [.. Samples.All.Where(sample => sample.Value().Frames is not null).Select(sample => sample.Key)];
+    public static TheoryData<string> Films =>
+        [.. Samples.All.Where(sample => sample.Value().Frames is not null).Select(sample => sample.Key)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -68,7 +69,9 @@ public sealed class RoundTripTests
         JsonNode menus = JsonNode.Parse("""
             [{"buttons": [{"method": "restyle", "args": ["visible", true]}]}, {"buttons": [{"method": "animate", "args": [null]}]}]
             """)!;
-        var film = new Figure([new JsonObject { ["type"] = "bar" }], new() { ["updatemenus"] = menus }, "A film", frames: [new JsonObject { ["name"] = "0" }]);
+        var film = new Figure(
+            [new JsonObject { ["type"] = "bar" }], new() { ["updatemenus"] = menus }, "A film",
+            frames: [new JsonObject { ["name"] = "0" }]);
         JsonArray kept = film.ToPlotly().ToFigure("A film").Layout["updatemenus"]!.AsArray();
         Assert.Equal("restyle", Assert.Single(kept)!["buttons"]![0]!["method"]!.GetValue<string>());
     }

@@ -40,7 +40,9 @@ internal static partial class ChartDescription
     private static string Text(JsonNode? title)
     {
         JsonNode? text = title is JsonObject parts ? parts["text"] : title;
-        return text is JsonValue value && value.TryGetValue(out string? words) ? WebUtility.HtmlDecode(Tag().Replace(words, " ")).Trim() : "";
+        return text is JsonValue value && value.TryGetValue(out string? words)
+            ? WebUtility.HtmlDecode(Tag().Replace(words, " ")).Trim()
+            : "";
     }
 
     [GeneratedRegex("<[^>]*>")]

@@ -16,7 +16,11 @@ internal sealed record ChartParts(JsonArray Data, JsonObject Layout, JsonArray? 
         Of(GenericChart.toFigure(chart)) with { Config = ChartJson.Object(GenericChart.getConfig(chart)) };
 
     public static ChartParts Of(PlotlyFigure figure) =>
-        new(ChartJson.Array(figure.Data), ChartJson.Object(figure.Layout), figure.Frames.IsEmpty ? null : ChartJson.Array(figure.Frames), null);
+        new(
+            ChartJson.Array(figure.Data),
+            ChartJson.Object(figure.Layout),
+            figure.Frames.IsEmpty ? null : ChartJson.Array(figure.Frames),
+            null);
 
     public string Describe() => ChartDescription.Of(Data, Layout);
 

@@ -65,14 +65,17 @@ internal static class ObjectTypes
         ["updatemenus"] = List<UpdateMenu>,
     };
 
-    /// <summary>An empty object for the part of that name, such as xaxis or xaxis2; a plain one where Plotly.NET has no class for it.</summary>
+    /// <summary>An empty object for the part of that name, such as xaxis or xaxis2; a plain one where Plotly.NET has no class.</summary>
     public static DynamicObj.DynamicObj New(string name) =>
         Parts.TryGetValue(name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), out var create) ? create() : new();
 
     /// <summary>Empty objects for the list of that name; null where Plotly.NET has no class for them.</summary>
     public static Array? NewList(string name, int count) => Lists.TryGetValue(name, out var create) ? create(count) : null;
 
-    /// <summary>An empty trace of a plotly.js type; by its class Plotly.NET tells where it is drawn: between axes, in a scene, on a map.</summary>
+    /// <summary>
+    /// An empty trace of a plotly.js type; by its class Plotly.NET tells where it is drawn:
+    /// between axes, in a scene, on a map.
+    /// </summary>
     public static Trace NewTrace(string type) => type switch
     {
         "scatter3d" or "surface" or "mesh3d" or "cone" or "streamtube" or "volume" or "isosurface" => new Trace3D(type),

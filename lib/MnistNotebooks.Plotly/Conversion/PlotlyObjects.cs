@@ -18,7 +18,8 @@ internal static class PlotlyObjects
 
     public static Config Config(JsonObject config) => Fill(new Config(), config);
 
-    public static FSharpList<Frame> Frames(JsonArray frames) => ListModule.OfSeq(frames.Select(frame => Fill(new Frame(), frame!.AsObject())));
+    public static FSharpList<Frame> Frames(JsonArray frames) =>
+        ListModule.OfSeq(frames.Select(frame => Fill(new Frame(), frame!.AsObject())));
 
     private static Trace Trace(JsonObject trace) => Fill(ObjectTypes.NewTrace(trace["type"]?.GetValue<string>() ?? "scatter"), trace);
 

@@ -22,7 +22,8 @@ internal static class Theme
         }
     }
 
-    private static bool Is(JsonNode? size, int pixels) => size is JsonValue value && value.TryGetValue(out double number) && number == pixels;
+    private static bool Is(JsonNode? size, int pixels) =>
+        size is JsonValue value && value.TryGetValue(out double number) && number == pixels;
 
     private static JsonObject Template()
     {

@@ -7,9 +7,11 @@ internal static class CommandLine
 {
     private static TimeSpan TimeToStop { get; } = TimeSpan.FromSeconds(10);
 
-    public static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    public static async Task<int> InvokeAsync(
+        IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
-        var root = new RootCommand("Runs the notebooks (the default), fetches MNIST, trains the tutorial's network, is a kernel for Jupyter.")
+        var root = new RootCommand(
+            "Runs the notebooks (the default), fetches MNIST, trains the tutorial's network, is a kernel for Jupyter.")
         {
             RunCommand.Create(),
             FetchCommand.Create(),

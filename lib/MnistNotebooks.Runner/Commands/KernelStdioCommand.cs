@@ -28,8 +28,12 @@ internal static class KernelStdioCommand
             Description = "The name in the URIs of the kernels.",
             DefaultValueFactory = _ => $"pid-{Environment.ProcessId}",
         };
-        Option<string> language = new Option<string>("--default-kernel") { Description = "The language of cells that name none." }.AcceptOnlyFromAmong(Language);
-        var command = new Command("stdio", "A kernel on standard input and output, for Polyglot Notebooks in VS Code.") { folder, host, language };
+        Option<string> language = new Option<string>("--default-kernel") { Description = "The language of cells that name none." }
+            .AcceptOnlyFromAmong(Language);
+        var command = new Command("stdio", "A kernel on standard input and output, for Polyglot Notebooks in VS Code.")
+        {
+            folder, host, language,
+        };
         foreach (Option ignored in Ignored())
             command.Add(ignored);
         command.SetAction((parsed, _) => RunAsync(parsed.GetValue(folder)!, parsed.GetValue(host)!, parsed.InvocationConfiguration.Error));

@@ -34,7 +34,8 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
         bool isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
         NotebookFile[] notebooks = [.. selection.Notebooks.Select(one => one.Notebook)];
         if (isTerminal)
-            await LiveProgress.ShowAsync(AnsiConsole.Console, notebooks, progress => RunAllAsync(pages, progress, cancellation)).ConfigureAwait(false);
+            await LiveProgress.ShowAsync(
+                AnsiConsole.Console, notebooks, progress => RunAllAsync(pages, progress, cancellation)).ConfigureAwait(false);
         else
             await RunAllAsync(pages, new PlainProgress(output), cancellation).ConfigureAwait(false);
         NotebookRun[] runs = [.. _runs.Select(run => run!)];
@@ -59,7 +60,8 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
         }));
     }
 
-    private async Task<NotebookRun> RunOneAsync(PageWriter pages, NotebookRunner runner, int i, IRunProgress progress, CancellationToken cancellation)
+    private async Task<NotebookRun> RunOneAsync(
+        PageWriter pages, NotebookRunner runner, int i, IRunProgress progress, CancellationToken cancellation)
     {
         SelectedNotebook one = selection.Notebooks[i];
         progress.Started(one.Notebook);

@@ -23,7 +23,8 @@ internal sealed record NotebookSelection(IReadOnlyList<SelectedNotebook> Noteboo
     {
         IReadOnlyList<string> paths = named is [] ? InSolution() : named;
         SelectedNotebook[] notebooks = [.. paths.Select(path => new SelectedNotebook(Path.GetFullPath(path), NotebookFile.Read(path)))];
-        if (notebooks.GroupBy(one => one.Notebook.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (notebooks.GroupBy(one => one.Notebook.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new IOException($"Two of the notebooks are named {twice.Key}, so one would overwrite the other.");
         return new(notebooks, Path.GetFullPath(output ?? Path.Combine(SolutionFolder.Find() ?? "", "artifacts", "notebooks")));
     }

@@ -7,7 +7,8 @@ namespace MnistNotebooks.Runner.Commands;
 /// <summary>Options that take a number in a range, and say so when they get something else.</summary>
 internal static class NumberOption
 {
-    public static Option<T> Create<T>(string name, string helpName, string description, T standard, T smallest, T largest) where T : struct, INumber<T>
+    public static Option<T> Create<T>(string name, string helpName, string description, T standard, T smallest, T largest)
+        where T : struct, INumber<T>
     {
         string kind = typeof(T) == typeof(int) ? "a whole number" : "a number";
         string wanted = string.Create(CultureInfo.InvariantCulture, $"{kind} from {smallest} to {largest}");

@@ -35,7 +35,8 @@ internal static class RunCommand
             Description = "Add a picture of every figure to the executed notebooks, for viewers that draw no figures; needs Chromium.",
         };
         Option<double> timeLimit = NumberOption.Create(
-            "--time-limit", "SECONDS", "How long a cell may run.", RunSettings.DefaultTimeLimit.TotalSeconds, smallest: 0.001, largest: 1e6);
+            "--time-limit", "SECONDS", "How long a cell may run.",
+            RunSettings.DefaultTimeLimit.TotalSeconds, smallest: 0.001, largest: 1e6);
 
         var command = new Command(Name, "Runs notebooks; writes each with its outputs, and as a page.")
         {

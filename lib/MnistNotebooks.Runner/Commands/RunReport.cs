@@ -15,7 +15,8 @@ internal static class RunReport
         int failed = runs.Count(run => run.Failure is not null);
         int cells = runs.Sum(run => run.Notebook.Cells.Count(cell => cell.ExecutionCount is not null));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Count(runs.Count, "notebook")}, {Count(cells, "cell")} in {duration.TotalSeconds:0.0} s; {(failed == 0 ? "all done" : $"{failed} failed")}."));
+            $"{Count(runs.Count, "notebook")}, {Count(cells, "cell")} in {duration.TotalSeconds:0.0} s; "
+                + $"{(failed == 0 ? "all done" : $"{failed} failed")}."));
         output.WriteLine($"Pages: {SolutionFolder.Shown(indexPage)}");
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
     }
@@ -24,8 +25,10 @@ internal static class RunReport
     {
         (int cell, CellError error) = run.Failure!;
         string line = error.Line is { } number ? string.Create(CultureInfo.InvariantCulture, $", line {number}") : "";
-        return string.Join(Environment.NewLine, [$"{run.Notebook.Name}, cell [{cell}]{line}: {error.Name}: {error.Message}", .. error.Places]);
+        return string.Join(
+            Environment.NewLine, [$"{run.Notebook.Name}, cell [{cell}]{line}: {error.Name}: {error.Message}", .. error.Places]);
     }
 
-    private static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
+    private static string Count(int number, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 }

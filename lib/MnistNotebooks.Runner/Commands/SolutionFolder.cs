@@ -6,7 +6,8 @@ internal static class SolutionFolder
     private const string SolutionFile = "MnistNotebooks.sln";
 
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
-    public static string Path => Find() ?? throw new DirectoryNotFoundException($"Neither the current folder nor one above it holds {SolutionFile}.");
+    public static string Path => Find()
+        ?? throw new DirectoryNotFoundException($"Neither the current folder nor one above it holds {SolutionFile}.");
 
     /// <summary>
     /// From the current folder upwards, so that a subfolder will do; else from the program's, which the build puts below the solution;

@@ -27,10 +27,14 @@ internal sealed class TrainingRun(int hidden, int seed, TrainingOptions options,
         messages.WriteLine(data.Source.Description);
 
         Network network = Network.Tutorial(hidden, seed);
-        TrainingHistory history = Training.Run(network, data.Train, options, progress: new TrainingLines(messages), cancellation: cancellation);
+        TrainingHistory history = Training.Run(
+            network, data.Train, options, progress: new TrainingLines(messages), cancellation: cancellation);
         Score score = network.Score(data.Test);
         if (save is not null)
-            Npz.Save(save, ("wih", NpyArray.FromMatrix(network.Layers[0].Weights)), ("who", NpyArray.FromMatrix(network.Layers[1].Weights)));
+            Npz.Save(
+                save,
+                ("wih", NpyArray.FromMatrix(network.Layers[0].Weights)),
+                ("who", NpyArray.FromMatrix(network.Layers[1].Weights)));
 
         var report = new TrainingReport(
             data.Source.Description, hidden, options.LearningRate, options.Epochs, seed,

@@ -19,13 +19,14 @@ internal sealed record ConnectionFile(int ShellPort, int ControlPort, int StdinP
         if (Text(file, "transport", path) is var transport and not "tcp")
             throw new InvalidDataException($"{path}: transport is '{transport}', but this kernel listens on tcp only.");
         if (Text(file, "ip", path) is var ip and not ("127.0.0.1" or "localhost"))
-            throw new InvalidDataException($"{path}: ip is '{ip}', but this kernel listens on 127.0.0.1 only, so that no other machine can reach it.");
+            throw new InvalidDataException(
+                $"{path}: ip is '{ip}', but this kernel listens on 127.0.0.1 only, so that no other machine can reach it.");
         string key = Text(file, "key", path);
         if (key.Length > 0 && Text(file, "signature_scheme", path) is var scheme and not OnlyScheme)
             throw new InvalidDataException($"{path}: signature_scheme is '{scheme}', but this kernel signs with {OnlyScheme} only.");
         return new(
-            Port(file, "shell_port", path), Port(file, "control_port", path), Port(file, "stdin_port", path), Port(file, "iopub_port", path),
-            Port(file, "hb_port", path), key);
+            Port(file, "shell_port", path), Port(file, "control_port", path), Port(file, "stdin_port", path),
+            Port(file, "iopub_port", path), Port(file, "hb_port", path), key);
     }
 
     private static JsonObject Parse(string path)
@@ -45,9 +46,10 @@ internal sealed record ConnectionFile(int ShellPort, int ControlPort, int StdinP
         }
     }
 
-    private static string Text(JsonObject file, string name, string path) => file[name] is JsonValue value && value.TryGetValue(out string? text)
-        ? text
-        : throw new InvalidDataException($"{path}: '{name}' is missing or not a text.");
+    private static string Text(JsonObject file, string name, string path) =>
+        file[name] is JsonValue value && value.TryGetValue(out string? text)
+            ? text
+            : throw new InvalidDataException($"{path}: '{name}' is missing or not a text.");
 
     private static int Port(JsonObject file, string name, string path) =>
         file[name] is JsonValue value && value.TryGetValue(out int port) && port is > 0 and <= LargestPort

@@ -16,7 +16,10 @@ internal sealed partial record CellError(string Name, string Message, IReadOnlyL
 
     public ErrorOutput ToOutput() => new(Name, Message, [.. $"{Name}: {Message}".Split('\n'), .. Places]);
 
-    /// <summary>As the message of the kernel's CommandFailed, which other front ends show as it is: what happened, an empty line, where.</summary>
+    /// <summary>
+    /// As the message of the kernel's CommandFailed, which other front ends show as it is:
+    /// what happened, an empty line, where.
+    /// </summary>
     public string ToText() => Places.Count == 0 ? $"{Name}: {Message}" : $"{Name}: {Message}\n\n{string.Join('\n', Places)}";
 
     /// <summary>The error of a cell from its <see cref="ToText"/>.</summary>
@@ -26,7 +29,8 @@ internal sealed partial record CellError(string Name, string Message, IReadOnlyL
         (string what, string[] places) = gap < 0 ? (text, []) : (text[..gap], text[(gap + 2)..].Split('\n'));
         int colon = what.IndexOf(": ", StringComparison.Ordinal);
         (string name, string message) = colon < 0 ? ("Error", what) : (what[..colon], what[(colon + 2)..]);
-        Match line = places.Select(place => LineOfCell().Match(place)).FirstOrDefault(match => match.Success && match.Groups["cell"].Value == CellPlace.Document(cell))
+        Match line = places.Select(place => LineOfCell().Match(place))
+            .FirstOrDefault(match => match.Success && match.Groups["cell"].Value == CellPlace.Document(cell))
             ?? Match.Empty;
         return new(name, message, places, line.Success ? int.Parse(line.Groups["line"].Value, CultureInfo.InvariantCulture) : null);
     }

@@ -13,8 +13,8 @@ using Microsoft.DotNet.Interactive.PackageManagement;
 namespace MnistNotebooks.Runner.Kernels;
 
 /// <summary>
-/// The project's kernel: .NET Interactive's C# kernel, compiling with optimisation, whose errors name the line of the cell and say no more than
-/// a reader of the notebook needs.
+/// The project's kernel: .NET Interactive's C# kernel, compiling with optimisation, whose errors name the line of the cell
+/// and say no more than a reader of the notebook needs.
 /// </summary>
 internal sealed class CellKernel : IDisposable
 {
@@ -22,7 +22,8 @@ internal sealed class CellKernel : IDisposable
     public const string NumberParameter = "cell";
 
     // The kernel offers no other way to set what its scripts are compiled with.
-    private static readonly FieldInfo ScriptOptionsField = typeof(CSharpKernel).GetField("_scriptOptions", BindingFlags.Instance | BindingFlags.NonPublic)
+    private static readonly FieldInfo ScriptOptionsField =
+        typeof(CSharpKernel).GetField("_scriptOptions", BindingFlags.Instance | BindingFlags.NonPublic)
         ?? throw new MissingFieldException(nameof(CSharpKernel), "_scriptOptions");
 
     private readonly CSharpKernel _csharp = new();
@@ -61,9 +62,10 @@ internal sealed class CellKernel : IDisposable
     public void Dispose() => Root.Dispose();
 
     /// <summary>An exception of the current cell, or of a thread that a cell started, as a reader needs it.</summary>
-    public CellError Error(Exception exception) => exception is CodeSubmissionCompilationErrorException { InnerException: CompilationErrorException refused }
-        ? CompileErrors.From(refused.Diagnostics)
-        : ExceptionReport.Of(exception, _csharp.ScriptState?.Script);
+    public CellError Error(Exception exception) =>
+        exception is CodeSubmissionCompilationErrorException { InnerException: CompilationErrorException refused }
+            ? CompileErrors.From(refused.Diagnostics)
+            : ExceptionReport.Of(exception, _csharp.ScriptState?.Script);
 
     private Task NumberCell(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
@@ -75,7 +77,9 @@ internal sealed class CellKernel : IDisposable
     private void Begin(SubmitCode cell)
     {
         Current = cell;
-        _number = cell.Parameters.TryGetValue(NumberParameter, out string? number) ? int.Parse(number, CultureInfo.InvariantCulture) : _number + 1;
+        _number = cell.Parameters.TryGetValue(NumberParameter, out string? number)
+            ? int.Parse(number, CultureInfo.InvariantCulture)
+            : _number + 1;
     }
 
     private Task NameCell(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
@@ -93,7 +97,8 @@ internal sealed class CellKernel : IDisposable
         // A cell that the kernel refuses before it runs it has not begun yet.
         if (cell.Parent is null && cell != Current)
             Begin(cell);
-        failed.Message = (failed.Exception is { } exception ? Error(exception) : CompileErrors.FromKernel(failed.Message, _number)).ToText();
+        CellError error = failed.Exception is { } exception ? Error(exception) : CompileErrors.FromKernel(failed.Message, _number);
+        failed.Message = error.ToText();
     }
 
     private static Task AddReferences(CSharpKernel kernel, IReadOnlyList<ResolvedPackageReference> packages)

@@ -17,9 +17,14 @@ internal static partial class CompileErrors
     public static CellError From(IEnumerable<Diagnostic> diagnostics)
     {
         Diagnostic[] errors = [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).OrderBy(d => d.Location.SourceSpan.Start)];
-        IEnumerable<string> others = errors.Skip(1).Take(MostShown - 1).SelectMany(error => (string[])[Sentence(error), .. Place(error.Location)]);
+        IEnumerable<string> others = errors.Skip(1).Take(MostShown - 1)
+            .SelectMany(error => (string[])[Sentence(error), .. Place(error.Location)]);
         IEnumerable<string> rest = errors.Length > MostShown ? [$"and {errors.Length - MostShown} more errors"] : [];
-        return new(Name, Sentence(errors[0]), [.. Place(errors[0].Location), .. others, .. rest], errors[0].Location.GetLineSpan().StartLinePosition.Line + 1);
+        return new(
+            Name,
+            Sentence(errors[0]),
+            [.. Place(errors[0].Location), .. others, .. rest],
+            errors[0].Location.GetLineSpan().StartLinePosition.Line + 1);
     }
 
     /// <summary>What the kernel says of a command that it does not know, or of a package that it did not get.</summary>
@@ -34,7 +39,8 @@ internal static partial class CompileErrors
 
     // The library is the only file that lessons reference, and a fresh clone has not built it yet.
     private static string Sentence(Diagnostic error) =>
-        $"{error.GetMessage(CultureInfo.InvariantCulture)} ({error.Id}){(error.Id == MissingFile ? "; build it first with: dotnet build -c Release" : "")}";
+        $"{error.GetMessage(CultureInfo.InvariantCulture)} ({error.Id})"
+            + (error.Id == MissingFile ? "; build it first with: dotnet build -c Release" : "");
 
     private static string[] Place(Location location)
     {
@@ -44,7 +50,8 @@ internal static partial class CompileErrors
         string line = tree.GetText().Lines[place.Line].ToString();
         // Tabs before the mark stay tabs, so that it stands below the right character.
         string mark = string.Concat(line.Take(place.Character).Select(c => c == '\t' ? '\t' : ' '));
-        string at = string.Create(CultureInfo.InvariantCulture, $"   at {Path.GetFileName(tree.FilePath)}, line {place.Line + 1}, column {place.Character + 1}");
+        string at = string.Create(CultureInfo.InvariantCulture,
+            $"   at {Path.GetFileName(tree.FilePath)}, line {place.Line + 1}, column {place.Character + 1}");
         return [at, $"    {line}", $"    {mark}^"];
     }
 

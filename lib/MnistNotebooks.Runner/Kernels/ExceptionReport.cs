@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Scripting;
 
 namespace MnistNotebooks.Runner.Kernels;
 
-/// <summary>An exception as a reader of the notebook needs it: message, lines of cells, methods of the libraries named in <c>#r</c>; no others.</summary>
+/// <summary>
+/// An exception as a reader of the notebook needs it: message, lines of cells,
+/// methods of the libraries named in <c>#r</c>; no others.
+/// </summary>
 internal static class ExceptionReport
 {
     // The classes that the compiler puts around the code of cells.
@@ -37,7 +40,8 @@ internal static class ExceptionReport
     {
         var names = new HashSet<string>();
         for (Script? script = last; script is not null; script = script.Previous)
-            names.UnionWith(script.GetCompilation().DirectiveReferences.Select(reference => Path.GetFileNameWithoutExtension(reference.Display ?? "")));
+            names.UnionWith(script.GetCompilation().DirectiveReferences
+                .Select(reference => Path.GetFileNameWithoutExtension(reference.Display ?? "")));
         return names;
     }
 
@@ -45,7 +49,7 @@ internal static class ExceptionReport
     private static string MethodInCell(MethodBase? method) =>
         method is null || Name(method) is var name && name.StartsWith('<') ? "" : $"{name} in ";
 
-    /// <summary>Type and method as written: out of a lambda's closure or an async method's state machine back to the method itself.</summary>
+    /// <summary>Type and method as written: out of a lambda's closure or an async method's state machine back to the method.</summary>
     private static string Name(MethodBase method)
     {
         Type? type = method.DeclaringType;

@@ -9,8 +9,8 @@ using MnistNotebooks.Runner.Notebooks;
 namespace MnistNotebooks.Runner.Kernels;
 
 /// <summary>
-/// A kernel in a process of its own, for whoever runs cells: commands go out and events come back in .NET Interactive's protocol; what leaves
-/// this class is the project's own.
+/// A kernel in a process of its own, for whoever runs cells: commands go out and events come back in .NET Interactive's protocol;
+/// what leaves this class is the project's own.
 /// </summary>
 internal sealed partial class KernelClient : IAsyncDisposable
 {
@@ -92,7 +92,8 @@ internal sealed partial class KernelClient : IAsyncDisposable
         if (happened is KernelReady)
             _ready.TrySetResult();
         // Parts of a cell have tokens that begin with the cell's.
-        else if (happened?.Command is { } command && _waiting.TryGetValue(command.GetOrCreateToken().Split('.')[0], out Action<KernelEvent>? next))
+        else if (happened?.Command is { } command
+            && _waiting.TryGetValue(command.GetOrCreateToken().Split('.')[0], out Action<KernelEvent>? next))
             next(happened);
         else if (happened is CommandFailed { Command: SubmitCode } failed)
             _late = CellError.FromText(failed.Message, cell: 0) with { EndedProcess = true };

@@ -32,7 +32,8 @@ internal static partial class KernelEnd
         if (errors.Contains("Out of memory", StringComparison.OrdinalIgnoreCase))
             return new(nameof(OutOfMemoryException), "the kernel's process ran out of memory", []);
         string? lastWord = errors.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-        return new("KernelEnded", $"the kernel's process ended during the cell with exit code {exitCode}{(lastWord is null ? "" : $": {lastWord}")}", []);
+        string reason = lastWord is null ? "" : $": {lastWord}";
+        return new("KernelEnded", $"the kernel's process ended during the cell with exit code {exitCode}{reason}", []);
     }
 
     // The compiler calls the class around a cell's code Submission#1; what is between < and > the reader never wrote.

@@ -7,7 +7,10 @@ using System.Text;
 
 namespace MnistNotebooks.Runner.Kernels;
 
-/// <summary>A kernel's process seen from the program that started it: lines of the protocol over a pipe, and what cells print past the console.</summary>
+/// <summary>
+/// A kernel's process seen from the program that started it: lines of the protocol over a pipe,
+/// and what cells print past the console.
+/// </summary>
 internal sealed class KernelProcess : IAsyncDisposable
 {
     // With a limit, memory that runs out is an exception in the cell; without one, the system may kill other programs too.
@@ -27,7 +30,8 @@ internal sealed class KernelProcess : IAsyncDisposable
     /// <param name="output">Gets what was written to standard output past the console, as it comes.</param>
     /// <param name="host">The name in the URIs of the kernels.</param>
     public KernelProcess(
-        string folder, IReadOnlyDictionary<string, string> environment, Action<string> line, Action<string> output, string host = KernelServer.DefaultHost)
+        string folder, IReadOnlyDictionary<string, string> environment, Action<string> line, Action<string> output,
+        string host = KernelServer.DefaultHost)
     {
         string name = $"mnist-notebooks-{Guid.NewGuid():N}";
         _pipe = new(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
@@ -86,7 +90,8 @@ internal sealed class KernelProcess : IAsyncDisposable
 
     private static Process Start(string pipe, string host, string folder, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(DotnetProgram(), ["exec", typeof(KernelProcess).Assembly.Location, KernelServer.Command, pipe, host])
+        var start = new ProcessStartInfo(
+            DotnetProgram(), ["exec", typeof(KernelProcess).Assembly.Location, KernelServer.Command, pipe, host])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -125,7 +130,8 @@ internal sealed class KernelProcess : IAsyncDisposable
             return;
         }
         await connected.ConfigureAwait(false);
-        using var reader = new StreamReader(_pipe, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
+        using var reader = new StreamReader(
+            _pipe, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
         await WholeLines.ReadAsync(reader, line).ConfigureAwait(false);
     }
 

@@ -21,7 +21,7 @@ internal sealed class KernelServer : IDisposable
     /// <summary>The program's hidden command that turns its process into this.</summary>
     public const string Command = "kernel-process";
 
-    /// <summary>Written to standard output at the end of a cell, so that the reader knows what was printed past the console before it.</summary>
+    /// <summary>Written to standard output after a cell, so that the reader knows what was printed past the console before it.</summary>
     public const byte EndOfCell = 0x1E;
 
     /// <summary>The name in the URIs of its kernels, where the front end asks for no other.</summary>
@@ -57,7 +57,8 @@ internal sealed class KernelServer : IDisposable
         // Ctrl-C reaches every process of the terminal; the program that started this one decides what becomes of it.
         _ = Task.Run(CellKernel.WarmUp);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-        await using var pipe = new NamedPipeClientStream(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        await using var pipe = new NamedPipeClientStream(
+            ".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         await pipe.ConnectAsync(MillisecondsToConnect).ConfigureAwait(false);
         using var server = new KernelServer(pipe, host);
         // On a thread of its own: what the packages note of the console in the flow of execution may not reach the cells.

@@ -15,7 +15,7 @@ namespace MnistNotebooks.Runner.Kernels;
 /// </summary>
 internal static class ValueForms
 {
-    /// <summary>The variable that, set to 1, says that nobody looks while cells run: figures then show without the HTML for live pages.</summary>
+    /// <summary>The variable that, set to 1, says that nobody looks while cells run: figures then have no HTML for live pages.</summary>
     public const string StoredVariable = "MNIST_NOTEBOOKS_STORED";
 
     // Where the library finds plotly.js when it makes HTML; named there too.
@@ -30,7 +30,8 @@ internal static class ValueForms
     {
         Formatter.ResetToDefault();
         Formatter.DefaultMimeType = PlainTextFormatter.MimeType;
-        Formatter.Register<IFormattable>((value, writer) => writer.Write(value.ToString(null, CultureInfo.InvariantCulture)), PlainTextFormatter.MimeType);
+        Formatter.Register<IFormattable>(
+            (value, writer) => writer.Write(value.ToString(null, CultureInfo.InvariantCulture)), PlainTextFormatter.MimeType);
         if (Environment.GetEnvironmentVariable(StoredVariable) == "1")
             Formatter.SetPreferredMimeTypesFor(typeof(Figure), MimeBundle.Plotly, PlainTextFormatter.MimeType);
         else

@@ -22,7 +22,8 @@ internal sealed class MimeBundle
     public IReadOnlyDictionary<string, JsonElement> Forms => _forms;
 
     /// <summary>The form as text, or null when the value has no such form or it is not text.</summary>
-    public string? Text(string mime) => _forms.TryGetValue(mime, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public string? Text(string mime) =>
+        _forms.TryGetValue(mime, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>The form as JSON, or null when the value has no such form.</summary>
     public JsonElement? Json(string mime) => _forms.TryGetValue(mime, out JsonElement value) ? value : null;

@@ -24,7 +24,7 @@ internal sealed record NotebookFile(string Name, JsonElement Metadata, IReadOnly
 
     /// <summary>Reads and checks a notebook; missing and repeated cell ids are replaced.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">Not JSON, not nbformat 4, or not a C# notebook; the message names the file and the cell.</exception>
+    /// <exception cref="InvalidDataException">Not JSON, not nbformat 4, or not a C# notebook; the message names file and cell.</exception>
     public static NotebookFile Read(string path)
     {
         if (!File.Exists(path))
@@ -43,7 +43,8 @@ internal sealed record NotebookFile(string Name, JsonElement Metadata, IReadOnly
     /// Without HTML that holds scripts, where a value has another form: that is for live kernels and pages, and what shows stored notebooks
     /// ignores it.
     /// </summary>
-    public NotebookFile WithoutScripts() => this with { Cells = [.. Cells.Select(cell => cell with { Outputs = [.. cell.Outputs.Select(WithoutScripts)] })] };
+    public NotebookFile WithoutScripts() =>
+        this with { Cells = [.. Cells.Select(cell => cell with { Outputs = [.. cell.Outputs.Select(WithoutScripts)] })] };
 
     private static Output WithoutScripts(Output output) =>
         output is DisplayOutput { Data: { Forms.Count: > 1 } data } display

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace MnistNotebooks.Runner.Notebooks;
 
 /// <summary>
-/// Turns the JSON of a notebook into the model, or says what is wrong with it. (Microsoft.DotNet.Interactive.Documents loses attachments and raw
-/// cells, and can't write figures.)
+/// Turns the JSON of a notebook into the model, or says what is wrong with it.
+/// (Microsoft.DotNet.Interactive.Documents loses attachments and raw cells, and can't write figures.)
 /// </summary>
 /// <param name="path">Named in messages.</param>
 internal sealed class NotebookReader(string path)
@@ -71,7 +71,8 @@ internal sealed class NotebookReader(string path)
 
     private void CheckLanguage(JsonElement metadata, int number)
     {
-        foreach ((string owner, string key) in (ReadOnlySpan<(string, string)>)[("polyglot_notebook", "kernelName"), ("dotnet_interactive", "language")])
+        foreach ((string owner, string key) in
+            (ReadOnlySpan<(string, string)>)[("polyglot_notebook", "kernelName"), ("dotnet_interactive", "language")])
         {
             string? language = metadata.TryGetProperty(owner, out JsonElement of) ? String(of, key) : null;
             Require(language is null or NotebookFile.CellLanguage, number, $"is in '{language}'; the runner executes C# cells only");
@@ -91,13 +92,15 @@ internal sealed class NotebookReader(string path)
         string? type = String(output, "output_type");
         return type switch
         {
-            "stream" => new StreamOutput(String(output, "name") == "stderr" ? StreamName.Stderr : StreamName.Stdout, Lines(output, "text", number)),
+            "stream" => new StreamOutput(
+                String(output, "name") == "stderr" ? StreamName.Stderr : StreamName.Stdout, Lines(output, "text", number)),
             "display_data" or "execute_result" => new DisplayOutput(ReadBundle(output, number), type == "execute_result")
             {
                 Metadata = Object(output, "metadata", number),
             },
             "error" => new ErrorOutput(String(output, "ename") ?? "", String(output, "evalue") ?? "", Traceback(output)),
-            _ => throw Wrong(number, $"output_type is {(type is null ? "missing" : $"'{type}'")}; expected stream, display_data, execute_result or error"),
+            _ => throw Wrong(number, $"output_type is {(type is null ? "missing" : $"'{type}'")}; "
+                + "expected stream, display_data, execute_result or error"),
         };
     }
 
@@ -130,12 +133,15 @@ internal sealed class NotebookReader(string path)
     }
 
     private static string? String(JsonElement owner, string key) =>
-        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        owner.ValueKind == JsonValueKind.Object
+        && owner.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 
     private static int? Int(JsonElement owner, string key) =>
-        owner.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : null;
+        owner.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
+            ? number
+            : null;
 
     // Files older than nbformat 4.5 have no ids, and copies made by hand repeat them; both get one from the cell's place.
     private static Cell[] WithUniqueIds(Cell[] cells)
@@ -163,5 +169,6 @@ internal sealed class NotebookReader(string path)
             throw Wrong(number, problem);
     }
 
-    private InvalidDataException Wrong(int? number, string problem) => new($"{path}{(number is null ? "" : $", cell {number}")}: {problem}.");
+    private InvalidDataException Wrong(int? number, string problem) =>
+        new($"{path}{(number is null ? "" : $", cell {number}")}: {problem}.");
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MnistNotebooks.Runner.Notebooks;
 
-/// <summary>Writes nbformat 4.5 as Jupyter does: keys in alphabetical order, one space a level, text as lines, LF, a line end at the end.</summary>
+/// <summary>Writes nbformat 4.5 as Jupyter does: sorted keys, one space a level, text as lines, LF, a line end at the end.</summary>
 internal static class NotebookWriter
 {
     public static byte[] ToUtf8(NotebookFile notebook)

@@ -7,6 +7,9 @@ namespace MnistNotebooks.Runner.Pages;
 /// <summary>The page that leads to all lessons and says how their run went.</summary>
 internal static class IndexPage
 {
+    private const string Lead = "A C# notebook series in which every array of the forward and the backward pass is printed and drawn, "
+        + "and every weight is a picture.";
+
     public static string ToHtml(IReadOnlyList<Lesson> lessons, DataNote data)
     {
         var items = new StringBuilder();
@@ -17,7 +20,7 @@ internal static class IndexPage
             <main>
             <header>
             <h1>{PageShell.Series}</h1>
-            <p class="lead">A C# notebook series in which every array of the forward and the backward pass is printed and drawn, and every weight is a picture.</p>
+            <p class="lead">{Lead}</p>
             {data.Html}
             <p class="state">{State(lessons)}</p>
             </header>
@@ -46,7 +49,8 @@ internal static class IndexPage
         if (lesson.FailedCell is not { } cell)
             return $"<span class=\"outcome\">{(lesson.HasRun ? "All cells ran" : "Not run")}</span>";
         var error = (ErrorOutput)cell.Outputs[^1];
-        return $"<a class=\"outcome\" href=\"{page}#{Lesson.Anchor(cell)}\">Failed in cell {Lesson.Label(cell)}</a> <code>{HtmlText.Escape($"{error.Name}: {error.Message}")}</code> ";
+        return $"<a class=\"outcome\" href=\"{page}#{Lesson.Anchor(cell)}\">Failed in cell {Lesson.Label(cell)}</a> "
+            + $"<code>{HtmlText.Escape($"{error.Name}: {error.Message}")}</code> ";
     }
 
     private static string State(IReadOnlyList<Lesson> lessons)

@@ -11,7 +11,9 @@ internal sealed class Lesson
     public Lesson(NotebookFile notebook)
     {
         Notebook = notebook;
-        MarkdownDocument? opening = notebook.Cells.FirstOrDefault(cell => cell.Kind == CellKind.Markdown) is { } cell ? LessonMarkdown.Parse(cell.Source) : null;
+        MarkdownDocument? opening = notebook.Cells.FirstOrDefault(cell => cell.Kind == CellKind.Markdown) is { } cell
+            ? LessonMarkdown.Parse(cell.Source)
+            : null;
         Title = opening?.OfType<HeadingBlock>().FirstOrDefault() is { } heading ? LessonMarkdown.PlainText(heading) : notebook.Name;
         Summary = opening?.OfType<ParagraphBlock>().FirstOrDefault();
         FailedCell = notebook.Cells.FirstOrDefault(cell => cell.Outputs is [.., ErrorOutput]);
@@ -38,7 +40,8 @@ internal sealed class Lesson
     public static string Anchor(Cell cell) => "cell-" + cell.Id;
 
     /// <summary>What a code cell is called: the number that every notebook program shows beside it.</summary>
-    public static string Label(Cell cell) => cell.ExecutionCount is { } count ? string.Create(CultureInfo.InvariantCulture, $"[{count}]") : "[ ]";
+    public static string Label(Cell cell) =>
+        cell.ExecutionCount is { } count ? string.Create(CultureInfo.InvariantCulture, $"[{count}]") : "[ ]";
 
     /// <summary>One sentence for each formula of the notebook that a page could only show as its TeX source.</summary>
     public static IReadOnlyList<string> FormulaProblems(NotebookFile notebook)

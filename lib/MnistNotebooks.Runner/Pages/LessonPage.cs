@@ -54,9 +54,11 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
     {
         string note = data.Html + "\n";
         if (lesson.FailedCell is { } cell)
-            note += $"<p class=\"data failed\"><strong>The run failed</strong> in <a href=\"#{Lesson.Anchor(cell)}\">cell {Lesson.Label(cell)}</a>; what follows it was not run.</p>\n";
+            note += "<p class=\"data failed\"><strong>The run failed</strong> in "
+                + $"<a href=\"#{Lesson.Anchor(cell)}\">cell {Lesson.Label(cell)}</a>; what follows it was not run.</p>\n";
         if (hasFigures)
-            note += "<p class=\"data offline\"><strong>Figures as text</strong> plotly.js could not be loaded, so each figure is described in words.</p>\n";
+            note += "<p class=\"data offline\"><strong>Figures as text</strong> "
+                + "plotly.js could not be loaded, so each figure is described in words.</p>\n";
         const string EndOfTitle = "</h1>\n";
         int end = cells.IndexOf(EndOfTitle, StringComparison.Ordinal);
         return end < 0
@@ -68,9 +70,11 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
     {
         string below = cell.Outputs.Count > 0 ? $"<div class=\"outputs\">\n{outputs.Of(cell.Outputs)}</div>\n"
             : lesson.FailedCell is not null && cell.ExecutionCount is null ? "<p class=\"note\">not run</p>\n" : "";
+        string code = CSharpHighlighter.ToHtml(cell.Source.TrimEnd());
+        string count = $"<span class=\"count\" aria-hidden=\"true\">{Lesson.Label(cell)}</span>";
         return $"""
             <section class="cell" id="{Lesson.Anchor(cell)}">
-            <div class="input"><pre class="code" tabindex="0"><code>{CSharpHighlighter.ToHtml(cell.Source.TrimEnd())}</code></pre><span class="count" aria-hidden="true">{Lesson.Label(cell)}</span></div>
+            <div class="input"><pre class="code" tabindex="0"><code>{code}</code></pre>{count}</div>
             {below}</section>
 
             """;
@@ -80,7 +84,8 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
     {
         var items = new StringBuilder();
         foreach (Heading heading in headings.Where(heading => heading.Level is 2 or 3))
-            items.Append(CultureInfo.InvariantCulture, $"<li class=\"level-{heading.Level}\"><a href=\"#{HtmlText.Escape(heading.Anchor)}\">{heading.Html}</a></li>\n");
+            items.Append(CultureInfo.InvariantCulture,
+                $"<li class=\"level-{heading.Level}\"><a href=\"#{HtmlText.Escape(heading.Anchor)}\">{heading.Html}</a></li>\n");
         return items.Length == 0 ? "" : $"""
             <details class="contents" open><summary>Contents</summary>
             <nav aria-label="Contents"><ol>
@@ -89,8 +94,10 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
     }
 
     private static string Step(Lesson? to, string arrow, string relation) => to is null ? ""
-        : $"<a rel=\"{relation}\" href=\"{Uri.EscapeDataString(to.PageName)}\" title=\"{HtmlText.Escape(to.Title)}\">{(relation == "prev" ? $"{arrow} Previous" : $"Next {arrow}")}</a>";
+        : $"<a rel=\"{relation}\" href=\"{Uri.EscapeDataString(to.PageName)}\" title=\"{HtmlText.Escape(to.Title)}\">"
+            + $"{(relation == "prev" ? $"{arrow} Previous" : $"Next {arrow}")}</a>";
 
     private static string Card(Lesson? to, string label, string relation) => to is null ? ""
-        : $"<a class=\"{relation}\" rel=\"{relation}\" href=\"{Uri.EscapeDataString(to.PageName)}\"><small>{label}</small>{HtmlText.Escape(to.Title)}</a>";
+        : $"<a class=\"{relation}\" rel=\"{relation}\" href=\"{Uri.EscapeDataString(to.PageName)}\">"
+            + $"<small>{label}</small>{HtmlText.Escape(to.Title)}</a>";
 }

@@ -33,7 +33,8 @@ internal static class PageShell
 
     private static string Asset(string name)
     {
-        using Stream stream = typeof(PageShell).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not embedded.");
+        using Stream stream = typeof(PageShell).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

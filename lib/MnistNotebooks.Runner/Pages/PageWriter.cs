@@ -3,7 +3,7 @@ using MnistNotebooks.Runner.Pages.Prose;
 
 namespace MnistNotebooks.Runner.Pages;
 
-/// <summary>Writes the pages of a run into one folder; they work from the disk and link to each other and to the notebooks beside them.</summary>
+/// <summary>Writes the pages of a run into one folder; they work from disk and link to each other and the notebooks beside them.</summary>
 internal sealed class PageWriter
 {
     private readonly string _folder;
@@ -37,7 +37,8 @@ internal sealed class PageWriter
     /// <param name="executed">The notebooks of the run, in reading order.</param>
     /// <returns>The page's path.</returns>
     public string WriteIndex(IReadOnlyList<NotebookFile> executed) =>
-        Write("index.html", path => File.WriteAllText(path, IndexPage.ToHtml([.. executed.Select(notebook => new Lesson(notebook))], _data)));
+        Write("index.html", path =>
+            File.WriteAllText(path, IndexPage.ToHtml([.. executed.Select(notebook => new Lesson(notebook))], _data)));
 
     // Under a temporary name first, so that a page is there whole or not at all.
     private string Write(string name, Action<string> write)

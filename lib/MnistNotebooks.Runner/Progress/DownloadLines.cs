@@ -23,7 +23,8 @@ internal sealed class DownloadLines(TextWriter output) : IProgress<DownloadProgr
                 return;
             _last = now;
             string total = value.TotalBytes is { } all ? string.Create(CultureInfo.InvariantCulture, $" of {all / 1e6:0.0}") : "";
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.File}: {value.Bytes / 1e6:0.0}{total} MB from {value.Mirror}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{value.File}: {value.Bytes / 1e6:0.0}{total} MB from {value.Mirror}"));
         }
     }
 }

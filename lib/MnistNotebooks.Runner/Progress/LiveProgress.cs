@@ -13,13 +13,15 @@ internal sealed class LiveProgress : IRunProgress
     private LiveProgress(ProgressContext context, IEnumerable<NotebookFile> notebooks)
     {
         foreach (NotebookFile notebook in notebooks)
-            _tasks[notebook.Name] = context.AddTask(Markup.Escape(notebook.Name), autoStart: false, maxValue: Math.Max(1, notebook.CodeCells));
+            _tasks[notebook.Name] = context.AddTask(
+                Markup.Escape(notebook.Name), autoStart: false, maxValue: Math.Max(1, notebook.CodeCells));
     }
 
     /// <summary>Shows the bars while <paramref name="work"/> runs.</summary>
     public static Task ShowAsync(IAnsiConsole console, IReadOnlyList<NotebookFile> notebooks, Func<IRunProgress, Task> work) =>
         new Spectre.Console.Progress(console)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new CellsColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new CellsColumn(), new ElapsedTimeColumn())
             .StartAsync(context => work(new LiveProgress(context, notebooks)));
 
     public void Started(NotebookFile notebook) => _tasks[notebook.Name].StartTask();
@@ -38,7 +40,8 @@ internal sealed class LiveProgress : IRunProgress
 
     private sealed class CellsColumn : ProgressColumn
     {
-        public override Spectre.Console.Rendering.IRenderable Render(Spectre.Console.Rendering.RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+        public override Spectre.Console.Rendering.IRenderable Render(
+            Spectre.Console.Rendering.RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
             new Text($"{task.Value:0}/{task.MaxValue:0} cells").RightJustified();
     }
 }

@@ -13,8 +13,11 @@ internal sealed class PlainProgress(TextWriter output) : IRunProgress
 
     public void CellDone(NotebookFile notebook, int number) => Line($"{notebook.Name}: cell [{number}] of {notebook.CodeCells} done");
 
-    public void Ended(NotebookFile notebook, NotebookRun run) =>
-        Line($"{notebook.Name}: {(run.Failure is null ? "done" : $"FAILED in cell [{run.Failure.Cell}]")} after {run.Duration.TotalSeconds:0.0} s");
+    public void Ended(NotebookFile notebook, NotebookRun run)
+    {
+        string end = run.Failure is null ? "done" : $"FAILED in cell [{run.Failure.Cell}]";
+        Line($"{notebook.Name}: {end} after {run.Duration.TotalSeconds:0.0} s");
+    }
 
     private void Line(FormattableString text)
     {

@@ -4,7 +4,7 @@ using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Runs;
 
-/// <summary>Gathers what one cell writes and displays, in order; writes to the same stream that follow each other become one output.</summary>
+/// <summary>Gathers what one cell writes and displays, in order; successive writes to the same stream become one output.</summary>
 internal sealed class CellOutputs
 {
     /// <summary>Characters of console text that a cell keeps; a loop without end would otherwise fill the memory.</summary>

@@ -5,8 +5,8 @@ using MnistNotebooks.Runner.Notebooks;
 namespace MnistNotebooks.Runner.Runs;
 
 /// <summary>
-/// Runs notebooks one after the other, the code cells of each from top to bottom up to the first that fails. Each gets a new kernel, but the
-/// process, warm by then, is the same until a notebook fails in it.
+/// Runs notebooks one after the other, the code cells of each from top to bottom up to the first that fails.
+/// Each gets a new kernel, but the process, warm by then, is the same until a notebook fails in it.
 /// </summary>
 internal sealed class NotebookRunner(RunSettings settings) : IAsyncDisposable
 {
@@ -19,7 +19,8 @@ internal sealed class NotebookRunner(RunSettings settings) : IAsyncDisposable
     /// <param name="folder">The notebook's folder: the working directory, and where relative <c>#r</c> start.</param>
     /// <param name="cellDone">Called after each code cell with its number.</param>
     /// <param name="cancellation">Ends the kernel's process at once.</param>
-    public async Task<NotebookRun> RunAsync(NotebookFile notebook, string folder, Action<int>? cellDone = null, CancellationToken cancellation = default)
+    public async Task<NotebookRun> RunAsync(
+        NotebookFile notebook, string folder, Action<int>? cellDone = null, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
         if (_folder != folder)
@@ -55,7 +56,8 @@ internal sealed class NotebookRunner(RunSettings settings) : IAsyncDisposable
         _kernel = null;
     }
 
-    private async Task<NotebookRun> RunCellsAsync(NotebookFile notebook, Stopwatch clock, Action<int>? cellDone, CancellationToken cancellation)
+    private async Task<NotebookRun> RunCellsAsync(
+        NotebookFile notebook, Stopwatch clock, Action<int>? cellDone, CancellationToken cancellation)
     {
         KernelClient kernel = _kernel!;
         _isUsed = true;

@@ -65,17 +65,29 @@ public sealed partial class CommandLineTests : IDisposable
         string failing = Notebook("1-failing", "int x = 0;\n1 / x", "2");
         string good = Notebook("2-good", "1 + 1");
         Assert.Equal(1, await InvokeAsync(failing, good, "--data", _folder["few"], "--out", _folder["out"], "--offline"));
-        Assert.Equal("1-failing, cell [1], line 2: DivideByZeroException: Attempted to divide by zero.\n   at cell [1], line 2\n", _error.ToString());
+        Assert.Equal(
+            "1-failing, cell [1], line 2: DivideByZeroException: Attempted to divide by zero.\n   at cell [1], line 2\n",
+            _error.ToString());
         string[] lines = [.. Seconds().Replace(_output.ToString(), "? s").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
         Assert.Equal(
-            ["1-failing: FAILED in cell [1] after ? s", "1-failing: started, 2 code cells", "2-good: cell [1] of 1 done", "2-good: done after ? s", "2-good: started, 1 code cells"],
-            lines.Where(line => line.Contains(':', StringComparison.Ordinal) && char.IsDigit(line[0]) && !line.Contains(" in ? s", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            [
+                "1-failing: FAILED in cell [1] after ? s",
+                "1-failing: started, 2 code cells",
+                "2-good: cell [1] of 1 done",
+                "2-good: done after ? s",
+                "2-good: started, 1 code cells",
+            ],
+            lines
+                .Where(line => line.Contains(':', StringComparison.Ordinal) && char.IsDigit(line[0])
+                    && !line.Contains(" in ? s", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
         Assert.Equal(Mnist.Load(_folder["few"]).Source.Description, lines[0]);
         Assert.Equal(["2 notebooks, 2 cells in ? s; 1 failed.", $"Pages: {_folder[Path.Combine("out", "index.html")]}"], lines[^2..]);
         Assert.Equal(
             ["1-failing.html", "1-failing.ipynb", "2-good.html", "2-good.ipynb", "index.html", "plotly.min.js"],
             Directory.EnumerateFileSystemEntries(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal("2", Assert.IsType<DisplayOutput>(Assert.Single(NotebookFile.Read(_folder["out/2-good.ipynb"]).Cells[0].Outputs)).Data.Text(MimeBundle.Plain));
+        Output two = Assert.Single(NotebookFile.Read(_folder["out/2-good.ipynb"]).Cells[0].Outputs);
+        Assert.Equal("2", Assert.IsType<DisplayOutput>(two).Data.Text(MimeBundle.Plain));
         Assert.IsType<ErrorOutput>(NotebookFile.Read(_folder["out/1-failing.ipynb"]).Cells[0].Outputs[^1]);
     }
 
@@ -123,10 +135,12 @@ public sealed partial class CommandLineTests : IDisposable
     [Fact]
     public async Task A_second_run_writes_the_same_bytes()
     {
-        string notebook = Notebook("steady", "Console.WriteLine(new Random(1).Next()); 0.1 + 0.2", "Environment.GetEnvironmentVariable(\"MNIST_DIR\")");
+        string notebook = Notebook(
+            "steady", "Console.WriteLine(new Random(1).Next()); 0.1 + 0.2", "Environment.GetEnvironmentVariable(\"MNIST_DIR\")");
         Assert.Equal(0, await InvokeAsync(notebook, "--data", _folder["few"], "--out", _folder["first"]));
         Assert.Equal(0, await InvokeAsync(_folder["first/steady.ipynb"], "--data", _folder["few"], "--out", _folder["second"]));
-        Assert.Equal(_folder["few"], Assert.IsType<DisplayOutput>(Assert.Single(NotebookFile.Read(_folder["first/steady.ipynb"]).Cells[1].Outputs)).Data.Text(MimeBundle.Plain));
+        Output variable = Assert.Single(NotebookFile.Read(_folder["first/steady.ipynb"]).Cells[1].Outputs);
+        Assert.Equal(_folder["few"], Assert.IsType<DisplayOutput>(variable).Data.Text(MimeBundle.Plain));
         Assert.Equal(File.ReadAllBytes(_folder["first/steady.html"]), File.ReadAllBytes(_folder["second/steady.html"]));
         Assert.Equal(File.ReadAllBytes(_folder["first/steady.ipynb"]), File.ReadAllBytes(_folder["second/steady.ipynb"]));
     }
@@ -136,7 +150,9 @@ public sealed partial class CommandLineTests : IDisposable
     {
         string notebook = Notebook("any", "1");
         Assert.Equal(2, await InvokeAsync(notebook, "--data", _folder["none"], "--out", _folder["out"]));
-        Assert.Equal($"{_folder["none"]}: there is no such folder; one with MNIST's four files was expected (from the folder given).\n", _error.ToString());
+        Assert.Equal(
+            $"{_folder["none"]}: there is no such folder; one with MNIST's four files was expected (from the folder given).\n",
+            _error.ToString());
         File.WriteAllText(_folder[Path.Combine("few", "t10k-labels-idx1-ubyte")], "no labels");
         Assert.Equal(2, await InvokeAsync("train", "--data", _folder["few"]));
         Assert.Contains("t10k-labels-idx1-ubyte", _error.ToString().Split('\n')[1], StringComparison.Ordinal);
@@ -148,7 +164,8 @@ public sealed partial class CommandLineTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         string notebook = Notebook("endless", $"System.IO.File.WriteAllText(@\"{_folder["started"]}\", \"\"); while (true) {{ }}");
-        Task<int> run = CommandLine.InvokeAsync([notebook, "--data", _folder["few"], "--out", _folder["out"]], _output, _error, cancellation.Token);
+        Task<int> run = CommandLine.InvokeAsync(
+            [notebook, "--data", _folder["few"], "--out", _folder["out"]], _output, _error, cancellation.Token);
         while (!File.Exists(_folder["started"]) && !run.IsCompleted)
             await Task.Delay(20);
         await cancellation.CancelAsync();

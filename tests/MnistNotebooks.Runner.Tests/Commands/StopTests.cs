@@ -13,10 +13,14 @@ public sealed class StopTests
     {
         using var folder = new TemporaryFolder();
         FewDigits.Write(folder["few"]);
-        string source = "System.IO.File.WriteAllText(\"id.tmp\", Environment.ProcessId.ToString());\nSystem.IO.File.Move(\"id.tmp\", \"id\");\nwhile (true) { }";
+        string source = "System.IO.File.WriteAllText(\"id.tmp\", Environment.ProcessId.ToString());\n"
+            + "System.IO.File.Move(\"id.tmp\", \"id\");\nwhile (true) { }";
         SampleNotebook.Of(source).Write(folder["endless.ipynb"]);
         using Process run = Process.Start(new ProcessStartInfo("dotnet",
-            ["exec", typeof(CommandLine).Assembly.Location, "run", folder["endless.ipynb"], "--data", folder["few"], "--out", folder["out"]])
+            [
+                "exec", typeof(CommandLine).Assembly.Location, "run", folder["endless.ipynb"],
+                "--data", folder["few"], "--out", folder["out"],
+            ])
         { RedirectStandardOutput = true, RedirectStandardError = true })!;
         while (!File.Exists(folder["id"]))
             await Task.Delay(20);

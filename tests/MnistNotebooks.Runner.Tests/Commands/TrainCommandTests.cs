@@ -26,17 +26,23 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(0, await TrainAsync("--hidden", "30", "--rate", "0.2", "--epochs", "3", "--seed", "7", "--json"));
         JsonElement report = JsonElement.Parse(_output.ToString());
         Assert.Equal(
-            ["data", "hidden", "rate", "epochs", "seed", "loadSeconds", "seconds", "microsecondsPerRecord", "errorPerEpoch", "testAccuracy", "peakMemoryBytes"],
+            [
+                "data", "hidden", "rate", "epochs", "seed", "loadSeconds", "seconds", "microsecondsPerRecord",
+                "errorPerEpoch", "testAccuracy", "peakMemoryBytes",
+            ],
             report.EnumerateObject().Select(property => property.Name));
         Assert.Equal((30, 0.2, 3, 7), (Number("hidden"), Number("rate"), Number("epochs"), Number("seed")));
-        Assert.Equal(Number("seconds") * 1e6 / (3 * FewDigits.Train), Number("microsecondsPerRecord"), Number("microsecondsPerRecord") * 1e-6);
+        Assert.Equal(
+            Number("seconds") * 1e6 / (3 * FewDigits.Train), Number("microsecondsPerRecord"), Number("microsecondsPerRecord") * 1e-6);
         Assert.True(Number("loadSeconds") > 0 && Number("peakMemoryBytes") > 1_000_000);
 
         Network network = Network.Tutorial(30, seed: 7);
         MnistData digits = Mnist.Load(_folder["few"]);
         Assert.Equal(digits.Source.Description, report.GetProperty("data").GetString());
         TrainingHistory history = Training.Run(network, digits.Train, new() { LearningRate = 0.2, Epochs = 3 });
-        Assert.Equal(history.Epochs.Select(epoch => epoch.Error), report.GetProperty("errorPerEpoch").EnumerateArray().Select(error => error.GetDouble()));
+        Assert.Equal(
+            history.Epochs.Select(epoch => epoch.Error),
+            report.GetProperty("errorPerEpoch").EnumerateArray().Select(error => error.GetDouble()));
         Assert.Equal(network.Score(digits.Test).Accuracy, Number("testAccuracy"));
 
         double Number(string name) => report.GetProperty(name).GetDouble();
@@ -74,5 +80,6 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(("", $"There is no folder for the file to save, {file}.\n"), (_output.ToString(), _error.ToString()));
     }
 
-    private Task<int> TrainAsync(params string[] options) => CommandLine.InvokeAsync(["train", "--data", _folder["few"], .. options], _output, _error);
+    private Task<int> TrainAsync(params string[] options) =>
+        CommandLine.InvokeAsync(["train", "--data", _folder["few"], .. options], _output, _error);
 }

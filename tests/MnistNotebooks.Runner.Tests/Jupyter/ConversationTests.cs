@@ -40,7 +40,9 @@ public sealed class ConversationTests
         Assert.All(display, seen => Assert.NotEmpty(seen[1].GetProperty("transient").Text("display_id")));
         Assert.Equal(["""["execute_result",{"data":{"text/plain":"42"},"metadata":{},"execution_count":3}]"""], said["result"].Seen());
         JsonElement error = said["error"].GetProperty("reply");
-        Assert.Equal(("error", "DivideByZeroException", "Attempted to divide by zero."), (error.Text("status"), error.Text("ename"), error.Text("evalue")));
+        Assert.Equal(
+            ("error", "DivideByZeroException", "Attempted to divide by zero."),
+            (error.Text("status"), error.Text("ename"), error.Text("evalue")));
         Assert.Equal("   at cell [4], line 2", error.GetProperty("traceback").Texts()[1]);
         Assert.Equal("   at cell [5], line 2, column 9", said["compile_error"].GetProperty("reply").GetProperty("traceback").Texts()[1]);
         Assert.Equal([], said["silent"].Seen());
@@ -54,7 +56,8 @@ public sealed class ConversationTests
     private static void Code(IReadOnlyDictionary<string, JsonElement> said)
     {
         // Code points: the two emoji of the second are two, not four.
-        Assert.Equal([("member", 5, 7), ("emoji", 11, 13), ("second_line", 8, 10)], ((string[])["member", "emoji", "second_line"]).Select(name =>
+        string[] names = ["member", "emoji", "second_line"];
+        Assert.Equal([("member", 5, 7), ("emoji", 11, 13), ("second_line", 8, 10)], names.Select(name =>
         {
             JsonElement answer = said[$"complete_{name}"];
             Assert.Equal(["Abs"], answer.GetProperty("matches").Texts());

@@ -23,12 +23,14 @@ public sealed class EndingTests
         Assert.Equal(20, moments.Length);
         Assert.All(moments, moment => Assert.True(
             moment.GetProperty("seconds").GetDouble() < 2
-            && (moment.GetProperty("reply").Text("status") == "ok" || moment.GetProperty("reply").Text("ename") == "Interrupted"), moment.GetRawText()));
+            && (moment.GetProperty("reply").Text("status") == "ok" || moment.GetProperty("reply").Text("ename") == "Interrupted"),
+            moment.GetRawText()));
         Assert.Equal("StackOverflow", said["overflow"].GetProperty("reply").Text("ename"));
         Assert.Equal("KernelEnded", said["exit"].GetProperty("reply").Text("ename"));
         Assert.Equal("KernelEnded", said["killed_between"].GetProperty("reply").Text("ename"));
         Assert.Equal(["21", "22", "23", "24", "25"],
-            ((string[])["computes", "computes_after_moments", "after_overflow", "after_exit", "after_killed"]).Select(name => said[name].GetString()));
+            ((string[])["computes", "computes_after_moments", "after_overflow", "after_exit", "after_killed"])
+                .Select(name => said[name].GetString()));
         Assert.Equal(["2", "1"], said["two"].Texts());
         foreach (string name in (string[])["shutdown", "terminated"])
         {

@@ -36,11 +36,14 @@ internal static class JupyterScript
 
     /// <summary>What a cell published besides its status and its own code, each as one line of JSON: <c>["stream",{…}]</c>.</summary>
     public static string[] Seen(this JsonElement run) =>
-        [.. run.GetProperty("seen").EnumerateArray().Where(seen => seen[0].GetString() is not ("status" or "execute_input")).Select(seen => JsonSerializer.Serialize(seen))];
+        [.. run.GetProperty("seen").EnumerateArray()
+            .Where(seen => seen[0].GetString() is not ("status" or "execute_input"))
+            .Select(seen => JsonSerializer.Serialize(seen))];
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
     public static string[] Texts(this JsonElement element) => [.. element.EnumerateArray().Select(one => one.GetString()!)];
 
-    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "jupyter"));
+    private static string Folder([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "jupyter"));
 }

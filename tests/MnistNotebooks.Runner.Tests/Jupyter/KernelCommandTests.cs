@@ -30,7 +30,9 @@ public sealed class KernelCommandTests : IDisposable
         Assert.Equal(0, await InvokeAsync("kernel", "install", "--prefix", _folder["new"]));
         Assert.Equal($"Jupyter's kernel 'C# (MnistNotebooks)' is in {kernel}.\n", _output.ToString());
         JsonElement spec = JsonElement.Parse(File.ReadAllText(Path.Combine(kernel, "kernel.json")));
-        Assert.Equal(("C# (MnistNotebooks)", "C#", "message"), (spec.Text("display_name"), spec.Text("language"), spec.Text("interrupt_mode")));
+        Assert.Equal(
+            ("C# (MnistNotebooks)", "C#", "message"),
+            (spec.Text("display_name"), spec.Text("language"), spec.Text("interrupt_mode")));
         string[] argv = spec.GetProperty("argv").Texts();
         Assert.Equal(["exec", "kernel", "jupyter", "{connection_file}"], [argv[1], .. argv[3..]]);
         Assert.All((string[])[argv[0], argv[2]], path => Assert.True(Path.IsPathRooted(path) && File.Exists(path), path));
@@ -51,14 +53,18 @@ public sealed class KernelCommandTests : IDisposable
     [InlineData("{", "", " is not JSON, so it is not a connection file.")]
     [InlineData("[1]", "", " is not a JSON object, so it is not a connection file.")]
     [InlineData("\"tcp\"", "\"ipc\"", ": transport is 'ipc', but this kernel listens on tcp only.")]
-    [InlineData("127.0.0.1", "0.0.0.0", ": ip is '0.0.0.0', but this kernel listens on 127.0.0.1 only, so that no other machine can reach it.")]
+    [InlineData("127.0.0.1", "0.0.0.0",
+        ": ip is '0.0.0.0', but this kernel listens on 127.0.0.1 only, so that no other machine can reach it.")]
     [InlineData("hmac-sha256", "hmac-md5", ": signature_scheme is 'hmac-md5', but this kernel signs with hmac-sha256 only.")]
     [InlineData("\"key\": \"k\", ", "", ": 'key' is missing or not a text.")]
     [InlineData("\"hb_port\": 5", "\"hb_port\": 70000", ": 'hb_port' is missing or not a port from 1 to 65535.")]
     [InlineData("\"iopub_port\": 4,", "", ": 'iopub_port' is missing or not a port from 1 to 65535.")]
     public async Task A_connection_file_that_is_unusable_is_said_in_one_line(string from, string to, string message)
     {
-        string file = _folder.Write("connection.json", Good.Contains(from, StringComparison.Ordinal) && to != from && from != "{" ? Good.Replace(from, to, StringComparison.Ordinal) : from);
+        string file = _folder.Write("connection.json",
+            Good.Contains(from, StringComparison.Ordinal) && to != from && from != "{"
+                ? Good.Replace(from, to, StringComparison.Ordinal)
+                : from);
         Assert.Equal(2, await InvokeAsync("kernel", "jupyter", file));
         Assert.Equal($"{file}{message}\n", _error.ToString());
     }
@@ -70,7 +76,8 @@ public sealed class KernelCommandTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        string file = _folder.Write("connection.json", Good.Replace("\"shell_port\": 1", $"\"shell_port\": {port}", StringComparison.Ordinal));
+        string file = _folder.Write(
+            "connection.json", Good.Replace("\"shell_port\": 1", $"\"shell_port\": {port}", StringComparison.Ordinal));
         Assert.Equal(2, await InvokeAsync("kernel", "jupyter", file));
         string[] lines = _error.ToString().Split('\n');
         Assert.Equal($"There is no connection file {_folder["none.json"]}.", lines[0]);

@@ -10,7 +10,8 @@ public sealed class CellTests
         "using System.Diagnostics;",
         "var a = 2; int Times(int x) => x * a; record Point(int X, int Y);",
         "a = 20;\nTimes(3)",
-        "Console.Write(\"one \"); Console.WriteLine(2); Console.Error.WriteLine(\"trouble\"); display(\"shown\"); Console.WriteLine(1.5); new Point(1, 2)",
+        "Console.Write(\"one \"); Console.WriteLine(2); Console.Error.WriteLine(\"trouble\"); "
+            + "display(\"shown\"); Console.WriteLine(1.5); new Point(1, 2)",
         "display(1)",
         "Times(1);",
         "await Task.Delay(1);\nvar later = await Task.FromResult(7);\nlater",
@@ -19,7 +20,8 @@ public sealed class CellTests
         "Console.ReadLine()",
         "Environment.CurrentDirectory",
         "Stopwatch.GetTimestamp() > 0 && new List<int> { 1 }.Select(x => x).Any() && new StringBuilder().Length == 0",
-        "using (var raw = Console.OpenStandardOutput())\n    raw.Write(Encoding.UTF8.GetBytes(\"past the console\"));\nConsole.Write(\", then through it\");",
+        "using (var raw = Console.OpenStandardOutput())\n    raw.Write(Encoding.UTF8.GetBytes(\"past the console\"));\n"
+            + "Console.Write(\", then through it\");",
         "int[] numbers = [1, 2, 3];\nnumbers",
         "Environment.GetEnvironmentVariable(\"GIVEN\")",
         "string text = \"\"\"\n    #!not a command\n    \"\"\";\ntext",
@@ -35,7 +37,9 @@ public sealed class CellTests
         Assert.Equal([], run.Outputs(1));
         Assert.Equal([], run.Outputs(2));
         Assert.Equal(["result:60"], run.Outputs(3));
-        Assert.Equal(["stdout:one 2\n", "stderr:trouble\n", "value:shown", "stdout:1.5\n", "result:Point\n      X: 1\n      Y: 2"], run.Outputs(4));
+        Assert.Equal(
+            ["stdout:one 2\n", "stderr:trouble\n", "value:shown", "stdout:1.5\n", "result:Point\n      X: 1\n      Y: 2"],
+            run.Outputs(4));
         Assert.Equal(["value:1"], run.Outputs(5));
         Assert.Equal([], run.Outputs(6));
         Assert.Equal(["result:7"], run.Outputs(7));

@@ -31,9 +31,12 @@ public sealed class FailureTests
     public async Task An_exception_says_the_lines_of_the_cells_it_came_through()
     {
         NotebookRun run = await Run.CellsAsync(
-            "class Divider\n{\n    public int By(int n) => 10 / n;\n}\nasync Task<int> Later(int n)\n{\n    await Task.Yield();\n    return new Divider().By(n);\n}",
+            "class Divider\n{\n    public int By(int n) => 10 / n;\n}\n"
+                + "async Task<int> Later(int n)\n{\n    await Task.Yield();\n    return new Divider().By(n);\n}",
             "Console.WriteLine(\"before\");\nint Sum(int n) => new[] { n }.Select(k =>\n    Later(k).Result).Sum();\n\nSum(0)");
-        Assert.Equal(["stdout:before\n", "error:AggregateException: One or more errors occurred. (Attempted to divide by zero.)"], run.Outputs(2));
+        Assert.Equal(
+            ["stdout:before\n", "error:AggregateException: One or more errors occurred. (Attempted to divide by zero.)"],
+            run.Outputs(2));
         Assert.Equal((2, 3), (run.Failure!.Cell, run.Failure.Error.Line));
         Assert.Equal(
         [
@@ -47,7 +50,8 @@ public sealed class FailureTests
     }
 
     [Theory]
-    [InlineData("#r \"../no/library.dll\"", 1, "Metadata file '../no/library.dll' could not be found (CS0006); build it first with: dotnet build -c Release")]
+    [InlineData("#r \"../no/library.dll\"", 1,
+        "Metadata file '../no/library.dll' could not be found (CS0006); build it first with: dotnet build -c Release")]
     [InlineData("var a = 1;\n#!time", 2, "Unknown magic command '#!time'")]
     public async Task Directives_that_lead_nowhere_are_refused_with_one_sentence(string source, int line, string message)
     {
@@ -67,7 +71,8 @@ public sealed class FailureTests
     [Fact]
     public async Task A_loop_without_end_is_stopped_and_keeps_what_it_printed()
     {
-        NotebookRun run = await Run.InAsync(Path.GetTempPath(), Run.Settings(TimeSpan.FromSeconds(10)), "1", "Console.Write(\"so far\");\nwhile (true) { }");
+        NotebookRun run = await Run.InAsync(
+            Path.GetTempPath(), Run.Settings(TimeSpan.FromSeconds(10)), "1", "Console.Write(\"so far\");\nwhile (true) { }");
         Assert.Equal(["stdout:so far", "error:TimeLimit: the cell ran longer than 10 s and was stopped"], run.Outputs(2));
     }
 
@@ -89,7 +94,8 @@ public sealed class FailureTests
     [Fact]
     public async Task Memory_without_end_is_an_exception_in_the_cell()
     {
-        NotebookRun run = await Run.CellsAsync("var all = new List<byte[]>();\nwhile (true)\n    all.Add(GC.AllocateUninitializedArray<byte>(1 << 30));");
+        NotebookRun run = await Run.CellsAsync(
+            "var all = new List<byte[]>();\nwhile (true)\n    all.Add(GC.AllocateUninitializedArray<byte>(1 << 30));");
         Assert.Equal((nameof(OutOfMemoryException), 3), (run.Failure!.Error.Name, run.Failure.Error.Line));
     }
 
@@ -97,7 +103,8 @@ public sealed class FailureTests
     public async Task A_thread_that_fails_ends_the_notebook_with_the_line_that_failed()
     {
         NotebookRun run = await Run.CellsAsync(
-            "var go = new System.Threading.ManualResetEventSlim();\nvar thread = new System.Threading.Thread(() =>\n{\n    go.Wait();\n    throw new InvalidOperationException(\"too late\");\n});\nthread.Start();",
+            "var go = new System.Threading.ManualResetEventSlim();\nvar thread = new System.Threading.Thread(() =>\n{\n"
+                + "    go.Wait();\n    throw new InvalidOperationException(\"too late\");\n});\nthread.Start();",
             "Console.WriteLine(\"meanwhile\");\ngo.Set();\nthread.Join();");
         Assert.Equal(["stdout:meanwhile\n", "error:InvalidOperationException: too late"], run.Outputs(2));
         Assert.Equal("   at cell [1], line 5", Assert.Single(run.Failure!.Error.Places));
@@ -110,7 +117,8 @@ public sealed class FailureTests
         using var cancellation = new CancellationTokenSource();
         await using var runner = new NotebookRunner(Run.Settings(TimeSpan.FromMinutes(1)));
         Task<NotebookRun> run = runner.RunAsync(
-            SampleNotebook.Of("System.IO.File.WriteAllText(\"id.tmp\", Environment.ProcessId.ToString());\nSystem.IO.File.Move(\"id.tmp\", \"id\");\nwhile (true) { }"),
+            SampleNotebook.Of("System.IO.File.WriteAllText(\"id.tmp\", Environment.ProcessId.ToString());\n"
+                + "System.IO.File.Move(\"id.tmp\", \"id\");\nwhile (true) { }"),
             folder.Root, cancellation: cancellation.Token);
         while (!File.Exists(folder["id"]) && !run.IsCompleted)
             await Task.Delay(20);

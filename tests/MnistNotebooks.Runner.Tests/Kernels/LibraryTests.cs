@@ -35,19 +35,24 @@ public sealed class LibraryTests : IDisposable
             internal sealed class Source
             {
                 public IEnumerable<object> CreateTypeFormatters() =>
-                    [new Formatter("text/html"), new Formatter("text/plain"), new Formatter("application/vnd.plotly.v1+json"), new Formatter("image/svg+xml")];
+                    [new Formatter("text/html"), new Formatter("text/plain"),
+            """" + """"
+             new Formatter("application/vnd.plotly.v1+json"), new Formatter("image/svg+xml")];
             }
             internal sealed class Formatter(string mimeType)
             {
                 public string MimeType { get; } = mimeType;
-                public bool Format(object value, TextWriter writer) { writer.Write($$"""{"{{MimeType}}":{{((Circle)value).Radius}}}"""); return true; }
+                public bool Format(object value, TextWriter writer) { writer.Write($$"""{"{{MimeType}}":{{((Circle)value).Radius}}}""");
+            """" + """"
+             return true; }
             }
             [TypeFormatterSource(typeof(Source), PreferredMimeTypes = ["text/html", "text/plain", "application/vnd.plotly.v1+json"])]
             public class Circle { public int Radius { get; init; } }
             public sealed class Dot : Circle { }
             """");
         NotebookRun run = await Run.InAsync(_folder["notebooks"],
-            "#r \"../lib/Shapes.dll\"\nusing Shapes;\nConsole.WriteLine(1);\nnew Circle { Radius = 2 }", "display(new Dot { Radius = 1 }, \"image/svg+xml\");");
+            "#r \"../lib/Shapes.dll\"\nusing Shapes;\nConsole.WriteLine(1);\nnew Circle { Radius = 2 }",
+            "display(new Dot { Radius = 1 }, \"image/svg+xml\");");
         MimeBundle circle = Assert.IsType<DisplayOutput>(run.Notebook.Cells[0].Outputs[1]).Data;
         Assert.Equal(["application/vnd.plotly.v1+json", "text/plain"], circle.Forms.Keys);
         Assert.Equal("""{"text/plain":2}""", circle.Text("text/plain"));
@@ -60,13 +65,19 @@ public sealed class LibraryTests : IDisposable
     public async Task What_a_library_depends_on_is_found_beside_it_and_its_frames_are_shown()
     {
         Compile("Inner", "public sealed class Inner { public int Value => throw new System.NotSupportedException(\"not here\"); }");
-        Compile("Outer", "public static class Outer { public static int Ask(Inner inner) => inner.Value; public static Inner Make() => new(); }", "Inner");
+        Compile(
+            "Outer",
+            "public static class Outer { public static int Ask(Inner inner) => inner.Value; public static Inner Make() => new(); }",
+            "Inner");
         NotebookRun run = await Run.InAsync(_folder["notebooks"], "#r \"../lib/Outer.dll\"", "Inner made = Outer.Make();\nOuter.Ask(made)");
         Assert.Equal(["error:NotSupportedException: not here"], run.Outputs(2));
         Assert.Equal(["   at Outer.Ask(Inner inner)", "   at cell [2], line 2"], run.Failure!.Error.Places);
     }
 
-    /// <summary>The program that hosts the kernel references the library too; cells and host must not meet with two copies of its types.</summary>
+    /// <summary>
+    /// The program that hosts the kernel references the library too;
+    /// cells and host must not meet with two copies of its types.
+    /// </summary>
     [Fact]
     public async Task The_projects_library_is_loaded_once()
     {
@@ -75,16 +86,21 @@ public sealed class LibraryTests : IDisposable
         NotebookRun run = await Run.InAsync(_folder["notebooks"],
             "#r \"../lib/MnistNotebooks.dll\"\nusing MnistNotebooks.Data;\nusing MathNet.Numerics.LinearAlgebra;",
             "var digits = new DigitSet(new byte[784], new byte[1]);\nMatrix<double> image = digits[0].Image();\nimage.RowCount",
-            "foreach (var one in AppDomain.CurrentDomain.GetAssemblies().Where(one => one.GetName().Name is \"MnistNotebooks\" or \"MathNet.Numerics\"))\n    Console.WriteLine(one.GetName().Name);");
+            "foreach (var one in AppDomain.CurrentDomain.GetAssemblies()"
+                + ".Where(one => one.GetName().Name is \"MnistNotebooks\" or \"MathNet.Numerics\"))\n"
+                + "    Console.WriteLine(one.GetName().Name);");
         Assert.Equal(["result:28"], run.Outputs(2));
         Assert.Equal(["stdout:MnistNotebooks\nMathNet.Numerics\n"], run.Outputs(3));
     }
 
     private void Compile(string name, string source, params string[] references)
     {
-        IEnumerable<string> framework = Directory.EnumerateFiles(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "System.*.dll").Where(path => !path.EndsWith(".Native.dll", StringComparison.Ordinal));
+        string folder = System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory();
+        IEnumerable<string> framework = Directory.EnumerateFiles(folder, "System.*.dll")
+            .Where(path => !path.EndsWith(".Native.dll", StringComparison.Ordinal));
         var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source)],
-            [.. framework.Concat(references.Select(Library)).Select(path => MetadataReference.CreateFromFile(path))], new(OutputKind.DynamicallyLinkedLibrary));
+            [.. framework.Concat(references.Select(Library)).Select(path => MetadataReference.CreateFromFile(path))],
+            new(OutputKind.DynamicallyLinkedLibrary));
         Assert.Empty(compilation.Emit(Library(name)).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
     }
 

@@ -8,7 +8,8 @@ internal static partial class Exercises
 {
     private const string Prefix = "exercise-";
 
-    public static IEnumerable<Cell> Of(NotebookFile lesson) => lesson.Cells.Where(cell => cell.Id.StartsWith(Prefix, StringComparison.Ordinal));
+    public static IEnumerable<Cell> Of(NotebookFile lesson) =>
+        lesson.Cells.Where(cell => cell.Id.StartsWith(Prefix, StringComparison.Ordinal));
 
     /// <summary>The lesson as a reader leaves it who has solved every exercise as the folded solutions do.</summary>
     public static NotebookFile Solved(NotebookFile lesson)
@@ -21,12 +22,15 @@ internal static partial class Exercises
             string solution = Solution().Match(cells[i + 1].Source).Groups["code"].Value;
             Assert.False(solution.Length == 0, $"{lesson.Name}, {cells[i].Id}: no solution follows.");
             Assert.Matches(Placeholder(), cells[i].Source);
-            cells[i] = cells[i] with { Source = Placeholder().Replace(cells[i].Source, solution.Replace("$", "$$", StringComparison.Ordinal), 1) };
+            string source = Placeholder().Replace(cells[i].Source, solution.Replace("$", "$$", StringComparison.Ordinal), 1);
+            cells[i] = cells[i] with { Source = source };
         }
         return lesson with { Cells = cells };
     }
 
-    [GeneratedRegex(@"<details>\n<summary>Solution</summary>\n.*?^```csharp\n(?<code>.*?)^```\n\n</details>", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"<details>\n<summary>Solution</summary>\n.*?^```csharp\n(?<code>.*?)^```\n\n</details>",
+        RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Solution();
 
     [GeneratedRegex(@"^.*// ←.*\n", RegexOptions.Multiline)]

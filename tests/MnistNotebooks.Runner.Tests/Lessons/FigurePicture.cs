@@ -12,7 +12,9 @@ internal static class FigurePicture
 
     /// <summary>All displayed values that are figures.</summary>
     public static IEnumerable<MimeBundle> Figures(this NotebookFile notebook) =>
-        notebook.Cells.SelectMany(cell => cell.Outputs).OfType<DisplayOutput>().Select(output => output.Data).Where(data => data.Json(MimeBundle.Plotly) is not null);
+        notebook.Cells.SelectMany(cell => cell.Outputs).OfType<DisplayOutput>()
+            .Select(output => output.Data)
+            .Where(data => data.Json(MimeBundle.Plotly) is not null);
 
     /// <summary>Fails unless the figure has a whole PNG file of the size that its layout asks for.</summary>
     public static void Check(MimeBundle figure)
@@ -27,5 +29,6 @@ internal static class FigurePicture
         int Number(int at) => BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
     }
 
-    private static int Pixels(JsonElement layout, string side, int otherwise) => layout.TryGetProperty(side, out JsonElement pixels) ? pixels.GetInt32() : otherwise;
+    private static int Pixels(JsonElement layout, string side, int otherwise) =>
+        layout.TryGetProperty(side, out JsonElement pixels) ? pixels.GetInt32() : otherwise;
 }

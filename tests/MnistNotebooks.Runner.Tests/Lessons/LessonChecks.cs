@@ -33,7 +33,11 @@ internal static class LessonChecks
     /// <summary>Cells that failed or did not run.</summary>
     public static IReadOnlyList<string> FailedCells(NotebookFile lesson) =>
     [
-        .. lesson.Cells.Where(cell => cell.Kind == CellKind.Code && (cell.ExecutionCount is null || cell.Outputs.Any(output => output is ErrorOutput)))
-            .Select(cell => $"{lesson.Name}, {cell.Id}: {string.Join(' ', cell.Outputs.OfType<ErrorOutput>().SelectMany(error => error.Traceback).DefaultIfEmpty("did not run"))}"),
+        .. lesson.Cells
+            .Where(cell => cell.Kind == CellKind.Code
+                && (cell.ExecutionCount is null || cell.Outputs.Any(output => output is ErrorOutput)))
+            .Select(cell => $"{lesson.Name}, {cell.Id}: "
+                + string.Join(' ', cell.Outputs.OfType<ErrorOutput>()
+                    .SelectMany(error => error.Traceback).DefaultIfEmpty("did not run"))),
     ];
 }

@@ -17,12 +17,13 @@ internal static class OutputReading
         });
 
     /// <summary>All that the cells printed, and the text form of all that they displayed.</summary>
-    public static string Text(this IEnumerable<Cell> cells) => string.Join('\n', cells.SelectMany(cell => cell.Outputs).Select(output => output switch
-    {
-        StreamOutput stream => stream.Text,
-        DisplayOutput display => display.Data.Text(MimeBundle.Plain),
-        _ => "",
-    }));
+    public static string Text(this IEnumerable<Cell> cells) =>
+        string.Join('\n', cells.SelectMany(cell => cell.Outputs).Select(output => output switch
+        {
+            StreamOutput stream => stream.Text,
+            DisplayOutput display => display.Data.Text(MimeBundle.Plain),
+            _ => "",
+        }));
 
     private static IEnumerable<Shows> Kinds(JsonElement figure)
     {

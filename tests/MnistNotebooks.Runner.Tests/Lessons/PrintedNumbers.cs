@@ -17,7 +17,8 @@ internal static partial class PrintedNumbers
         return [.. Section.Of(lesson).SelectMany(section =>
         {
             // A result must be printed where it is talked about; a whole number (a size, a count) may come from anywhere in the lesson.
-            bool summary = section.Heading.StartsWith("What you have now", StringComparison.Ordinal) || section.Heading.StartsWith("Your turn", StringComparison.Ordinal);
+            bool summary = section.Heading.StartsWith("What you have now", StringComparison.Ordinal)
+                || section.Heading.StartsWith("Your turn", StringComparison.Ordinal);
             decimal[] here = summary ? everywhere : Numbers(section.Cells.Where(cell => cell.Kind == CellKind.Code));
             return section.Cells.Where(cell => cell.Kind == CellKind.Markdown)
                 .SelectMany(cell => Number().Matches(Prose(cell.Source)).Select(match => match.Value))
@@ -33,21 +34,26 @@ internal static partial class PrintedNumbers
         int places = text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
         return numbers.Any(number => Rounds(number) || Rounds(100 * number));
 
-        bool Rounds(decimal number) => number == stated || (places > 0 || number >= 10) && Math.Round(number, places, MidpointRounding.AwayFromZero) == stated;
+        bool Rounds(decimal number) => number == stated
+            || (places > 0 || number >= 10) && Math.Round(number, places, MidpointRounding.AwayFromZero) == stated;
     }
 
     private static decimal[] Numbers(IEnumerable<Cell> cells)
     {
         Cell[] all = [.. cells];
-        return [.. Number().Matches(all.Text() + "\n" + string.Join('\n', all.Select(cell => cell.Source))).Select(match => Parse(match.Value)).Distinct()];
+        string text = all.Text() + "\n" + string.Join('\n', all.Select(cell => cell.Source));
+        return [.. Number().Matches(text).Select(match => Parse(match.Value)).Distinct()];
     }
 
-    private static decimal Parse(string text) => decimal.Parse(text.Replace(",", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+    private static decimal Parse(string text) => decimal.Parse(
+        text.Replace(",", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
     // Code, links and the numbers of steps and lessons are no statements.
     private static string Prose(string markdown) => NotProse().Replace(markdown, " ");
 
-    [GeneratedRegex(@"^#[^\n]*|^```.*?^```|\]\([^)]*\)|\[\d\d · |\blessons? \d\d(?: (?:to|and) \d\d)?|\b[A-Z]\d+\b|<[^>]+>", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^#[^\n]*|^```.*?^```|\]\([^)]*\)|\[\d\d · |\blessons? \d\d(?: (?:to|and) \d\d)?|\b[A-Z]\d+\b|<[^>]+>",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex NotProse();
 
     [GeneratedRegex(@"(?<![\w.])\d[\d,_]*(?<=\d)(?:\.\d+)?(?![\w])")]

@@ -55,7 +55,8 @@ public class StoredLessonTests
     [MemberData(nameof(Names))]
     public void Figures_are_stored_as_plotly_JSON_and_text_without_scripts(string name)
     {
-        MimeBundle[] bundles = [.. StoredLessons.Read(name).Cells.SelectMany(cell => cell.Outputs).OfType<DisplayOutput>().Select(output => output.Data)];
+        MimeBundle[] bundles = [.. StoredLessons.Read(name).Cells
+            .SelectMany(cell => cell.Outputs).OfType<DisplayOutput>().Select(output => output.Data)];
         Assert.All(bundles, bundle => Assert.Null(bundle.Text(MimeBundle.Html)));
         Assert.All(bundles, bundle => Assert.False(string.IsNullOrWhiteSpace(bundle.Text(MimeBundle.Plain))));
         Assert.True(new FileInfo(Path.Combine(StoredLessons.Folder, name + ".ipynb")).Length < 4_000_000, "a stored notebook is over 4 MB");
@@ -75,7 +76,9 @@ public class StoredLessonTests
     {
         NotebookFile lesson = StoredLessons.Read(name);
         string prose = string.Join('\n', lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
-        Assert.All(lesson.Cells.Where(cell => cell.Kind == CellKind.Code), cell => Assert.InRange(cell.Source.Split('\n').Count(line => line.Trim().Length > 0), 1, 16));
+        Assert.All(
+            lesson.Cells.Where(cell => cell.Kind == CellKind.Code),
+            cell => Assert.InRange(cell.Source.Split('\n').Count(line => line.Trim().Length > 0), 1, 16));
         Assert.True(prose.Split("**Predict.**").Length > 3, "fewer than three predictions");
         Assert.Contains("**You will be able to**", prose, StringComparison.Ordinal);
         Assert.Contains("## What you have now", prose, StringComparison.Ordinal);

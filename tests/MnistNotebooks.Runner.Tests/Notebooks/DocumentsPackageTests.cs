@@ -7,7 +7,8 @@ using MnistNotebooks.Runner.Tests.Lessons;
 namespace MnistNotebooks.Runner.Tests.Notebooks;
 
 /// <summary>
-/// What Microsoft.DotNet.Interactive.Documents does to notebooks that it reads and writes: why the project's own reader and writer are there.
+/// What Microsoft.DotNet.Interactive.Documents does to notebooks that it reads and writes:
+/// why the project's own reader and writer are there.
 /// When one of these fails after an upgrade, see whether the package could take their place.
 /// </summary>
 public sealed class DocumentsPackageTests
@@ -21,7 +22,9 @@ public sealed class DocumentsPackageTests
             { "cell_type": "code", "id": "new", "execution_count": null, "metadata": {}, "source": [], "outputs": [] },
             { "cell_type": "code", "id": "ran", "execution_count": 3, "metadata": { "collapsed": true }, "source": ["1"], "outputs": [
                 { "output_type": "stream", "name": "stderr", "text": ["a\n", "b"] },
-                { "output_type": "display_data", "data": { "text/html": ["<b>\n", "</b>"], "image/png": "AAAA" }, "metadata": { "image/png": { "width": 5 } } },
+                { "output_type": "display_data", "data": { "text/html": ["<b>\n", "</b>"], "image/png": "AAAA" },
+        """ + """
+         "metadata": { "image/png": { "width": 5 } } },
                 { "output_type": "execute_result", "execution_count": 3, "data": { "text/plain": ["1"] }, "metadata": { "m": true } },
                 { "output_type": "error", "ename": "E", "evalue": "v", "traceback": ["E: v", "   at cell [3]"] } ] }
           ],

@@ -17,14 +17,18 @@ public sealed class NotebookReaderTests
 
     [Fact]
     public void A_missing_file_is_named() =>
-        Assert.Equal("There is no notebook none.ipynb.", Assert.Throws<FileNotFoundException>(() => NotebookFile.Read("none.ipynb")).Message);
+        Assert.Equal(
+            "There is no notebook none.ipynb.", Assert.Throws<FileNotFoundException>(() => NotebookFile.Read("none.ipynb")).Message);
 
     [Fact]
     public void A_file_that_is_not_UTF_8_is_named()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["latin.ipynb"], [(byte)'"', 0xE9, (byte)'"']);
-        Assert.EndsWith("is not text in UTF-8, so it is not a notebook.", Assert.Throws<InvalidDataException>(() => NotebookFile.Read(folder["latin.ipynb"])).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "is not text in UTF-8, so it is not a notebook.",
+            Assert.Throws<InvalidDataException>(() => NotebookFile.Read(folder["latin.ipynb"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,11 +52,15 @@ public sealed class NotebookReaderTests
 
     [Fact]
     public void A_cell_type_that_does_not_exist_is_refused_by_number() =>
-        Refused(root => Cell(root, 0)["cell_type"] = "heading", "lesson.ipynb, cell 1: cell_type is 'heading'; expected markdown, code or raw.");
+        Refused(
+            root => Cell(root, 0)["cell_type"] = "heading",
+            "lesson.ipynb, cell 1: cell_type is 'heading'; expected markdown, code or raw.");
 
     [Fact]
     public void A_source_that_is_not_text_is_refused_by_number() =>
-        Refused(root => Cell(root, 1)["source"] = new JsonArray("a", 1), "lesson.ipynb, cell 2: 'source' is neither text nor a list of lines.");
+        Refused(
+            root => Cell(root, 1)["source"] = new JsonArray("a", 1),
+            "lesson.ipynb, cell 2: 'source' is neither text nor a list of lines.");
 
     [Fact]
     public void Missing_outputs_are_refused_by_number() =>

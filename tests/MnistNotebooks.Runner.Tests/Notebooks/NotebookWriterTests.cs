@@ -9,7 +9,10 @@ public sealed class NotebookWriterTests
 {
     private static NotebookFile Executed { get; } = new("lesson", SampleNotebook.Metadata,
     [
-        new Cell("intro", CellKind.Markdown, "# Größe\n\n$w_{ij}$") { Attachments = JsonElement.Parse("""{"a.png":{"image/png":"AAAA"}}""") },
+        new Cell("intro", CellKind.Markdown, "# Größe\n\n$w_{ij}$")
+        {
+            Attachments = JsonElement.Parse("""{"a.png":{"image/png":"AAAA"}}"""),
+        },
         new Cell("code", CellKind.Code, "var a = 1;\na")
         {
             Metadata = JsonElement.Parse("""{"polyglot_notebook":{"kernelName":"csharp"},"tags":["keep"]}"""),
@@ -17,7 +20,12 @@ public sealed class NotebookWriterTests
             Outputs =
             [
                 new StreamOutput(StreamName.Stdout, "one\ntwo\n"),
-                new DisplayOutput(new([new("text/plain", Json.Text("a figure\nof two lines")), new(MimeBundle.Plotly, JsonElement.Parse("""{ "data": [ 1.50, 2 ], "layout": {} }"""))]), IsResult: false),
+                new DisplayOutput(
+                    new([
+                        new("text/plain", Json.Text("a figure\nof two lines")),
+                        new(MimeBundle.Plotly, JsonElement.Parse("""{ "data": [ 1.50, 2 ], "layout": {} }""")),
+                    ]),
+                    IsResult: false),
                 new DisplayOutput(new([new("text/plain", Json.Text("1"))]), IsResult: true),
                 new ErrorOutput("DivideByZeroException", "Attempted to divide by zero.", ["cell 1, line 2"]),
             ],
@@ -158,8 +166,10 @@ public sealed class NotebookWriterTests
     {
         using var folder = new TemporaryFolder();
         Executed.Write(folder["lesson.ipynb"]);
-        const string check = "import sys, nbformat; n = nbformat.read(sys.argv[1], as_version=nbformat.NO_CONVERT); nbformat.validate(n); print(n.nbformat_minor, n.cells[1].outputs[0].text, end='')";
-        using Process python = Process.Start(new ProcessStartInfo(NbformatFactAttribute.Python, ["-W", "error", "-c", check, folder["lesson.ipynb"]]) { RedirectStandardOutput = true })!;
+        const string check = "import sys, nbformat; n = nbformat.read(sys.argv[1], as_version=nbformat.NO_CONVERT); "
+            + "nbformat.validate(n); print(n.nbformat_minor, n.cells[1].outputs[0].text, end='')";
+        using Process python = Process.Start(new ProcessStartInfo(
+            NbformatFactAttribute.Python, ["-W", "error", "-c", check, folder["lesson.ipynb"]]) { RedirectStandardOutput = true })!;
         Assert.Equal("5 one\ntwo\n", python.StandardOutput.ReadToEnd());
         python.WaitForExit();
         Assert.Equal(0, python.ExitCode);

@@ -9,8 +9,12 @@ public sealed class BrowserTests
     private const string Probe = """
         <script>
         setInterval(() => {
-          for (const [name, selector] of [['words', '.figure .words'], ['plots', '.figure .plot'], ['formulas', 'math'], ['notice', '.offline']])
-            document.documentElement.dataset[name] = [...document.querySelectorAll(selector)].filter(element => element.getBoundingClientRect().height > 5).length;
+          for (const [name, selector] of [['words', '.figure .words'], ['plots', '.figure .plot'],
+        """ + """
+         ['formulas', 'math'], ['notice', '.offline']])
+            document.documentElement.dataset[name] = [...document.querySelectorAll(selector)]
+        """ + """
+        .filter(element => element.getBoundingClientRect().height > 5).length;
         }, 100);
         addEventListener('error', event => { document.documentElement.dataset.error = event.message; });
         </script>
@@ -29,14 +33,16 @@ public sealed class BrowserTests
         return document;
     }
 
-    private static int Seen(string document, string name) => int.Parse(Regex.Match(document, $"data-{name}=\"(\\d+)\"").Groups[1].ValueSpan, provider: null);
+    private static int Seen(string document, string name) =>
+        int.Parse(Regex.Match(document, $"data-{name}=\"(\\d+)\"").Groups[1].ValueSpan, provider: null);
 
     [BrowserFact]
     public void Every_figure_is_drawn_whether_it_is_in_the_window_or_not()
     {
         using var folder = new TemporaryFolder();
         string document = Open(folder, hasPlotly: true);
-        string[] figures = [.. Regex.Matches(document, "<figure class=\"figure.*?</figure>", RegexOptions.Singleline).Select(match => match.Value)];
+        string[] figures =
+            [.. Regex.Matches(document, "<figure class=\"figure.*?</figure>", RegexOptions.Singleline).Select(match => match.Value)];
         Assert.Equal(SampleLesson.Figures, figures.Length);
         Assert.All(figures, figure => Assert.Contains("class=\"main-svg\"", figure, StringComparison.Ordinal));
         Assert.Contains("Hidden inputs &lt;/script&gt;", figures[0], StringComparison.Ordinal);

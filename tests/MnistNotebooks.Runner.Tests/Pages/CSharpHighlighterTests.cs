@@ -24,7 +24,9 @@ public sealed partial class CSharpHighlighterTests
     public void Tokens_get_the_colour_of_their_kind(string code, string expected)
     {
         string html = CSharpHighlighter.ToHtml(code);
-        Assert.Equal(expected, string.Join(' ', Span.Matches(html).Select(match => $"{WebUtility.HtmlDecode(match.Groups[2].Value)}:{match.Groups[1].Value}")));
+        IEnumerable<string> spans = Span.Matches(html)
+            .Select(match => $"{WebUtility.HtmlDecode(match.Groups[2].Value)}:{match.Groups[1].Value}");
+        Assert.Equal(expected, string.Join(' ', spans));
     }
 
     [Theory]

@@ -112,7 +112,10 @@ public sealed class FormulaTests
 
     [Fact]
     public void Deep_nesting_is_refused_and_does_not_overflow_the_stack() =>
-        Assert.Contains("nested too deeply", Assert.Single(Formula.FromTex(new string('{', 100_000), false).Problems), StringComparison.Ordinal);
+        Assert.Contains(
+            "nested too deeply",
+            Assert.Single(Formula.FromTex(new string('{', 100_000), false).Problems),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(@"\𝐰")]
@@ -123,8 +126,12 @@ public sealed class FormulaTests
     [Fact]
     public void Whatever_is_written_becomes_well_formed_markup()
     {
-        string[] pieces = ["{", "}", "^", "_", "&", @"\\", @"\frac", @"\sqrt", "[", "]", @"\left", @"\right", "(", ")", "|", ".", @"\begin{bmatrix}", @"\end{bmatrix}",
-            @"\begin{aligned}", @"\end{aligned}", @"\text", @"\hat", @"\sum", @"\max", @"\mathbf", @"\foo", @"\", "'", "x", "12", "0.5", " ", "<", "\"", "é", "−", "𝐰", @"\,"];
+        string[] pieces =
+        [
+            "{", "}", "^", "_", "&", @"\\", @"\frac", @"\sqrt", "[", "]", @"\left", @"\right", "(", ")", "|", ".",
+            @"\begin{bmatrix}", @"\end{bmatrix}", @"\begin{aligned}", @"\end{aligned}", @"\text", @"\hat", @"\sum", @"\max", @"\mathbf",
+            @"\foo", @"\", "'", "x", "12", "0.5", " ", "<", "\"", "é", "−", "𝐰", @"\,",
+        ];
         var formulas = Gen.Elements(pieces).ArrayOf().Select(parts => string.Concat(parts));
         Prop.ForAll(formulas.ToArbitrary(), tex => XElement.Parse(Formula.FromTex(tex, isDisplay: true).Html) is not null)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));

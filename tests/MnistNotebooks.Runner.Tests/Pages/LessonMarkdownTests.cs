@@ -5,7 +5,8 @@ namespace MnistNotebooks.Runner.Tests.Pages;
 
 public sealed class LessonMarkdownTests
 {
-    private static LessonMarkdown Markdown(string notebookFolder = "/series/notebooks", string pageFolder = "/series/artifacts/notebooks") =>
+    private static LessonMarkdown Markdown(
+        string notebookFolder = "/series/notebooks", string pageFolder = "/series/artifacts/notebooks") =>
         new(new PageLinks(notebookFolder, pageFolder));
 
     [Theory]
@@ -31,15 +32,21 @@ public sealed class LessonMarkdownTests
     public void An_attached_picture_is_part_of_the_page()
     {
         JsonElement attachments = JsonElement.Parse("""{ "two.png": { "image/png": "QUJD" } }""");
-        Assert.Contains("src=\"data:image/png;base64,QUJD\"", Markdown().ToHtml("![](attachment:two.png)", attachments), StringComparison.Ordinal);
+        Assert.Contains(
+            "src=\"data:image/png;base64,QUJD\"",
+            Markdown().ToHtml("![](attachment:two.png)", attachments),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Headings_get_GitHubs_anchors_and_no_anchor_twice()
     {
         LessonMarkdown markdown = Markdown();
-        string html = markdown.ToHtml("## T14 · Hidden *inputs*") + markdown.ToHtml("## Exercise\n\n### Exercise\n\n## The [sum](a.md) $z_j$ & `x`");
-        Assert.Equal(["t14--hidden-inputs", "exercise", "exercise-1", "the-sum-z_j--x"], markdown.Headings.Select(heading => heading.Anchor));
+        string html = markdown.ToHtml("## T14 · Hidden *inputs*")
+            + markdown.ToHtml("## Exercise\n\n### Exercise\n\n## The [sum](a.md) $z_j$ & `x`");
+        Assert.Equal(
+            ["t14--hidden-inputs", "exercise", "exercise-1", "the-sum-z_j--x"],
+            markdown.Headings.Select(heading => heading.Anchor));
         Assert.Equal([2, 2, 3, 2], markdown.Headings.Select(heading => heading.Level));
         Assert.Contains("<h2 id=\"t14--hidden-inputs\">T14 · Hidden <em>inputs</em>", html, StringComparison.Ordinal);
         Assert.StartsWith("The sum <math", markdown.Headings[3].Html, StringComparison.Ordinal);
@@ -75,13 +82,16 @@ public sealed class LessonMarkdownTests
     [InlineData("so $a_1$ is", "<math alttext=\"a_1\">")]
     [InlineData("so $$a_1$$ is", "<math display=\"block\" alttext=\"a_1\">")]
     [InlineData("$$\na_1\n$$", "<div class=\"formula\"><math display=\"block\" alttext=\"a_1\">")]
-    public void Formulas_become_MathML(string markdown, string expected) => Assert.Contains(expected, Markdown().ToHtml(markdown), StringComparison.Ordinal);
+    public void Formulas_become_MathML(string markdown, string expected) =>
+        Assert.Contains(expected, Markdown().ToHtml(markdown), StringComparison.Ordinal);
 
     [Fact]
     public void Formulas_that_are_not_understood_are_reported_once_each()
     {
         LessonMarkdown markdown = Markdown();
         markdown.ToHtml("# The $\\foo$\n\n$x^$ and $\\alpha$");
-        Assert.Equal([@"The formula \foo has the unknown command \foo.", "The formula x^ can't be read: something is missing after ^."], markdown.Problems);
+        Assert.Equal(
+            [@"The formula \foo has the unknown command \foo.", "The formula x^ can't be read: something is missing after ^."],
+            markdown.Problems);
     }
 }

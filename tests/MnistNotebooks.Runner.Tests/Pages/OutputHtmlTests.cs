@@ -38,7 +38,8 @@ public sealed class OutputHtmlTests
     public void A_figure_carries_its_JSON_its_text_and_its_description()
     {
         string html = Html(Display(
-            (MimeBundle.Plotly, """{ "data": [], "layout": { "title": { "text": "</script><b>" }, "width": 300, "height": 200, "meta": { "alternativeText": "A \"small\" one." } } }"""),
+            (MimeBundle.Plotly, """{ "data": [], "layout": { "title": { "text": "</script><b>" }, "width": 300, "height": 200,"""
+                + """ "meta": { "alternativeText": "A \"small\" one." } } }"""),
             (MimeBundle.Plain, "\"A small one.\\n▁▂▃\"")));
         Assert.Contains("style=\"max-width:300px;min-height:200px\"", html, StringComparison.Ordinal);
         Assert.Contains("role=\"img\" aria-label=\"A &quot;small&quot; one.\"", html, StringComparison.Ordinal);
@@ -49,24 +50,31 @@ public sealed class OutputHtmlTests
 
     [Fact]
     public void A_figure_without_description_is_described_by_the_first_line_of_its_text() =>
-        Assert.Contains("aria-label=\"Ten bars.\"", Html(Display((MimeBundle.Plotly, """{ "data": [] }"""), (MimeBundle.Plain, "\"\\nTen bars.\\nmore\""))), StringComparison.Ordinal);
+        Assert.Contains(
+            "aria-label=\"Ten bars.\"",
+            Html(Display((MimeBundle.Plotly, """{ "data": [] }"""), (MimeBundle.Plain, "\"\\nTen bars.\\nmore\""))),
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_richest_form_that_a_page_can_show_is_taken()
     {
-        Assert.Contains("<div class=\"html\"><b>5</b></div>", Html(Display((MimeBundle.Plain, "\"5\""), (MimeBundle.Html, "\"<b>5</b>\""))), StringComparison.Ordinal);
-        Assert.Contains("<strong>5</strong>", Html(Display((MimeBundle.Plain, "\"5\""), ("text/markdown", "\"**5**\""))), StringComparison.Ordinal);
+        Assert.Contains("<div class=\"html\"><b>5</b></div>",
+            Html(Display((MimeBundle.Plain, "\"5\""), (MimeBundle.Html, "\"<b>5</b>\""))), StringComparison.Ordinal);
+        Assert.Contains("<strong>5</strong>",
+            Html(Display((MimeBundle.Plain, "\"5\""), ("text/markdown", "\"**5**\""))), StringComparison.Ordinal);
         Assert.Contains("<img class=\"picture\" src=\"data:image/png;base64,QUJDRA==\" alt=\"a &lt;two&gt;\">",
             Html(Display(("image/png", "\"QUJD\\nRA==\\n\""), (MimeBundle.Plain, "\"a <two>\""))), StringComparison.Ordinal);
         Assert.Contains("data:image/svg+xml;base64,PHN2Zy8+", Html(Display(("image/svg+xml", "\"<svg/>\""))), StringComparison.Ordinal);
-        Assert.Contains("<div class=\"text\"><pre>5\n</pre></div>", Html(Display((MimeBundle.Plain, "\"5\""), ("application/json", "5"))), StringComparison.Ordinal);
+        Assert.Contains("<div class=\"text\"><pre>5\n</pre></div>",
+            Html(Display((MimeBundle.Plain, "\"5\""), ("application/json", "5"))), StringComparison.Ordinal);
         Assert.Contains("its forms are application/json.", Html(Display(("application/json", "5"))), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_error_shows_its_message_and_its_line()
     {
-        string html = Html(new ErrorOutput("DivideByZeroException", "By <zero>.", ["DivideByZeroException: By <zero>.", "   at cell [3], line 2"]));
+        string html = Html(new ErrorOutput(
+            "DivideByZeroException", "By <zero>.", ["DivideByZeroException: By <zero>.", "   at cell [3], line 2"]));
         Assert.Contains("<pre>DivideByZeroException: By &lt;zero&gt;.\n   at cell [3], line 2</pre>", html, StringComparison.Ordinal);
         Assert.Contains("<pre>TimeLimit: Too slow.</pre>", Html(new ErrorOutput("TimeLimit", "Too slow.", [])), StringComparison.Ordinal);
     }

@@ -56,7 +56,8 @@ internal sealed class PadPage : IDisposable
     public async Task<GreyPicture> InkAsync() => new(
         (await AskAsync(".ink.width")).GetInt32(),
         (await AskAsync(".ink.height")).GetInt32(),
-        (await Live.EvaluateAsync($"btoa(Array.from({Pad(0)}.ink.levels, level => String.fromCharCode(level)).join(''))")).GetBytesFromBase64());
+        (await Live.EvaluateAsync($"btoa(Array.from({Pad(0)}.ink.levels, level => String.fromCharCode(level)).join(''))"))
+            .GetBytesFromBase64());
 
     /// <summary>Draws a line from place to place and waits until the pad has read it.</summary>
     /// <param name="tool">mouse, pen or finger.</param>

@@ -58,7 +58,9 @@ public sealed class PadTests
             await page.AskAsync(".shadowRoot.getElementById('clear').click()");
             await page.DrawAsync("mouse", drawing);
             double[] expected = [.. OwnPicture.From(await page.InkAsync()).Centred.Pixels.ToArray().Select(level => (double)level)];
-            Assert.All(expected.Zip(await page.NumbersAsync(".pixels")), levels => Assert.InRange(levels.Second, levels.First - 1, levels.First + 1));
+            Assert.All(
+                expected.Zip(await page.NumbersAsync(".pixels")),
+                levels => Assert.InRange(levels.Second, levels.First - 1, levels.First + 1));
         }
     }
 

@@ -14,7 +14,8 @@ public sealed class PageWriterTests
     private static readonly NotebookFile After = SampleLesson.Other("04-backward", "04 · The backward pass");
 
     private static string Lesson(TemporaryFolder folder, DataNote data, NotebookFile? previous = null, NotebookFile? next = null) =>
-        File.ReadAllText(new PageWriter(folder["out"], data).WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, previous, next));
+        File.ReadAllText(
+            new PageWriter(folder["out"], data).WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, previous, next));
 
     [Fact]
     public void A_lesson_needs_no_other_file_but_plotly()
@@ -40,8 +41,12 @@ public sealed class PageWriterTests
     {
         using var folder = new TemporaryFolder();
         string html = Lesson(folder, Mnist, Before, After);
-        Assert.Contains("<a rel=\"prev\" href=\"02-one-record.html\" title=\"02 · One record &amp; more\">", html, StringComparison.Ordinal);
-        Assert.Contains("<a class=\"next\" rel=\"next\" href=\"04-backward.html\"><small>Next</small>04 · The backward pass</a>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<a rel=\"prev\" href=\"02-one-record.html\" title=\"02 · One record &amp; more\">", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<a class=\"next\" rel=\"next\" href=\"04-backward.html\"><small>Next</small>04 · The backward pass</a>",
+            html,
+            StringComparison.Ordinal);
         Assert.Contains("href=\"index.html\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"03-forward.ipynb\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("rel=\"prev\"", Lesson(folder, Mnist, null, After), StringComparison.Ordinal);
@@ -78,7 +83,11 @@ public sealed class PageWriterTests
         Assert.Contains("<a href=\"02-one-record.html\">02 · One record &amp; more</a>", html, StringComparison.Ordinal);
         Assert.Contains("<p>What 02-one-record teaches, in one sentence.</p>", html, StringComparison.Ordinal);
         Assert.Contains("<span class=\"outcome\">All cells ran</span>", html, StringComparison.Ordinal);
-        Assert.Contains("href=\"03-forward.html#cell-code-7\">Failed in cell [7]</a> <code>ArgumentOutOfRangeException: Index 200 is outside 0 … 199.</code>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "href=\"03-forward.html#cell-code-7\">Failed in cell [7]</a> "
+                + "<code>ArgumentOutOfRangeException: Index 200 is outside 0 … 199.</code>",
+            html,
+            StringComparison.Ordinal);
         Assert.Contains("<span class=\"outcome\">Not run</span>", html, StringComparison.Ordinal);
         Assert.Contains("3 lessons, 1 failed.", html, StringComparison.Ordinal);
         Assert.Contains("Drawn digits, not MNIST", html, StringComparison.Ordinal);

@@ -20,7 +20,9 @@ internal static class SampleLesson
         Markdown("""
             # 03 · The forward pass
 
-            Two matrix products and two sigmoids later, the network has an **opinion**. [Lesson 02](02-one-record.ipynb#t9--inputs) made the record.
+            Two matrix products and two sigmoids later, the network has an **opinion**.
+            """ + """
+             [Lesson 02](02-one-record.ipynb#t9--inputs) made the record.
 
             | symbol | shape | meaning |
             |---|---:|---|
@@ -40,7 +42,9 @@ internal static class SampleLesson
             $$
             \begin{aligned}
             \mathbf{z} &= W_{ih} \cdot \mathbf{x}, & \sigma(z) &= \frac{1}{1 + e^{-z}}, \\
-            \frac{\partial L}{\partial W_{ho}} &= -\left(\mathbf{t} - \mathbf{o}\right) \odot \sigma'(\mathbf{z}) \cdot \mathbf{h}^{\top}, & \hat{y} &= \operatorname{argmax}_k o_k
+            \frac{\partial L}{\partial W_{ho}} &= -\left(\mathbf{t} - \mathbf{o}\right) \odot \sigma'(\mathbf{z}) \cdot \mathbf{h}^{\top},
+            """ + """
+             & \hat{y} &= \operatorname{argmax}_k o_k
             \end{aligned}
             $$
 
@@ -59,7 +63,9 @@ internal static class SampleLesson
             ### T15 · Hidden outputs
 
             $$
-            W = \begin{bmatrix} w_{11} & w_{12} \\ w_{21} & w_{22} \end{bmatrix}, \quad \mathrm{step}(z) = \begin{cases} 1 & \text{if } z > 0 \\ 0 & \text{otherwise} \end{cases}
+            W = \begin{bmatrix} w_{11} & w_{12} \\ w_{21} & w_{22} \end{bmatrix}, \quad
+            """ + """
+             \mathrm{step}(z) = \begin{cases} 1 & \text{if } z > 0 \\ 0 & \text{otherwise} \end{cases}
             $$
 
             <details>
@@ -73,15 +79,19 @@ internal static class SampleLesson
 
             </details>
             """),
-        Code(2, "display(bars);\nfilm", Figure(Bars, "Ten final outputs as bars.", isResult: false), Figure(Film, "A film of the weights.")),
-        Code(3, "table", new DisplayOutput(Forms(("text/html", "<table><tr><th>digit</th><td>5</td></tr></table>"), ("text/plain", "digit 5")), IsResult: true)),
+        Code(2, "display(bars);\nfilm",
+            Figure(Bars, "Ten final outputs as bars.", isResult: false),
+            Figure(Film, "A film of the weights.")),
+        Code(3, "table", new DisplayOutput(
+            Forms(("text/html", "<table><tr><th>digit</th><td>5</td></tr></table>"), ("text/plain", "digit 5")), IsResult: true)),
         Code(4, "note", new DisplayOutput(Forms(("text/markdown", "The answer is **five**, since $o_5 = 0.98$.")), IsResult: true)),
         Code(5, "picture", new DisplayOutput(Forms(("image/png", Png), ("text/plain", "a blue pixel")), IsResult: true)),
         Code(6, "wih.RowCount", new DisplayOutput(Forms(("text/plain", "200")), IsResult: true)),
         Code(7, "hiddenInputs[200]", new ErrorOutput("ArgumentOutOfRangeException", "Index 200 is outside 0 … 199.",
             ["ArgumentOutOfRangeException: Index 200 is outside 0 … 199.", "   at cell [7], line 1"])),
         new Cell("code-8", CellKind.Code, "\"never run\""),
-        Markdown("## Where to go next\n\n[Lesson 04](04-backward.ipynb) and [the figures' source](../lib/MnistNotebooks/Charts/Figure.cs)."),
+        Markdown("## Where to go next\n\n"
+            + "[Lesson 04](04-backward.ipynb) and [the figures' source](../lib/MnistNotebooks/Charts/Figure.cs)."),
     ]);
 
     public static NotebookFile Other(string name, string title) =>
@@ -89,19 +99,24 @@ internal static class SampleLesson
 
     /// <summary>Some lines of numbers below a title.</summary>
     public static string Array(string title, int lines) =>
-        title + "\n" + string.Concat(Enumerable.Range(0, lines).Select(i => string.Create(CultureInfo.InvariantCulture, $" {Math.Sin(i),12:F8} {Math.Cos(i),12:F8} {Math.Sin(2 * i),12:F8}\n")));
+        title + "\n" + string.Concat(Enumerable.Range(0, lines).Select(i => string.Create(CultureInfo.InvariantCulture,
+            $" {Math.Sin(i),12:F8} {Math.Cos(i),12:F8} {Math.Sin(2 * i),12:F8}\n")));
 
     private static string Numbers(int count, Func<int, double> value) =>
         string.Join(',', Enumerable.Range(0, count).Select(i => value(i).ToString("F3", CultureInfo.InvariantCulture)));
 
     private static string Heatmap => $$$"""
         {"data":[{"type":"heatmap","z":[[{{{Numbers(200, i => Math.Sin(i * i))}}}]],"colorscale":"RdBu","zmid":0,"showscale":true}],
-         "layout":{"title":{"text":"Hidden inputs </script>"},"height":220,"margin":{"t":50,"b":50},"xaxis":{"title":{"text":"hidden node"}},"yaxis":{"visible":false},
+         "layout":{"title":{"text":"Hidden inputs </script>"},"height":220,"margin":{"t":50,"b":50},
+        """ + $$$"""
+        "xaxis":{"title":{"text":"hidden node"}},"yaxis":{"visible":false},
          "meta":{"alternativeText":"{{{HeatmapText}}}"} } }
         """;
 
     private static string Bars => $$$"""
-        {"data":[{"type":"bar","y":[{{{Numbers(10, i => i == 5 ? 0.98 : 0.02 * i)}}}]}],"layout":{"width":520,"height":300,"title":{"text":"Final outputs"} } }
+        {"data":[{"type":"bar","y":[{{{Numbers(10, i => i == 5 ? 0.98 : 0.02 * i)}}}]}],
+        """ + """
+        "layout":{"width":520,"height":300,"title":{"text":"Final outputs"} } }
         """;
 
     private static string Film => """
@@ -116,7 +131,13 @@ internal static class SampleLesson
         new($"code-{count}", CellKind.Code, source) { ExecutionCount = count, Outputs = outputs };
 
     private static DisplayOutput Figure(string json, string text, bool isResult = true) =>
-        new(new MimeBundle([KeyValuePair.Create(MimeBundle.Plotly, JsonElement.Parse(json)), KeyValuePair.Create(MimeBundle.Plain, Json.Text(text))]), isResult);
+        new(
+            new MimeBundle([
+                KeyValuePair.Create(MimeBundle.Plotly, JsonElement.Parse(json)),
+                KeyValuePair.Create(MimeBundle.Plain, Json.Text(text)),
+            ]),
+            isResult);
 
-    private static MimeBundle Forms(params (string Mime, string Text)[] forms) => new(forms.Select(form => KeyValuePair.Create(form.Mime, Json.Text(form.Text))));
+    private static MimeBundle Forms(params (string Mime, string Text)[] forms) =>
+        new(forms.Select(form => KeyValuePair.Create(form.Mime, Json.Text(form.Text))));
 }

@@ -12,7 +12,9 @@ public sealed class CellOutputsTests
         var outputs = new CellOutputs();
         foreach (StreamName stream in (StreamName[])[StreamName.Stdout, StreamName.Stdout, StreamName.Stderr, StreamName.Stdout])
             outputs.Add(new TextWritten(stream, "a"));
-        Assert.Equal([new StreamOutput(StreamName.Stdout, "aa"), new StreamOutput(StreamName.Stderr, "a"), new StreamOutput(StreamName.Stdout, "a")], outputs.ToList());
+        Assert.Equal(
+            [new StreamOutput(StreamName.Stdout, "aa"), new StreamOutput(StreamName.Stderr, "a"), new StreamOutput(StreamName.Stdout, "a")],
+            outputs.ToList());
     }
 
     [Fact]
@@ -22,7 +24,11 @@ public sealed class CellOutputsTests
         for (int i = 0; i < 12; i++)
             outputs.Add(new TextWritten(StreamName.Stdout, new string('x', 100_000)));
         Assert.Equal(
-            [new StreamOutput(StreamName.Stdout, new string('x', CellOutputs.MostText)), new StreamOutput(StreamName.Stderr, "\nThe cell wrote more than 1,000,000 characters; the rest is left out.\n")],
+            [
+                new StreamOutput(StreamName.Stdout, new string('x', CellOutputs.MostText)),
+                new StreamOutput(
+                    StreamName.Stderr, "\nThe cell wrote more than 1,000,000 characters; the rest is left out.\n"),
+            ],
             outputs.ToList());
     }
 

@@ -40,9 +40,12 @@ public sealed class NotebookRunnerTests : IAsyncLifetime
         using var folder = new TemporaryFolder();
         string go = folder["go"].Replace('\\', '/');
         NotebookRun first = await CellsAsync(
-            $"new System.Threading.Thread(() => {{ while (!System.IO.File.Exists(\"{go}\")) System.Threading.Thread.Sleep(10); throw new Exception(\"late\"); }}).Start();");
+            $"new System.Threading.Thread(() => {{ while (!System.IO.File.Exists(\"{go}\")) "
+                + "System.Threading.Thread.Sleep(10); throw new Exception(\"late\"); }).Start();");
         NotebookRun second = await CellsAsync(
-            $"bool isFirst = !System.IO.File.Exists(\"{go}\");\nSystem.IO.File.WriteAllText(\"{go}\", \"\");\nif (isFirst) System.Threading.Thread.Sleep(60_000);", "1 + 1");
+            $"bool isFirst = !System.IO.File.Exists(\"{go}\");\nSystem.IO.File.WriteAllText(\"{go}\", \"\");\n"
+                + "if (isFirst) System.Threading.Thread.Sleep(60_000);",
+            "1 + 1");
         Assert.Null(first.Failure);
         Assert.Null(second.Failure);
         Assert.Equal(["result:2"], second.Outputs(2));

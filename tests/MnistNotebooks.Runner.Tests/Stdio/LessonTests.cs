@@ -47,7 +47,8 @@ public sealed class LessonTests
     private static string[] Text(IReadOnlyList<Output> outputs) => [.. outputs.Select(output => output switch
     {
         StreamOutput text => $"{text.Name}: {text.Text}",
-        DisplayOutput value => $"{value.IsResult}: {string.Join('\n', value.Data.Forms.Select(form => $"{form.Key} {form.Value.GetRawText()}"))}",
+        DisplayOutput value => $"{value.IsResult}: "
+            + string.Join('\n', value.Data.Forms.Select(form => $"{form.Key} {form.Value.GetRawText()}")),
         _ => output.ToString(),
     })];
 }

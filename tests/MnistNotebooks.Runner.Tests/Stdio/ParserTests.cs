@@ -41,7 +41,8 @@ public sealed class ParserTests
     [Fact]
     public void A_new_notebook_names_the_kernel()
     {
-        JsonNode document = JsonNode.Parse("""{"elements":[{"kernelName":"csharp","contents":"1","outputs":[],"executionOrder":0}],"metadata":{}}""")!;
+        JsonNode document = JsonNode.Parse(
+            """{"elements":[{"kernelName":"csharp","contents":"1","outputs":[],"executionOrder":0}],"metadata":{}}""")!;
         JsonNode written = JsonNode.Parse(Serialize("ipynb", document))!;
         Assert.Equal(".net-csharp", (string)written["metadata"]!["kernelspec"]!["name"]!);
     }
@@ -59,7 +60,8 @@ public sealed class ParserTests
     private static JsonNode Parse(string type, byte[] file) => Answer(Request("parse", type, ("rawData", Convert.ToBase64String(file))));
 
     private static byte[] Serialize(string type, JsonNode document) =>
-        Convert.FromBase64String((string)Answer(Request("serialize", type, ("newLine", "\n"), ("document", document.DeepClone())))["rawData"]!);
+        Convert.FromBase64String(
+            (string)Answer(Request("serialize", type, ("newLine", "\n"), ("document", document.DeepClone())))["rawData"]!);
 
     private static JsonNode Answer(string request)
     {
@@ -72,7 +74,10 @@ public sealed class ParserTests
 
     private static string Request(string type, string serializationType, params (string Name, JsonNode? Value)[] more)
     {
-        var request = new JsonObject { ["type"] = type, ["id"] = "7", ["serializationType"] = serializationType, ["defaultLanguage"] = "csharp" };
+        var request = new JsonObject
+        {
+            ["type"] = type, ["id"] = "7", ["serializationType"] = serializationType, ["defaultLanguage"] = "csharp",
+        };
         foreach ((string name, JsonNode? value) in more)
             request[name] = value;
         return request.ToJsonString();

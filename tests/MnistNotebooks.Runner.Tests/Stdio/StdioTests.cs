@@ -25,7 +25,8 @@ public sealed class StdioTests
             "DivideByZeroException: Attempted to divide by zero.\n\n   at cell [1], line 3",
             (await code.RunAsync("int zero = 0;\n\n1 / zero")).Failure);
         Assert.Equal(
-            "CompileError: The name 'none' does not exist in the current context (CS0103)\n\n   at cell [2], line 2, column 1\n    none\n    ^",
+            "CompileError: The name 'none' does not exist in the current context (CS0103)\n\n"
+                + "   at cell [2], line 2, column 1\n    none\n    ^",
             (await code.RunAsync("\nnone")).Failure);
         JsonElement[] raw = await code.RunAsync("""
             using (var raw = Console.OpenStandardOutput())
@@ -52,17 +53,22 @@ public sealed class StdioTests
             """);
         cell.The("CommandSucceeded");
 
-        JsonElement completions = (await code.AskAsync("RequestCompletions", At("text.", 5))).The("CompletionsProduced").GetProperty("completions");
+        JsonElement completions = (await code.AskAsync("RequestCompletions", At("text.", 5)))
+            .The("CompletionsProduced").GetProperty("completions");
         Assert.Contains("Trim", completions.EnumerateArray().Select(one => one.GetProperty("filterText").GetString()));
-        JsonElement hover = (await code.AskAsync("RequestHoverText", At("Chart.Heatmap", 8))).The("HoverTextProduced").GetProperty("content");
+        JsonElement hover = (await code.AskAsync("RequestHoverText", At("Chart.Heatmap", 8)))
+            .The("HoverTextProduced").GetProperty("content");
         Assert.Matches("Chart\\.Heatmap.*\\s+> \\w", hover[0].GetProperty("value").GetString());
-        JsonElement help = (await code.AskAsync("RequestSignatureHelp", At("text.Insert(", 12))).The("SignatureHelpProduced").GetProperty("signatures");
+        JsonElement help = (await code.AskAsync("RequestSignatureHelp", At("text.Insert(", 12)))
+            .The("SignatureHelpProduced").GetProperty("signatures");
         Assert.Equal("string string.Insert(int startIndex, string value)", help[0].GetProperty("label").GetString());
         JsonElement diagnostics = (await code.AskAsync("RequestDiagnostics", At("1;\nint i = text;", 0))).The("DiagnosticsProduced");
-        JsonElement diagnostic = diagnostics.GetProperty("diagnostics").EnumerateArray().Single(one => one.GetProperty("code").GetString() == "CS0029");
+        JsonElement diagnostic = diagnostics.GetProperty("diagnostics").EnumerateArray()
+            .Single(one => one.GetProperty("code").GetString() == "CS0029");
         Assert.Equal(1, diagnostic.GetProperty("linePositionSpan").GetProperty("start").GetProperty("line").GetInt32());
 
-        JsonElement[] values = await code.AskAsync("RequestValueInfos", new { targetKernelName = "csharp", mimeType = "text/plain+summary" });
+        JsonElement[] values = await code.AskAsync(
+            "RequestValueInfos", new { targetKernelName = "csharp", mimeType = "text/plain+summary" });
         Assert.Equal(["text=a", "n=3"], values.The("ValueInfosProduced").GetProperty("valueInfos").EnumerateArray()
             .Select(info => $"{info.GetProperty("name")}={info.GetProperty("formattedValue").GetProperty("value")}"));
         JsonElement[] value = await code.AskAsync("RequestValue", new { name = "n", mimeType = "text/plain", targetKernelName = "csharp" });
@@ -77,7 +83,8 @@ public sealed class StdioTests
     {
         await using var code = new VsCode();
         Assert.Equal(
-            "KernelEnded: the kernel's process ended during the cell with exit code 3\n\nThe variables are gone: run the cells above again.",
+            "KernelEnded: the kernel's process ended during the cell with exit code 3\n\n"
+                + "The variables are gone: run the cells above again.",
             (await code.RunAsync("int kept = 1; Environment.Exit(3);")).Failure);
         JsonElement[] deep = await code.RunAsync("int Deeper(int n) => Deeper(n + 1) + 1; Deeper(0)");
         Assert.StartsWith("StackOverflow: calls were nested too deep", deep.Failure, StringComparison.Ordinal);
@@ -95,5 +102,6 @@ public sealed class StdioTests
         Assert.True(last.WaitForExit(5000));
     }
 
-    private static object At(string code, int character) => new { code, linePosition = new { line = 0, character }, targetKernelName = "csharp" };
+    private static object At(string code, int character) =>
+        new { code, linePosition = new { line = 0, character }, targetKernelName = "csharp" };
 }

@@ -4,7 +4,7 @@ using MnistNotebooks.Runner.Tests.Lessons;
 
 namespace MnistNotebooks.Runner.Tests.Stdio;
 
-/// <summary>The Polyglot Notebooks extension as the kernel sees it: started as .vscode/settings.json says, in a folder of its own.</summary>
+/// <summary>The Polyglot Notebooks extension as the kernel sees it: started as .vscode/settings.json says, in its own folder.</summary>
 internal sealed class VsCode : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -69,7 +69,8 @@ internal sealed class VsCode : IAsyncDisposable
 
     public async Task<JsonElement[]> AskAsync(string type, object command) => await Send(type, command).Done.WaitAsync(Patience);
 
-    public Command Submit(string code) => Send("SubmitCode", new { code, targetKernelName = "csharp", parameters = new { cellIndex = "1" } });
+    public Command Submit(string code) =>
+        Send("SubmitCode", new { code, targetKernelName = "csharp", parameters = new { cellIndex = "1" } });
 
     public async Task<JsonElement[]> RunAsync(string code) => await Submit(code).Done.WaitAsync(Patience);
 
@@ -94,7 +95,8 @@ internal sealed class VsCode : IAsyncDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             JsonElement message = JsonElement.Parse(line);
-            if (!_first.TrySetResult(message) && message.TryGetProperty("command", out JsonElement command) && command.ValueKind == JsonValueKind.Object)
+            if (!_first.TrySetResult(message)
+                && message.TryGetProperty("command", out JsonElement command) && command.ValueKind == JsonValueKind.Object)
                 Heard(message, command.GetProperty("token").GetString()!);
         }
     }

@@ -76,7 +76,8 @@ internal static class DocumentJson
     private static InteractiveDocumentOutputElement ReadOutput(JsonElement json)
     {
         if (Text(json, "errorName") is { } name)
-            return new ErrorElement(Text(json, "errorValue"), name, [.. json.GetProperty("stackTrace").EnumerateArray().Select(line => line.ToString())]);
+            return new ErrorElement(
+                Text(json, "errorValue"), name, [.. json.GetProperty("stackTrace").EnumerateArray().Select(line => line.ToString())]);
         if (Text(json, "text") is { } text)
             return new TextElement(text, Text(json, "name"));
         Dictionary<string, object> data = DocumentValues.Dictionary(json.GetProperty("data"))
@@ -104,5 +105,7 @@ internal static class DocumentJson
         json.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static int? Number(JsonElement json, string key) =>
-        json.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : null;
+        json.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
+            ? number
+            : null;
 }

@@ -3,7 +3,7 @@ using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Kernels.Parser;
 
-/// <summary>The languages whose cells are told apart in .dib files: also those that the kernel doesn't run, so that saving a file keeps them.</summary>
+/// <summary>The languages whose cells are told apart in .dib files, also those the kernel doesn't run, so that saving keeps them.</summary>
 internal static class DocumentKernels
 {
     /// <summary>A new list, because documents keep and change the one they get.</summary>

@@ -10,7 +10,9 @@ internal static class DocumentValues
     private static readonly JsonSerializerOptions Options = new() { Encoder = Json.Encoder };
 
     public static IDictionary<string, object> Dictionary(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().ToDictionary(pair => pair.Name, pair => Value(pair.Value)!) : new Dictionary<string, object>();
+        json.ValueKind == JsonValueKind.Object
+            ? json.EnumerateObject().ToDictionary(pair => pair.Name, pair => Value(pair.Value)!)
+            : new Dictionary<string, object>();
 
     public static JsonNode? ToJson(object? value) => JsonSerializer.SerializeToNode(value, Options);
 

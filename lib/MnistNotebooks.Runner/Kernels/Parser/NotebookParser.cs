@@ -8,13 +8,16 @@ using MnistNotebooks.Runner.Notebooks;
 namespace MnistNotebooks.Runner.Kernels.Parser;
 
 /// <summary>
-/// Reads and writes .dib and .ipynb for the Polyglot Notebooks extension, a line of JSON for each request and response. The files are read and
-/// written by the extension's own package, which loses attachments and makes code cells of raw ones.
+/// Reads and writes .dib and .ipynb for the Polyglot Notebooks extension, a line of JSON for each request and response.
+/// The files are read and written by the extension's own package, which loses attachments and makes code cells of raw ones.
 /// </summary>
 internal static class NotebookParser
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = Json.Encoder };
-    private static readonly JsonSerializerOptions Indented = new() { Encoder = Json.Encoder, WriteIndented = true, IndentSize = 1, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        Encoder = Json.Encoder, WriteIndented = true, IndentSize = 1, NewLine = "\n",
+    };
 
     /// <summary>Answers requests to the end of the input.</summary>
     /// <param name="input">A request a line.</param>
@@ -44,7 +47,11 @@ internal static class NotebookParser
         try
         {
             return request.GetProperty("type").GetString() == "parse"
-                ? new() { ["id"] = id, ["document"] = DocumentJson.Write(Parse(IsDib(request), request.GetProperty("rawData").GetBytesFromBase64())) }
+                ? new()
+                {
+                    ["id"] = id,
+                    ["document"] = DocumentJson.Write(Parse(IsDib(request), request.GetProperty("rawData").GetBytesFromBase64())),
+                }
                 : new() { ["id"] = id, ["rawData"] = Convert.ToBase64String(Serialize(request)) };
         }
         // The extension shows a response that is neither document nor data as it is.
@@ -72,7 +79,9 @@ internal static class NotebookParser
             return stream.ToArray();
         }
         // A new notebook does not say yet which kernel it is for.
-        string json = document.Metadata.ContainsKey("kernelspec") ? document.ToJupyterJson() : document.ToJupyterJson(NotebookFile.CellLanguage);
+        string json = document.Metadata.ContainsKey("kernelspec")
+            ? document.ToJupyterJson()
+            : document.ToJupyterJson(NotebookFile.CellLanguage);
         return Encoding.UTF8.GetBytes(WithJsonForms(JsonNode.Parse(json)!).ToJsonString(Indented) + "\n");
     }
 

@@ -31,7 +31,10 @@ internal sealed class CellStop(KernelCommand cancel)
     /// <summary>Keeps the line that ends a command.</summary>
     public void Hold(KernelCommand command, string line) => _held.Add((command, line));
 
-    /// <summary>What was held back, cells first; what the kernel says of one that was stopped would look like an error of the compiler.</summary>
+    /// <summary>
+    /// What was held back, cells first; what the kernel says of one that was stopped
+    /// would look like an error of the compiler.
+    /// </summary>
     public IEnumerable<(KernelCommand Command, string Line)> Lines() => _held.OrderBy(held => held.Command == Cancel)
         .Select(held => KernelLine.Read(held.Line) is { EndsCell: true, Event: nameof(CommandFailed) }
             ? (held.Command, RelayLine.Failed(held.Command, Stopped))

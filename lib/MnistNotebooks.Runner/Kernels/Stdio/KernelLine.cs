@@ -11,7 +11,8 @@ namespace MnistNotebooks.Runner.Kernels.Stdio;
 internal sealed record KernelLine(string Event, string? Token, string? CommandType)
 {
     // In this form, with their quotation marks, they stand in no text of a message.
-    private static readonly string[] Told = [$"\"{nameof(KernelReady)}\"", $"\"{nameof(CommandSucceeded)}\"", $"\"{nameof(CommandFailed)}\""];
+    private static readonly string[] Told =
+        [$"\"{nameof(KernelReady)}\"", $"\"{nameof(CommandSucceeded)}\"", $"\"{nameof(CommandFailed)}\""];
 
     public bool IsReady => Event == nameof(KernelReady);
 
@@ -28,6 +29,9 @@ internal sealed record KernelLine(string Event, string? Token, string? CommandTy
         if (!Told.Contains($"\"{what}\""))
             return null;
         bool hasCommand = root.TryGetProperty("command", out JsonElement command) && command.ValueKind == JsonValueKind.Object;
-        return new(what, hasCommand ? command.GetProperty("token").GetString() : null, hasCommand ? command.GetProperty("commandType").GetString() : null);
+        return new(
+            what,
+            hasCommand ? command.GetProperty("token").GetString() : null,
+            hasCommand ? command.GetProperty("commandType").GetString() : null);
     }
 }

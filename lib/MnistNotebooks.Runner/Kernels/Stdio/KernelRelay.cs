@@ -6,9 +6,10 @@ using Microsoft.DotNet.Interactive.Connection;
 namespace MnistNotebooks.Runner.Kernels.Stdio;
 
 /// <summary>
-/// Speaks <c>dotnet interactive stdio</c>'s protocol, as Polyglot Notebooks does, on behalf of a kernel in a process of its own. Nothing that a cell
-/// prints can get between the lines, a cell that can't be stopped is stopped by ending that process, and if it ends by itself a new one takes
-/// its place. Lines pass as they are, except that cells get the number that the notebook shows.
+/// Speaks <c>dotnet interactive stdio</c>'s protocol, as Polyglot Notebooks does, on behalf of a kernel in a process of its own.
+/// Nothing that a cell prints can get between the lines, a cell that can't be stopped is stopped by ending that process,
+/// and if it ends by itself a new one takes its place.
+/// Lines pass as they are, except that cells get the number that the notebook shows.
 /// </summary>
 internal sealed class KernelRelay : IAsyncDisposable
 {

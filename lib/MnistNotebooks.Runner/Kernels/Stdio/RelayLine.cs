@@ -16,11 +16,16 @@ internal static class RelayLine
 
     public static string Failed(KernelCommand command, string message) => Event(new CommandFailed(message, command));
 
-    public static string Output(KernelCommand cell, string text) => Event(new StandardOutputValueProduced(Place(cell.GetOrCreateToken()), Plain(text)));
+    public static string Output(KernelCommand cell, string text) =>
+        Event(new StandardOutputValueProduced(Place(cell.GetOrCreateToken()), Plain(text)));
 
-    public static string Error(KernelCommand cell, string text) => Event(new StandardErrorValueProduced(Place(cell.GetOrCreateToken()), Plain(text)));
+    public static string Error(KernelCommand cell, string text) =>
+        Event(new StandardErrorValueProduced(Place(cell.GetOrCreateToken()), Plain(text)));
 
-    /// <summary>Stands for any command: the front end looks at the token only, and a cell's code need not travel with every line of text.</summary>
+    /// <summary>
+    /// Stands for any command: the front end looks at the token only, and a cell's code
+    /// need not travel with every line of text.
+    /// </summary>
     public static KernelCommand Place(string token)
     {
         var place = new SubmitCode("");
@@ -33,7 +38,9 @@ internal static class RelayLine
     {
         try
         {
-            return JsonNode.Parse(line) is JsonObject message && message.ContainsKey("commandType") ? message["token"]?.GetValue<string>() : null;
+            return JsonNode.Parse(line) is JsonObject message && message.ContainsKey("commandType")
+                ? message["token"]?.GetValue<string>()
+                : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

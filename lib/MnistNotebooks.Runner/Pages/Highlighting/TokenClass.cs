@@ -23,7 +23,8 @@ internal static class TokenClass
             or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
             or SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedVerbatimStringStartToken
             or SyntaxKind.InterpolatedSingleLineRawStringStartToken or SyntaxKind.InterpolatedMultiLineRawStringStartToken
-            or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.InterpolatedStringEndToken or SyntaxKind.InterpolatedRawStringEndToken => Literal,
+            or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.InterpolatedStringEndToken
+            or SyntaxKind.InterpolatedRawStringEndToken => Literal,
         SyntaxKind.IdentifierToken => OfName(token),
         _ => token.IsKeyword() ? Keyword : null,
     };
@@ -45,13 +46,15 @@ internal static class TokenClass
         SimpleNameSyntax name when SyntaxFacts.IsInTypeOnlyContext(name) => Type,
         GenericNameSyntax => Type,
         // Math.Exp, Console.WriteLine: a name in Pascal case whose member is taken is a type, a variable would begin in lower case.
-        IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name when access.Expression == name && IsPascalCase(token.Text) => Type,
+        IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name
+            when access.Expression == name && IsPascalCase(token.Text) => Type,
         _ => null,
     };
 
     private static bool IsInvoked(SimpleNameSyntax name) =>
         name.Parent is InvocationExpressionSyntax call && call.Expression == name
-        || name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax memberCall } access && access.Name == name && memberCall.Expression == access;
+        || name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax memberCall } access
+            && access.Name == name && memberCall.Expression == access;
 
     private static bool IsPascalCase(string name) => name.Length > 1 && char.IsUpper(name[0]) && name.Any(char.IsLower);
 }

@@ -23,7 +23,9 @@ internal sealed record Formula(string Html, IReadOnlyList<string> Problems)
         catch (FormatException e)
         {
             string element = isDisplay ? "div" : "span";
-            return new($"<{element} class=\"tex\"><code>{HtmlText.Escape(source)}</code></{element}>", [$"The formula {source} can't be read: {e.Message}."]);
+            return new(
+                $"<{element} class=\"tex\"><code>{HtmlText.Escape(source)}</code></{element}>",
+                [$"The formula {source} can't be read: {e.Message}."]);
         }
     }
 }

@@ -80,12 +80,14 @@ internal sealed class MathMlWriter
         {
             // After an operator, a relation or an opening bracket, and at the start, + and − are signs and not operations.
             if (items[i] is TexOperator sign)
-                WriteOperator(sign, isPrefix: sign.Role == TexRole.Binary && (before is null || RoleOf(before) is not (TexRole.Ordinary or TexRole.Closing)));
+                WriteOperator(sign, isPrefix: sign.Role == TexRole.Binary
+                    && (before is null || RoleOf(before) is not (TexRole.Ordinary or TexRole.Closing)));
             else
                 Write(items[i]);
             if (items[i] is not TexSpace)
                 before = items[i];
-            if (RoleOf(items[i]) == TexRole.Function && i + 1 < items.Count && RoleOf(items[i + 1]) == TexRole.Ordinary && items[i + 1] is not (TexFenced or TexSpace))
+            if (RoleOf(items[i]) == TexRole.Function && i + 1 < items.Count
+                && RoleOf(items[i + 1]) == TexRole.Ordinary && items[i + 1] is not (TexFenced or TexSpace))
                 Write(new TexSpace(3 / 18.0));
         }
         _out.Append("</mrow>");
@@ -129,7 +131,8 @@ internal sealed class MathMlWriter
 
     private void WriteScripts(TexScripts scripts)
     {
-        bool hasLimits = scripts.Base is TexOperator { Role: TexRole.Large or TexRole.FunctionWithLimits } or TexAccent { Sign: "⏞" or "⏟" };
+        bool hasLimits =
+            scripts.Base is TexOperator { Role: TexRole.Large or TexRole.FunctionWithLimits } or TexAccent { Sign: "⏞" or "⏟" };
         if (hasLimits)
             WriteAttached("munder", "mover", "munderover", scripts.Base, scripts.Below, scripts.Above);
         else
@@ -164,7 +167,9 @@ internal sealed class MathMlWriter
 
     private void WriteTable(TexTable table)
     {
-        _out.Append(table.Kind == TexTableKind.Aligned ? "<mtable class=\"aligned\" displaystyle=\"true\">" : $"<mtable class=\"{(table.Kind == TexTableKind.Cases ? "cases" : "matrix")}\">");
+        _out.Append(table.Kind == TexTableKind.Aligned
+            ? "<mtable class=\"aligned\" displaystyle=\"true\">"
+            : $"<mtable class=\"{(table.Kind == TexTableKind.Cases ? "cases" : "matrix")}\">");
         foreach (IReadOnlyList<TexNode> row in table.Rows)
         {
             _out.Append("<mtr>");

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MnistNotebooks.Runner.Pages.Mathematics;
 
-/// <summary>Reads the subset of TeX's mathematics that lessons use; a formula it can't read at all is a <see cref="FormatException"/>.</summary>
+/// <summary>Reads the subset of TeX's mathematics that lessons use; what it can't read is a <see cref="FormatException"/>.</summary>
 internal sealed partial class TexParser
 {
     // Formulas of lessons nest a handful of levels; the limit keeps a broken one from overflowing the stack.
@@ -50,7 +50,8 @@ internal sealed partial class TexParser
     }
 
     private static bool EndsRow(TexToken token) =>
-        token.Kind is TexKind.End or TexKind.CloseGroup or TexKind.Align or TexKind.NewRow || token is { Kind: TexKind.Command, Text: "right" or "end" };
+        token.Kind is TexKind.End or TexKind.CloseGroup or TexKind.Align or TexKind.NewRow
+        || token is { Kind: TexKind.Command, Text: "right" or "end" };
 
     private TexNode WithScripts()
     {
@@ -73,7 +74,9 @@ internal sealed partial class TexParser
             else
                 break;
         }
-        return below is null && above.Count == 0 ? root : new TexScripts(root, below, above.Count switch { 0 => null, 1 => above[0], _ => new TexRow(above) });
+        return below is null && above.Count == 0
+            ? root
+            : new TexScripts(root, below, above.Count switch { 0 => null, 1 => above[0], _ => new TexRow(above) });
     }
 
     private TexNode ScriptAfter(TexToken mark)
@@ -112,7 +115,9 @@ internal sealed partial class TexParser
     private TexNode GroupAfter(TexToken open)
     {
         TexNode content = Row();
-        return Take().Kind == TexKind.CloseGroup ? content : throw new FormatException($"the brace at character {open.Start + 1} is not closed");
+        return Take().Kind == TexKind.CloseGroup
+            ? content
+            : throw new FormatException($"the brace at character {open.Start + 1} is not closed");
     }
 
     // In \mathrm{wih} and \mathbf{x} letters that stand together are one name; otherwise each is a variable.

@@ -17,9 +17,12 @@ internal static class TexSymbols
     /// <summary>Signs by command, each with its role.</summary>
     public static FrozenDictionary<string, TexOperator> Operators { get; } = new[]
     {
-        Signs(TexRole.Binary, "cdot ⋅ times × div ÷ pm ± mp ∓ ast ∗ star ⋆ circ ∘ bullet ∙ odot ⊙ oplus ⊕ otimes ⊗ cup ∪ cap ∩ setminus ∖ wedge ∧ land ∧ vee ∨ lor ∨"),
-        Signs(TexRole.Relation, "le ≤ leq ≤ ge ≥ geq ≥ ne ≠ neq ≠ ll ≪ gg ≫ approx ≈ sim ∼ simeq ≃ cong ≅ equiv ≡ propto ∝ in ∈ notin ∉ ni ∋ subset ⊂ subseteq ⊆"),
-        Signs(TexRole.Relation, "to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒ implies ⟹ Leftarrow ⇐ Leftrightarrow ⇔ iff ⟺ mapsto ↦ longrightarrow ⟶"),
+        Signs(TexRole.Binary, "cdot ⋅ times × div ÷ pm ± mp ∓ ast ∗ star ⋆ circ ∘ bullet ∙ odot ⊙ oplus ⊕ otimes ⊗ "
+            + "cup ∪ cap ∩ setminus ∖ wedge ∧ land ∧ vee ∨ lor ∨"),
+        Signs(TexRole.Relation, "le ≤ leq ≤ ge ≥ geq ≥ ne ≠ neq ≠ ll ≪ gg ≫ approx ≈ sim ∼ simeq ≃ cong ≅ equiv ≡ propto ∝ "
+            + "in ∈ notin ∉ ni ∋ subset ⊂ subseteq ⊆"),
+        Signs(TexRole.Relation, "to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ Rightarrow ⇒ implies ⟹ Leftarrow ⇐ "
+            + "Leftrightarrow ⇔ iff ⟺ mapsto ↦ longrightarrow ⟶"),
         Signs(TexRole.Relation, "uparrow ↑ downarrow ↓ mid ∣ parallel ∥ perp ⊥ lt < gt > colon : coloneqq ≔"),
         Signs(TexRole.Large, "sum ∑ prod ∏ bigcup ⋃ bigcap ⋂"),
         Signs(TexRole.Ordinary, "int ∫ iint ∬ oint ∮ | ‖ Vert ‖ vert |"),
@@ -45,23 +48,24 @@ internal static class TexSymbols
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Accents that keep their size (\hat) and that grow with the expression (\widehat).</summary>
-    public static FrozenDictionary<string, (string Sign, bool IsOver, bool Stretches)> Accents { get; } = new Dictionary<string, (string, bool, bool)>
-    {
-        ["hat"] = ("^", true, false),
-        ["tilde"] = ("~", true, false),
-        ["bar"] = ("¯", true, false),
-        ["vec"] = ("→", true, false),
-        ["dot"] = ("˙", true, false),
-        ["ddot"] = ("¨", true, false),
-        ["check"] = ("ˇ", true, false),
-        ["widehat"] = ("^", true, true),
-        ["widetilde"] = ("~", true, true),
-        ["overline"] = ("¯", true, true),
-        ["overrightarrow"] = ("→", true, true),
-        ["overbrace"] = ("⏞", true, true),
-        ["underline"] = ("_", false, true),
-        ["underbrace"] = ("⏟", false, true),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    public static FrozenDictionary<string, (string Sign, bool IsOver, bool Stretches)> Accents { get; } =
+        new Dictionary<string, (string, bool, bool)>
+        {
+            ["hat"] = ("^", true, false),
+            ["tilde"] = ("~", true, false),
+            ["bar"] = ("¯", true, false),
+            ["vec"] = ("→", true, false),
+            ["dot"] = ("˙", true, false),
+            ["ddot"] = ("¨", true, false),
+            ["check"] = ("ˇ", true, false),
+            ["widehat"] = ("^", true, true),
+            ["widetilde"] = ("~", true, true),
+            ["overline"] = ("¯", true, true),
+            ["overrightarrow"] = ("→", true, true),
+            ["overbrace"] = ("⏞", true, true),
+            ["underline"] = ("_", false, true),
+            ["underbrace"] = ("⏟", false, true),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The role of a sign typed as it is.</summary>
     public static TexOperator Typed(string sign) => sign switch
@@ -84,5 +88,6 @@ internal static class TexSymbols
         names.Split(' ').Select(name => KeyValuePair.Create(name, new TexOperator(name, role)));
 
     private static FrozenDictionary<string, string> Table(string pairs) =>
-        pairs.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Chunk(2).ToFrozenDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        pairs.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Chunk(2)
+            .ToFrozenDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 }

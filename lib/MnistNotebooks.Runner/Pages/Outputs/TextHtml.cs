@@ -15,7 +15,9 @@ internal static class TextHtml
         if (lines.Length <= LongestUnfolded)
             return $"<div class=\"{cssClass}\">{Block(lines)}</div>";
         return $"""
-            <div class="{cssClass}">{Block(lines[..VisibleLines])}<details><summary>all {lines.Length} lines</summary>{Block(lines[VisibleLines..])}</details></div>
+            <div class="{cssClass}">{Block(lines[..VisibleLines])}<details><summary>all {lines.Length} lines</summary>
+            """ + $"""
+            {Block(lines[VisibleLines..])}</details></div>
             """;
     }
 

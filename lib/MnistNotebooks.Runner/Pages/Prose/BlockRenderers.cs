@@ -13,7 +13,10 @@ internal sealed class CodeFenceRenderer : HtmlObjectRenderer<CodeBlock>
     {
         string code = obj.Lines.ToString();
         bool isCSharp = obj is FencedCodeBlock { Info: "csharp" or "cs" or "c#" or "C#" };
-        renderer.EnsureLine().Write("<pre class=\"code\"><code>").Write(isCSharp ? CSharpHighlighter.ToHtml(code) : HtmlText.Escape(code)).WriteLine("</code></pre>");
+        renderer.EnsureLine()
+            .Write("<pre class=\"code\"><code>")
+            .Write(isCSharp ? CSharpHighlighter.ToHtml(code) : HtmlText.Escape(code))
+            .WriteLine("</code></pre>");
     }
 }
 
@@ -25,7 +28,8 @@ internal sealed class AnchoredHeadingRenderer : HtmlObjectRenderer<HeadingBlock>
         string anchor = obj.GetAttributes().Id ?? throw new InvalidOperationException("A heading is rendered before it got its anchor.");
         renderer.EnsureLine().Write($"<h{obj.Level} id=\"{HtmlText.Escape(anchor)}\">");
         renderer.WriteLeafInline(obj);
-        renderer.Write($"<a class=\"anchor\" href=\"#{HtmlText.Escape(anchor)}\" aria-label=\"Link to this section\">#</a>").WriteLine($"</h{obj.Level}>");
+        renderer.Write($"<a class=\"anchor\" href=\"#{HtmlText.Escape(anchor)}\" aria-label=\"Link to this section\">#</a>")
+            .WriteLine($"</h{obj.Level}>");
     }
 }
 

@@ -10,7 +10,10 @@ using Markdig.Syntax.Inlines;
 
 namespace MnistNotebooks.Runner.Pages.Prose;
 
-/// <summary>Turns the Markdown cells of one page into HTML and keeps what the whole page needs to know: headings, and formulas that weren't understood.</summary>
+/// <summary>
+/// Turns the Markdown cells of one page into HTML and keeps what the whole page needs to know:
+/// headings, and formulas that weren't understood.
+/// </summary>
 /// <param name="links">Where links and pictures lead from the page.</param>
 internal sealed class LessonMarkdown(PageLinks links)
 {

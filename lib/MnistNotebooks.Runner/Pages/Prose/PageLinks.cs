@@ -19,7 +19,10 @@ internal sealed class PageLinks(string notebookFolder, string pageFolder)
             : FromPage(path) + rest;
     }
 
-    /// <summary>The address of a picture: the picture itself where it is attached or lies beside the notebook, so that the page needs no other file.</summary>
+    /// <summary>
+    /// The address of a picture: the picture itself where it is attached or lies beside the notebook,
+    /// so that the page needs no other file.
+    /// </summary>
     public string Picture(string address, JsonElement? attachments)
     {
         if (address.StartsWith("attachment:", StringComparison.Ordinal))
@@ -36,7 +39,9 @@ internal sealed class PageLinks(string notebookFolder, string pageFolder)
             ".webp" => "image/webp",
             _ => null,
         };
-        return type is not null && File.Exists(file) ? $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}" : FromPage(address);
+        return type is not null && File.Exists(file)
+            ? $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}"
+            : FromPage(address);
     }
 
     private static string? Attached(string name, JsonElement? attachments)
@@ -44,13 +49,16 @@ internal sealed class PageLinks(string notebookFolder, string pageFolder)
         if (attachments is not { ValueKind: JsonValueKind.Object } files || !files.TryGetProperty(name, out JsonElement forms))
             return null;
         JsonProperty picture = forms.EnumerateObject().FirstOrDefault(form => form.Value.ValueKind == JsonValueKind.String);
-        return picture.Value.ValueKind == JsonValueKind.String ? $"data:{picture.Name};base64,{picture.Value.GetString()!.ReplaceLineEndings("")}" : null;
+        return picture.Value.ValueKind == JsonValueKind.String
+            ? $"data:{picture.Name};base64,{picture.Value.GetString()!.ReplaceLineEndings("")}"
+            : null;
     }
 
     private string FromPage(string path)
     {
         string file = Path.GetFullPath(Path.Combine(notebookFolder, Uri.UnescapeDataString(path)));
-        return string.Join('/', Path.GetRelativePath(Path.GetFullPath(pageFolder), file).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
+        string relative = Path.GetRelativePath(Path.GetFullPath(pageFolder), file);
+        return string.Join('/', relative.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
     }
 
     private static bool IsRelative(string address) =>
