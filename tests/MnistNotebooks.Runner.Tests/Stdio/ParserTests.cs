@@ -76,7 +76,10 @@ public sealed class ParserTests
     {
         var request = new JsonObject
         {
-            ["type"] = type, ["id"] = "7", ["serializationType"] = serializationType, ["defaultLanguage"] = "csharp",
+            ["type"] = type,
+            ["id"] = "7",
+            ["serializationType"] = serializationType,
+            ["defaultLanguage"] = "csharp",
         };
         foreach ((string name, JsonNode? value) in more)
             request[name] = value;

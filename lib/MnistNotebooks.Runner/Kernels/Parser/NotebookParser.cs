@@ -16,7 +16,10 @@ internal static class NotebookParser
     private static readonly JsonSerializerOptions Compact = new() { Encoder = Json.Encoder };
     private static readonly JsonSerializerOptions Indented = new()
     {
-        Encoder = Json.Encoder, WriteIndented = true, IndentSize = 1, NewLine = "\n",
+        Encoder = Json.Encoder,
+        WriteIndented = true,
+        IndentSize = 1,
+        NewLine = "\n",
     };
 
     /// <summary>Answers requests to the end of the input.</summary>
