@@ -30,6 +30,8 @@ internal static partial class CompileErrors
     /// <summary>What the kernel says of a command that it does not know, or of a package that it did not get.</summary>
     public static CellError FromKernel(string message, int cell)
     {
+        if (PackageMessage().Match(message) is { Success: true } package)
+            return new(Name, $"a package was not found or could not be downloaded: {package.Groups["text"].Value}", []);
         Match known = KernelMessage().Match(message);
         if (!known.Success)
             return new(Name, message.Trim(), []);
@@ -57,4 +59,8 @@ internal static partial class CompileErrors
 
     [GeneratedRegex(@"^\((?<line>\d+),\d+\): error DNI\d+: (?<text>.+)$", RegexOptions.Singleline)]
     private static partial Regex KernelMessage();
+
+    // Of NuGet's many lines the first that says what went wrong, without the folder and the address that it tried.
+    [GeneratedRegex(@" error NU\d+: (?<text>.+?)(?: from remote source .*)?\r?$", RegexOptions.Multiline)]
+    private static partial Regex PackageMessage();
 }
