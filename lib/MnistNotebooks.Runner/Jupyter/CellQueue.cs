@@ -45,18 +45,18 @@ internal sealed class CellQueue(JupyterSockets sockets, RestartingKernel kernel,
         while (Next() is { } cell)
         {
             sockets.Publish("status", cell.Header, Status.Busy);
-            bool hasFailed = true;
+            JupyterMessage[] notRun = [];
             try
             {
-                hasFailed = !await RunAsync(cell).ConfigureAwait(false);
+                notRun = await RunAsync(cell).ConfigureAwait(false);
             }
             catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
             {
                 sockets.Reply(cell, "execute_reply", Status.Error(e));
             }
             sockets.Publish("status", cell.Header, Status.Idle);
-            if (hasFailed && cell.Flag("stop_on_error", otherwise: true))
-                Abort();
+            foreach (JupyterMessage next in notRun)
+                Abort(next);
         }
     }
 
@@ -75,7 +75,8 @@ internal sealed class CellQueue(JupyterSockets sockets, RestartingKernel kernel,
         }
     }
 
-    private async Task<bool> RunAsync(JupyterMessage request)
+    // The cells that are not run because this one has failed.
+    private async Task<JupyterMessage[]> RunAsync(JupyterMessage request)
     {
         string code = request.Text("code");
         bool isSilent = request.Flag("silent", otherwise: false);
@@ -107,24 +108,27 @@ internal sealed class CellQueue(JupyterSockets sockets, RestartingKernel kernel,
         if (error is not null)
             reply["status"] = "error";
         reply["execution_count"] = number;
+        // Before the reply: who has read it and asks for another cell means it to run.
+        JupyterMessage[] notRun = error is not null && request.Flag("stop_on_error", otherwise: true) ? TakeWaiting() : [];
         sockets.Reply(request, "execute_reply", reply);
-        return error is null;
+        return notRun;
     }
 
-    private void Abort()
+    private JupyterMessage[] TakeWaiting()
     {
-        JupyterMessage[] aborted;
         lock (_waiting)
         {
-            aborted = [.. _waiting];
+            JupyterMessage[] waiting = [.. _waiting];
             _waiting.Clear();
+            return waiting;
         }
-        foreach (JupyterMessage cell in aborted)
-        {
-            sockets.Publish("status", cell.Header, Status.Busy);
-            sockets.Reply(cell, "execute_reply", new() { ["status"] = "aborted" });
-            sockets.Publish("status", cell.Header, Status.Idle);
-        }
+    }
+
+    private void Abort(JupyterMessage cell)
+    {
+        sockets.Publish("status", cell.Header, Status.Busy);
+        sockets.Reply(cell, "execute_reply", new() { ["status"] = "aborted" });
+        sockets.Publish("status", cell.Header, Status.Idle);
     }
 
     private static JsonObject ErrorContent(CellError error)

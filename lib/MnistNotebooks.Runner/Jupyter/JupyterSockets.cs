@@ -82,7 +82,17 @@ internal sealed class JupyterSockets : IDisposable
         var socket = new RouterSocket();
         _channels.Add(channel, socket);
         Bind(socket, port);
-        socket.ReceiveReady += (_, _) => Receive(channel, socket.ReceiveMultipartMessage());
+        socket.ReceiveReady += (_, _) => ReceiveAll(channel);
+    }
+
+    private void ReceiveAll(MessageChannel channel)
+    {
+        // Or an interrupt of a cell that is just ending would stop the one that is asked for after it.
+        if (channel == MessageChannel.Shell)
+            ReceiveAll(MessageChannel.Control);
+        NetMQMessage? frames = null;
+        while (_channels[channel].TryReceiveMultipartMessage(ref frames))
+            Receive(channel, frames);
     }
 
     private void Bind(NetMQSocket socket, int port)
