@@ -22,7 +22,7 @@ public sealed class CancelTests
         var clock = Stopwatch.StartNew();
         (await code.AskAsync("Cancel", new { })).The("CommandSucceeded");
         // Two seconds on a machine of its own; tests share theirs.
-        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(4));
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(15));
         Assert.True(cell.Done.IsCompleted);
         Assert.Equal(Ended, (await cell.Done).Failure);
         Assert.Equal("2", (await code.RunAsync("1 + 1")).Result);
@@ -55,7 +55,7 @@ public sealed class CancelTests
             await Task.Delay(random.Next(400));
             JsonElement[] cancel = await code.AskAsync("Cancel", new { });
             cancel.The("CommandSucceeded");
-            JsonElement[] end = await cell.Done.WaitAsync(TimeSpan.FromSeconds(10));
+            JsonElement[] end = await cell.Done.WaitAsync(TimeSpan.FromSeconds(60));
             if (end.Any(message => message.EventType == "CommandFailed"))
                 Assert.Contains(end.Failure, new[] { Ended, Cancelled });
             else
