@@ -29,11 +29,11 @@ internal static class DisplayContent
         return (value.IsResult ? "execute_result" : value.IsUpdate ? "update_display_data" : "display_data", content);
     }
 
-    // Jupyter's servers cut what is larger than about 3 MB; the HTML shows the figure as well.
+    // Jupyter's servers cut what is larger than about 3 MB; the figure itself is what notebooks are stored with.
     private static MimeBundle Fitting(MimeBundle forms)
     {
         if (forms.Text(MimeBundle.Html) is not { Length: > MuchHtml } html || forms.Json(MimeBundle.Plotly) is not { } figure)
             return forms;
-        return Encoding.UTF8.GetByteCount(html) + Json.Compact(figure).Length > MostForms ? forms.Without(MimeBundle.Plotly) : forms;
+        return Encoding.UTF8.GetByteCount(html) + Json.Compact(figure).Length > MostForms ? forms.Without(MimeBundle.Html) : forms;
     }
 }

@@ -21,6 +21,6 @@ public sealed class DisplayContentTests
         (string type, JsonObject content) = DisplayContent.Of(new(bundle, IsResult: false, "id"), 1);
         Assert.Equal("display_data", type);
         Assert.Equal(forms, content["data"]!.AsObject().Count);
-        Assert.NotNull(content["data"]![MimeBundle.Html]);
+        Assert.NotNull(content["data"]![MimeBundle.Plotly]);
     }
 }
