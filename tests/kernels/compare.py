@@ -44,17 +44,6 @@ def shown(cell):
     return parts
 
 
-def same(one, other):
-    """Equal, but for the last printed digit of a figure's rounded numbers."""
-    if isinstance(one, float) or isinstance(other, float):
-        return isinstance(one, (int, float)) and isinstance(other, (int, float)) and abs(one - other) <= 0.02 * max(1, abs(one))
-    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    return one == other
-
-
 def short(part):
     text = json.dumps(part, ensure_ascii=False)
     return text if len(text) <= LONGEST else text[:LONGEST] + " …"
@@ -64,7 +53,7 @@ def first_difference(expected, got):
     for i in range(max(len(expected), len(got))):
         one = expected[i] if i < len(expected) else None
         other = got[i] if i < len(got) else None
-        if not same(one, other):
+        if one != other:
             return one, other
     return None
 
