@@ -69,7 +69,11 @@ internal sealed class CellKernel : IDisposable
 
     private Task NumberCell(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
-        if (command is SubmitCode { Parent: null } cell)
+        // Of a cell with directives only its parts come here.
+        KernelCommand whole = command;
+        while (whole.Parent is { } parent)
+            whole = parent;
+        if (whole is SubmitCode cell && cell != Current)
             Begin(cell);
         return next(command, context);
     }
@@ -84,8 +88,13 @@ internal sealed class CellKernel : IDisposable
 
     private Task NameCell(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
-        if (command is SubmitCode)
-            Options = Options.WithFilePath(CellPlace.Document(_number));
+        if (command is SubmitCode { Code: var code })
+        {
+            // Of a cell with directives what is left is compiled; most have them at the top.
+            string whole = Current!.Code;
+            int before = whole.StartsWith(code, StringComparison.Ordinal) ? 0 : whole.Count(c => c == '\n') - code.Count(c => c == '\n');
+            Options = Options.WithFilePath(CellPlace.File(_number, before));
+        }
         return next(command, context);
     }
 
@@ -97,7 +106,7 @@ internal sealed class CellKernel : IDisposable
         // A cell that the kernel refuses before it runs it has not begun yet.
         if (cell.Parent is null && cell != Current)
             Begin(cell);
-        CellError error = failed.Exception is { } exception ? Error(exception) : CompileErrors.FromKernel(failed.Message, _number);
+        CellError error = failed.Exception is { } exception ? Error(exception) : CompileErrors.FromKernel(failed.Message, _number, Current!.Code);
         failed.Message = error.ToText();
     }
 

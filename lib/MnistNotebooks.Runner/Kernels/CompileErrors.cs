@@ -24,14 +24,20 @@ internal static partial class CompileErrors
             Name,
             Sentence(errors[0]),
             [.. Place(errors[0].Location), .. others, .. rest],
-            errors[0].Location.GetLineSpan().StartLinePosition.Line + 1);
+            Line(errors[0].Location));
     }
 
     /// <summary>What the kernel says of a command that it does not know, or of a package that it did not get.</summary>
-    public static CellError FromKernel(string message, int cell)
+    /// <param name="message">The kernel's.</param>
+    /// <param name="cell">The cell's number.</param>
+    /// <param name="code">The cell's code.</param>
+    public static CellError FromKernel(string message, int cell, string code)
     {
         if (PackageMessage().Match(message) is { Success: true } package)
-            return new(Name, $"a package was not found or could not be downloaded: {package.Groups["text"].Value}", []);
+        {
+            string names = string.Join(" or ", PackageName().Matches(code).Select(name => name.Groups["name"].Value.Trim()).Distinct());
+            return new(Name, $"{names} was not found or could not be downloaded: {package.Groups["text"].Value}", []);
+        }
         Match known = KernelMessage().Match(message);
         if (!known.Success)
             return new(Name, message.Trim(), []);
@@ -44,6 +50,9 @@ internal static partial class CompileErrors
         $"{error.GetMessage(CultureInfo.InvariantCulture)} ({error.Id})"
             + (error.Id == MissingFile ? "; build it first with: dotnet build -c Release" : "");
 
+    private static int Line(Location location) =>
+        location.GetLineSpan().StartLinePosition.Line + 1 + (CellPlace.OfFile(location.SourceTree?.FilePath)?.LinesBefore ?? 0);
+
     private static string[] Place(Location location)
     {
         if (location.SourceTree is not { } tree)
@@ -53,12 +62,15 @@ internal static partial class CompileErrors
         // Tabs before the mark stay tabs, so that it stands below the right character.
         string mark = string.Concat(line.Take(place.Character).Select(c => c == '\t' ? '\t' : ' '));
         string at = string.Create(CultureInfo.InvariantCulture,
-            $"   at {Path.GetFileName(tree.FilePath)}, line {place.Line + 1}, column {place.Character + 1}");
+            $"   at {CellPlace.OfFile(tree.FilePath)?.Cell ?? Path.GetFileName(tree.FilePath)}, line {Line(location)}, column {place.Character + 1}");
         return [at, $"    {line}", $"    {mark}^"];
     }
 
     [GeneratedRegex(@"^\((?<line>\d+),\d+\): error DNI\d+: (?<text>.+)$", RegexOptions.Singleline)]
     private static partial Regex KernelMessage();
+
+    [GeneratedRegex(@"^\s*#r\s+""nuget:(?<name>[^"",]+)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex PackageName();
 
     // Of NuGet's many lines the first that says what went wrong, without the folder and the address that it tried.
     [GeneratedRegex(@" error NU\d+: (?<text>.+?)(?: from remote source .*)?\r?$", RegexOptions.Multiline)]

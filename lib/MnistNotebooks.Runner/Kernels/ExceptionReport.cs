@@ -27,7 +27,7 @@ internal static class ExceptionReport
             foreach (StackFrame frame in new StackTrace(e, fNeedFileInfo: true).GetFrames())
             {
                 if (CellPlace.OfFile(frame.GetFileName()) is { } cell)
-                    places.Add($"   at {MethodInCell(frame.GetMethod())}{cell}, line {frame.GetFileLineNumber()}");
+                    places.Add($"   at {MethodInCell(frame.GetMethod())}{cell.Cell}, line {frame.GetFileLineNumber() + cell.LinesBefore}");
                 else if (frame.GetMethod() is { DeclaringType: { } type } method && named.Contains(type.Assembly.GetName().Name!))
                     places.Add($"   at {Name(method)}");
             }

@@ -16,14 +16,22 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public async Task Lines_of_a_cell_with_a_package_count_from_its_first_line()
+    {
+        NotebookRun run = await Run.CellsAsync($"{Package}\n// a comment\nint zero = 0;\nint x = 1 / zero;");
+        Assert.Contains("   at cell [1], line 4", run.Failure!.Error.Places);
+        run = await Run.CellsAsync($"// a comment\n{Package}\n\nint one = true;");
+        Assert.Equal(4, run.Failure!.Error.Line);
+    }
+
+    [Fact]
     public async Task Without_a_network_a_package_is_refused_in_one_sentence()
     {
         // The port of the discard service, which nobody listens on.
         RunSettings settings = Run.Settings(TimeSpan.FromMinutes(2), ("https_proxy", "http://127.0.0.1:9"), ("HTTPS_PROXY", "http://127.0.0.1:9"));
         NotebookRun run = await Run.InAsync(Path.GetTempPath(), settings, "#r \"nuget: Not.A.Package.At.All, 1.0.0\"\n1");
         Assert.Equal("CompileError", run.Failure!.Error.Name);
-        Assert.StartsWith("a package was not found or could not be downloaded: ", run.Failure.Error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Not.A.Package.At.All was not found or could not be downloaded: ", run.Failure.Error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', run.Failure.Error.Message);
-        Assert.Contains("Not.A.Package.At.All", run.Failure.Error.Message, StringComparison.Ordinal);
     }
 }
