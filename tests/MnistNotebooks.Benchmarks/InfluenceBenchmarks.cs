@@ -13,5 +13,5 @@ public class InfluenceBenchmarks
     private readonly Vector<double> _picture = Samples.Test[0].Inputs(PixelScale.Unit);
 
     [Benchmark(Description = "one pixel over zero, all nodes")]
-    public NodeMaps AllNodes() => new OnePixel().Maps(_network, _picture, Baseline.Black(PixelScale.Unit));
+    public NodeMaps AllNodes() => new OnePixel().Maps(_network, _picture, Baseline.Black(_network));
 }

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Benchmarks;
@@ -14,5 +13,5 @@ public class ScoringBenchmarks
     public Score Tutorial() => _tutorial.Score(Samples.Test);
 
     [Benchmark(Description = "784-64-10, ReLU and softmax")]
-    public Score Modern() => _modern.Score(Samples.Test, PixelScale.Unit);
+    public Score Modern() => _modern.Score(Samples.Test);
 }

@@ -17,12 +17,12 @@ public sealed class DrawPad
     private readonly string _text;
     private readonly string _content;
 
-    internal DrawPad(Network network, string title, PixelScale scale)
+    internal DrawPad(Network network, string title)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
         _text = $"{title}: a pad to draw digits on, which a network of {network} nodes reads while they are drawn; "
             + "it works on pages and in notebooks that run.";
-        _content = PadContent.Of(network, title, scale);
+        _content = PadContent.Of(network, title);
     }
 
     /// <summary>One sentence that says what this is.</summary>

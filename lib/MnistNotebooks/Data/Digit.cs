@@ -11,9 +11,6 @@ public sealed record Digit(int Index, int Label, byte[] Pixels)
     /// <summary>The grey levels as a 28×28 matrix, 0…255, first row at the top.</summary>
     public Matrix<double> Image() => Matrix<double>.Build.Dense(DigitSet.Side, DigitSet.Side, (row, column) => Pixels[row * DigitSet.Side + column]);
 
-    /// <summary>The 784 network inputs on the tutorial's scale, 0.01…1.0.</summary>
-    public Vector<double> Inputs() => Inputs(PixelScale.Tutorial);
-
     /// <summary>The 784 network inputs on the given scale.</summary>
     public Vector<double> Inputs(PixelScale scale) => Vector<double>.Build.Dense(Pixels.Length, i => scale.Apply(Pixels[i]));
 }

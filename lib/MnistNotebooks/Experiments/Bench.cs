@@ -62,7 +62,7 @@ internal sealed class DigitBench(DigitSet train, DigitSet test) : Bench
     protected override TrainingHistory Train(Network network, TrainingOptions options, CancellationToken cancellation) =>
         Training.Run(network, _train, options, cancellation);
 
-    protected override double Accuracy(Network network, TrainingOptions options) => network.Score(test, options.Scale).Accuracy;
+    protected override double Accuracy(Network network, TrainingOptions options) => network.Score(test).Accuracy;
 }
 
 internal sealed class RowBench(LabeledSet train, LabeledSet test) : Bench

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
+using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Influence;
 
@@ -18,35 +19,38 @@ public sealed class Baseline
     /// <param name="inputs">Number of inputs.</param>
     public static Baseline Zero(int inputs = DigitSet.PixelCount) => Vector<double>.Build.Dense(inputs);
 
-    /// <summary>A picture without ink.</summary>
-    /// <param name="scale">The scale of training. The tutorial's when null: black is 0.01 there, not 0.</param>
-    public static Baseline Black(PixelScale? scale = null) =>
-        Vector<double>.Build.Dense(DigitSet.PixelCount, (scale ?? PixelScale.Tutorial).Apply(0));
-
-    /// <summary>The mean picture of a set, one blurred blob.</summary>
-    /// <param name="digits">At least one record.</param>
-    /// <param name="scale">The scale of training. The tutorial's when null.</param>
-    /// <exception cref="ArgumentException">The set is empty.</exception>
-    public static Baseline Mean(DigitSet digits, PixelScale? scale = null)
+    /// <summary>A picture without ink, as the network sees it: 0.01 everywhere on the tutorial's scale, not 0.</summary>
+    public static Baseline Black(Network network)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        return Vector<double>.Build.Dense(DigitSet.PixelCount, network.Scale.Apply(0));
+    }
+
+    /// <summary>The mean picture of a set, one blurred blob, as the network sees it.</summary>
+    /// <param name="network">Whose inputs they are.</param>
+    /// <param name="digits">At least one record.</param>
+    /// <exception cref="ArgumentException">The set is empty.</exception>
+    public static Baseline Mean(Network network, DigitSet digits)
+    {
+        ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(digits);
         if (digits.Count == 0)
             throw new ArgumentException("A mean picture needs at least one record.", nameof(digits));
         long[] sums = new long[DigitSet.PixelCount];
         for (int i = 0; i < digits.Pixels.Length; i++)
             sums[i % sums.Length] += digits.Pixels[i];
-        PixelScale pixels = scale ?? PixelScale.Tutorial;
-        return Vector<double>.Build.Dense(sums.Length, i => pixels.Offset + pixels.Factor * sums[i] / digits.Count);
+        return Vector<double>.Build.Dense(sums.Length, i => network.Scale.Offset + network.Scale.Factor * sums[i] / digits.Count);
     }
 
-    /// <summary>Every picture of a set: attributions are computed for each and averaged.</summary>
+    /// <summary>Every picture of a set, as the network sees it: attributions are computed for each and averaged.</summary>
+    /// <param name="network">Whose inputs they are.</param>
     /// <param name="digits">At least one record.</param>
-    /// <param name="scale">The scale of training. The tutorial's when null.</param>
     /// <exception cref="ArgumentException">The set is empty.</exception>
-    public static Baseline Each(DigitSet digits, PixelScale? scale = null)
+    public static Baseline Each(Network network, DigitSet digits)
     {
+        ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(digits);
-        return Each([.. digits.Select(digit => digit.Inputs(scale ?? PixelScale.Tutorial))]);
+        return Each([.. digits.Select(network.InputsOf)]);
     }
 
     /// <summary>Every one of the pictures: attributions are computed for each and averaged.</summary>

@@ -13,14 +13,13 @@ public static class Faithfulness
     /// <param name="digits">At least one record.</param>
     /// <param name="method">What is measured.</param>
     /// <param name="baseline">What digits are compared with, and what their pixels are exchanged for.</param>
-    /// <param name="scale">The scale of training. The tutorial's when null.</param>
     /// <param name="target">What to explain of a digit, by its forward pass; by default the activation of the output that wins.</param>
     /// <param name="squares">How many squares of each digit are covered for the infidelity.</param>
     /// <param name="cancellation">Stops between two digits.</param>
     /// <exception cref="ArgumentException">Digits or baseline don't fit the network, or the set is empty.</exception>
     /// <exception cref="OperationCanceledException">The measurement was cancelled.</exception>
     public static FaithfulnessReport Measure(
-        Network network, DigitSet digits, AttributionMethod method, Baseline baseline, PixelScale? scale = null,
+        Network network, DigitSet digits, AttributionMethod method, Baseline baseline,
         Func<ForwardPass, Target>? target = null, int squares = 200, CancellationToken cancellation = default)
     {
         Arguments.Check(network, digits);
@@ -31,7 +30,7 @@ public static class Faithfulness
         double[] infidelities = new double[digits.Count], gaps = new double[digits.Count];
         AllCores.For(digits.Count, record =>
         {
-            Vector<double> inputs = digits[record].Inputs(scale ?? PixelScale.Tutorial);
+            Vector<double> inputs = network.InputsOf(digits[record]);
             Attribution attribution = method.Explain(network, inputs, target(network.Forward(inputs)), baseline);
             deletions[record] = PerturbationCurve.Deletion(network, inputs, attribution, baseline);
             insertions[record] = PerturbationCurve.Insertion(network, inputs, attribution, baseline);

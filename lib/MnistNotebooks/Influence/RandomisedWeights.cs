@@ -19,14 +19,13 @@ public static class RandomisedWeights
     /// <param name="digits">At least one record.</param>
     /// <param name="method">What is checked.</param>
     /// <param name="baseline">What digits are compared with.</param>
-    /// <param name="scale">The scale of training. The tutorial's when null.</param>
     /// <param name="target">What to explain of a digit, by the trained network's forward pass; by default the output that wins.</param>
     /// <param name="seed">The same seed draws the same weights.</param>
     /// <returns>One per number of replaced layers, from 1 to all. Correlations are over the pixels that differ from the baseline's mean
     /// picture.</returns>
     /// <exception cref="ArgumentException">Digits or baseline don't fit the network, or the set is empty.</exception>
     public static IReadOnlyList<RandomisedLayers> Check(
-        Network network, DigitSet digits, AttributionMethod method, Baseline baseline, PixelScale? scale = null,
+        Network network, DigitSet digits, AttributionMethod method, Baseline baseline,
         Func<ForwardPass, Target>? target = null, int seed = 1)
     {
         Arguments.Check(network, digits);
@@ -41,7 +40,7 @@ public static class RandomisedWeights
         Vector<double> mean = baseline.Pictures.Aggregate((sum, picture) => sum + picture) / baseline.Pictures.Count;
         AllCores.For(digits.Count, record =>
         {
-            Vector<double> inputs = digits[record].Inputs(scale ?? PixelScale.Tutorial);
+            Vector<double> inputs = network.InputsOf(digits[record]);
             Target explained = target(network.Forward(inputs));
             double[] Shares(Network of) =>
                 [.. method.Explain(of, inputs, explained, baseline).Values.Where((_, input) => inputs[input] != mean[input])];

@@ -15,15 +15,14 @@ public static class TopDigits
     /// <param name="target">A node, or a sum or difference of nodes.</param>
     /// <param name="digits">Where to look.</param>
     /// <param name="count">How many to name: 1…the set's count.</param>
-    /// <param name="scale">The scale of training. The tutorial's when null.</param>
     /// <exception cref="ArgumentException">The digits don't fit the network, the network has no such node, or the set has fewer
     /// digits.</exception>
     public static IReadOnlyList<(int Record, double Value)> Of(
-        Network network, Target target, DigitSet digits, int count = 10, PixelScale? scale = null)
+        Network network, Target target, DigitSet digits, int count = 10)
     {
         Check(network, digits, count);
         Arguments.Check(network, target);
-        return Find(network, [target], digits, count, scale)[0];
+        return Find(network, [target], digits, count)[0];
     }
 
     /// <summary>
@@ -33,16 +32,15 @@ public static class TopDigits
     /// <param name="layer">0 is the layer next to the inputs; ^1 is the last one.</param>
     /// <param name="digits">Where to look.</param>
     /// <param name="count">How many to name for each node: 1…the set's count.</param>
-    /// <param name="scale">The scale of training. The tutorial's when null.</param>
     /// <exception cref="ArgumentException">The digits don't fit the network, the network has no such layer, or the set has fewer
     /// digits.</exception>
     public static IReadOnlyList<IReadOnlyList<(int Record, double Value)>> OfLayer(
-        Network network, Index layer, DigitSet digits, int count = 10, PixelScale? scale = null)
+        Network network, Index layer, DigitSet digits, int count = 10)
     {
         Check(network, digits, count);
         Arguments.Check(network, Node.Activation(layer, 0));
         IEnumerable<Node> nodes = Enumerable.Range(0, network.Layers[layer].Outputs).Select(number => Node.Activation(layer, number));
-        return Find(network, [.. nodes], digits, count, scale);
+        return Find(network, [.. nodes], digits, count);
     }
 
     private static void Check(Network network, DigitSet digits, int count)
@@ -52,7 +50,7 @@ public static class TopDigits
             throw new ArgumentOutOfRangeException(nameof(count), count, $"1 to {digits.Count} of {digits.Count} digits can be named.");
     }
 
-    private static (int Record, double Value)[][] Find(Network network, Target[] targets, DigitSet digits, int count, PixelScale? scale)
+    private static (int Record, double Value)[][] Find(Network network, Target[] targets, DigitSet digits, int count)
     {
         var packed = new PackedNetwork(network);
         var readout = new TargetReadout(packed, targets);
@@ -62,7 +60,7 @@ public static class TopDigits
             int start = part * DigitsAtOnce, end = Math.Min(start + DigitsAtOnce, digits.Count);
             double[] values = new double[(end - start) * targets.Length];
             Batches.RunInOrder(packed, start, end - start,
-                (record, preActivations) => packed.Pixels.Forward(digits[record].Inputs(scale ?? PixelScale.Tutorial), preActivations),
+                (record, preActivations) => packed.Pixels.Forward(network.InputsOf(digits[record]), preActivations),
                 (record, row) => readout.Read(row, values.AsSpan((record - start) * targets.Length, targets.Length)));
             IEnumerable<(int, double)> Values(int target) =>
                 Enumerable.Range(start, end - start).Select(record => (record, values[(record - start) * targets.Length + target]));

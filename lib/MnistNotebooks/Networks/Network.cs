@@ -26,6 +26,15 @@ public sealed class Network
     /// <summary>The layers, the one next to the inputs first.</summary>
     public IReadOnlyList<Layer> Layers { get; }
 
+    /// <summary>How pixels become the network's inputs, in training and ever after: the tutorial's 0.01…1.0 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The scale's offset or factor is not a finite number.</exception>
+    public PixelScale Scale
+    {
+        get;
+        init => field = double.IsFinite(value.Offset) && double.IsFinite(value.Factor) ? value
+            : throw new ArgumentOutOfRangeException(nameof(Scale), value, "A pixel scale's offset and factor are finite numbers.");
+    } = PixelScale.Tutorial;
+
     /// <summary>Number of inputs of the first layer.</summary>
     public int Inputs => Layers[0].Inputs;
 
@@ -43,6 +52,13 @@ public sealed class Network
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(hiddenNodes, 1);
         return new NetworkDescription { Hidden = [hiddenNodes], Seed = seed }.Create();
+    }
+
+    /// <summary>What the network sees of a digit: 784 inputs on its own <see cref="Scale"/>.</summary>
+    public Vector<double> InputsOf(Digit digit)
+    {
+        ArgumentNullException.ThrowIfNull(digit);
+        return digit.Inputs(Scale);
     }
 
     /// <summary>The forward pass of one record.</summary>
@@ -99,13 +115,12 @@ public sealed class Network
 
     /// <summary>Passes every record of a set through the network and counts what is right.</summary>
     /// <param name="digits">At least one record.</param>
-    /// <param name="scale">How pixels become inputs; must be the scale of training. The tutorial's when null.</param>
     /// <exception cref="ArgumentException">The set is empty, or network and digits don't fit.</exception>
-    public Score Score(DigitSet digits, PixelScale? scale = null)
+    public Score Score(DigitSet digits)
     {
         ArgumentNullException.ThrowIfNull(digits);
         Training.CheckFit(this, digits, nameof(digits));
-        return new(Scoring.Outputs(this, digits, scale ?? PixelScale.Tutorial), digits);
+        return new(Scoring.Outputs(this, digits), digits);
     }
 
     /// <summary>Passes every record of a set through the network and counts what is right.</summary>
@@ -119,7 +134,7 @@ public sealed class Network
     }
 
     /// <summary>A network with its own copy of all weights and biases.</summary>
-    public Network Copy() => new([.. Layers.Select(layer => layer.Copy())]);
+    public Network Copy() => new([.. Layers.Select(layer => layer.Copy())]) { Scale = Scale };
 
     /// <summary>Gives another network of the same shape these weights and biases.</summary>
     internal void CopyTo(Network other)

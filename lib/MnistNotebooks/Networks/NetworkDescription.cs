@@ -24,13 +24,16 @@ public sealed record NetworkDescription
     /// <summary>Whether the layers have biases: not by default. They start at 0.</summary>
     public bool Biases { get; init; }
 
+    /// <summary>How pixels become inputs: the tutorial's 0.01…1.0 by default.</summary>
+    public PixelScale Scale { get; init; } = PixelScale.Tutorial;
+
     /// <summary>How start weights are drawn: the tutorial's way by default.</summary>
     public Initialization Initialization { get; init; } = Initialization.Tutorial;
 
     /// <summary>The same seed gives the same start weights: 1 by default.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>What frameworks build today: 64 hidden ReLU nodes, softmax, biases, Glorot's weights.</summary>
+    /// <summary>What frameworks build today: 64 hidden ReLU nodes, softmax, biases, Glorot's weights, inputs 0…1.</summary>
     public static NetworkDescription Modern { get; } = new()
     {
         Hidden = [64],
@@ -38,6 +41,7 @@ public sealed record NetworkDescription
         OutputActivation = Activation.Softmax,
         Biases = true,
         Initialization = Initialization.Glorot,
+        Scale = PixelScale.Unit,
     };
 
     /// <summary>A new network with its start weights.</summary>
@@ -55,7 +59,7 @@ public sealed record NetworkDescription
             Vector<double>? biases = Biases ? Vector<double>.Build.Dense(nodes[i + 1]) : null;
             layers[i] = new(weights, biases, last ? OutputActivation : HiddenActivation);
         }
-        return new(layers);
+        return new(layers) { Scale = Scale };
     }
 
     internal void Check()

@@ -5,7 +5,7 @@ namespace MnistNotebooks.Networks;
 
 public static partial class Training
 {
-    /// <summary>Trains a network on records of any kind; <see cref="TrainingOptions.Scale"/> has no part in it.</summary>
+    /// <summary>Trains a network on records of any kind; <see cref="Network.Scale"/> has no part in it.</summary>
     /// <param name="network">As many inputs as a record has, and an output for every label.</param>
     /// <param name="set">The records to learn; at least one.</param>
     /// <param name="options">The tutorial's when null.</param>

@@ -103,8 +103,8 @@ public static partial class Training
     private static TrainingHistory Train(Network network, TrainingOptions options, DigitSet digits, DigitSet? test, SharedInk? shared,
         IProgress<TrainingProgress>? progress, CancellationToken cancellation) => options.IsPlain
         ? new Course(network, options, digits, test, progress, cancellation) { Shared = shared }.Run()
-        : MiniBatchTraining.Run(network, new DigitExamples(digits, options) { Shared = shared }, options,
-            test is null ? null : () => network.Score(test, options.Scale).Accuracy, progress, cancellation);
+        : MiniBatchTraining.Run(network, new DigitExamples(digits, network.Scale, options) { Shared = shared }, options,
+            test is null ? null : () => network.Score(test).Accuracy, progress, cancellation);
 
     private static void Check(Network network, TrainingOptions options, DigitSet digits, DigitSet? test)
     {

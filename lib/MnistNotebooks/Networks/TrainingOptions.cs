@@ -14,9 +14,6 @@ public sealed record TrainingOptions
     /// <summary>How errors are carried back: the tutorial's rule by default, which knows no loss but the squared error.</summary>
     public BackwardRule Rule { get; init; } = BackwardRule.Tutorial;
 
-    /// <summary>How pixels become inputs: the tutorial's 0.01…1.0 by default.</summary>
-    public PixelScale Scale { get; init; } = PixelScale.Tutorial;
-
     /// <summary>What training makes smaller: the squared error by default.</summary>
     public Loss Loss { get; init; } = Loss.SquaredError;
 
@@ -53,12 +50,11 @@ public sealed record TrainingOptions
     /// <summary>Processor cores to use at most: at least 1, all by default. The result does not depend on it.</summary>
     public int Cores { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>What frameworks do today: cross-entropy, Adam at 0.001, shuffled mini-batches of 32, the exact gradient, inputs 0…1.</summary>
+    /// <summary>What frameworks do today: cross-entropy, Adam at 0.001, shuffled mini-batches of 32, the exact gradient.</summary>
     public static TrainingOptions Modern { get; } = new()
     {
         LearningRate = 0.001,
         Rule = BackwardRule.Gradient,
-        Scale = PixelScale.Unit,
         Loss = Loss.CrossEntropy,
         Optimizer = Optimizer.Adam(),
         BatchSize = 32,
@@ -85,8 +81,6 @@ public sealed record TrainingOptions
             throw new ArgumentOutOfRangeException(nameof(Rule), Rule, "Not a backward rule.");
         if (Rule == BackwardRule.Tutorial && Loss != Loss.SquaredError)
             throw new ArgumentException($"The tutorial's rule carries back squared errors; the {Loss} needs BackwardRule.Gradient.", nameof(Rule));
-        if (!double.IsFinite(Scale.Offset) || !double.IsFinite(Scale.Factor))
-            throw new ArgumentOutOfRangeException(nameof(Scale), Scale, "A pixel scale's offset and factor are finite numbers.");
         Distortion?.Check();
         if (BatchSize < 1)
             throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, "A mini-batch has at least 1 record.");

@@ -70,7 +70,7 @@ internal static class OurPart
     {
         Network network = SampleShape();
         Vector<double> picture = Test(folder)[0].Inputs(PixelScale.Unit);
-        return Repeated(() => new OnePixel().Maps(network, picture, Baseline.Black(PixelScale.Unit)), times: 50);
+        return Repeated(() => new OnePixel().Maps(network, picture, Baseline.Black(network)), times: 50);
     }
 
     /// <summary>Four trainings of one epoch on all cores, per record.</summary>

@@ -13,27 +13,23 @@ public sealed class PadAgreementTests
     private static readonly (string Choice, AttributionMethod Method)[] Methods =
         [("onePixel", new OnePixel()), ("gradientTimesInput", new GradientTimesInput())];
 
-    private static (Network Network, PixelScale Scale)[] Cases() =>
-    [
-        (PadNetworks.Tutorial, PixelScale.Tutorial), (PadNetworks.Modern, PixelScale.Unit),
-        (PadNetworks.Linear, PixelScale.Unit), (PadNetworks.Odd, PixelScale.Tutorial),
-    ];
+    private static Network[] Cases() => [PadNetworks.Tutorial, PadNetworks.Modern, PadNetworks.Linear, PadNetworks.Odd];
 
     [BrowserFact]
     public async Task Outputs_of_a_hundred_digits_agree_within_a_hundredth()
     {
         var cases = Cases();
-        using PadPage page = await PadPage.OpenAsync(cases.Select(each => Chart.DrawPad(each.Network, "Draw", each.Scale)));
+        using PadPage page = await PadPage.OpenAsync(cases.Select(network => Chart.DrawPad(network, "Draw")));
         for (int pad = 0; pad < cases.Length; pad++)
         {
-            var (network, scale) = cases[pad];
+            Network network = cases[pad];
             string shown = PadPage.Pad(pad);
             JsonElement all = await page.Live.EvaluateAsync($"{Digits}.map(pixels => ({shown}.show(pixels), Array.from({shown}.outputs)))");
             Assert.Equal(100, all.GetArrayLength());
             foreach (var (digit, outputs) in PadNetworks.Digits.Zip(all.EnumerateArray()))
             {
                 var ofPad = Vector<double>.Build.DenseOfEnumerable(outputs.EnumerateArray().Select(output => output.GetDouble()));
-                Assert.InRange((network.Forward(digit.Inputs(scale)).Outputs - ofPad).InfinityNorm(), 0, 0.01);
+                Assert.InRange((network.Forward(network.InputsOf(digit)).Outputs - ofPad).InfinityNorm(), 0, 0.01);
             }
         }
         Assert.Empty(page.Live.Errors);
@@ -43,10 +39,10 @@ public sealed class PadAgreementTests
     public async Task Maps_agree_within_a_fiftieth_of_their_greatest_value()
     {
         var cases = Cases();
-        using PadPage page = await PadPage.OpenAsync(cases.Select(each => Chart.DrawPad(each.Network, "Draw", each.Scale)));
+        using PadPage page = await PadPage.OpenAsync(cases.Select(network => Chart.DrawPad(network, "Draw")));
         for (int pad = 0; pad < cases.Length; pad++)
         {
-            var (network, scale) = cases[pad];
+            Network network = cases[pad];
             foreach (var (choice, method) in Methods)
             {
                 await page.AskAsync($".shadowRoot.querySelector('[value={choice}]').click()", pad);
@@ -56,7 +52,7 @@ public sealed class PadAgreementTests
                     var map = Vector<double>.Build.Dense(await page.NumbersAsync(".influence", pad));
                     int winner = Vector<double>.Build.Dense(await page.NumbersAsync(".outputs", pad)).MaximumIndex();
                     Node sum = Node.PreActivation(^1, winner);
-                    Vector<double> expected = method.Explain(network, digit.Inputs(scale), sum, Baseline.Black(scale)).Values;
+                    Vector<double> expected = method.Explain(network, network.InputsOf(digit), sum, Baseline.Black(network)).Values;
                     Assert.InRange((map - expected).InfinityNorm() / expected.InfinityNorm(), 0, 0.02);
                 }
             }

@@ -38,7 +38,7 @@ public sealed class PadTests
         Assert.Equal("The network says 1", await page.TextAsync("answer"));
         Assert.Equal("Influence on 1", await page.TextAsync("influence-name"));
         byte[] pixels = [.. (await page.NumbersAsync(".pixels")).Select(level => (byte)level)];
-        Vector<double> outputs = PadNetworks.Tutorial.Forward(new Digit(0, 1, pixels).Inputs()).Outputs;
+        Vector<double> outputs = PadNetworks.Tutorial.Forward(new Digit(0, 1, pixels).Inputs(PixelScale.Tutorial)).Outputs;
         Assert.InRange((outputs - Vector<double>.Build.Dense(await page.NumbersAsync(".outputs"))).InfinityNorm(), 0, 0.01);
         Assert.True(await page.IsEmptyAsync(pad: 1));
 

@@ -23,7 +23,7 @@ public sealed class PictureTests
     [Fact]
     public void Network_inputs_draw_the_same_picture_on_their_own_scale()
     {
-        var trace = Chart.Digit(Samples.Digits[0].Inputs(), "inputs").Data[0]!;
+        var trace = Chart.Digit(Samples.Digits[0].Inputs(PixelScale.Tutorial), "inputs").Data[0]!;
         Assert.Equal((0, 1), (trace["zmin"]!.GetValue<double>(), trace["zmax"]!.GetValue<double>()));
         Assert.Equal(0.01, trace["z"]![0]![0]!.GetValue<double>());
         Assert.Equal(1, trace["z"]![0]![14]!.GetValue<double>());

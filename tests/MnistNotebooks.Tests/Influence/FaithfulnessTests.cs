@@ -87,15 +87,15 @@ public class FaithfulnessTests
     {
         DigitSet digits = Samples.Digits(12, seed: 6);
         Network network = Samples.Network([784, 8, 10], biases: true, seed: 7);
-        FaithfulnessReport report = Faithfulness.Measure(network, digits, new Occlusion(), Baseline.Black(), squares: 30);
+        FaithfulnessReport report = Faithfulness.Measure(network, digits, new Occlusion(), Baseline.Black(network), squares: 30);
         var expected = digits.Select(digit =>
         {
-            Vector<double> inputs = digit.Inputs();
-            Attribution attribution = new Occlusion().Explain(network, inputs, Node.Activation(^1, network.Forward(inputs).Predicted), Baseline.Black());
+            Vector<double> inputs = digit.Inputs(PixelScale.Tutorial);
+            Attribution attribution = new Occlusion().Explain(network, inputs, Node.Activation(^1, network.Forward(inputs).Predicted), Baseline.Black(network));
             return (
-                Deletion: PerturbationCurve.Deletion(network, inputs, attribution, Baseline.Black()).Area,
-                Insertion: PerturbationCurve.Insertion(network, inputs, attribution, Baseline.Black()).Area,
-                Infidelity: Infidelity.Of(network, inputs, attribution, Baseline.Black(), squares: 30),
+                Deletion: PerturbationCurve.Deletion(network, inputs, attribution, Baseline.Black(network)).Area,
+                Insertion: PerturbationCurve.Insertion(network, inputs, attribution, Baseline.Black(network)).Area,
+                Infidelity: Infidelity.Of(network, inputs, attribution, Baseline.Black(network), squares: 30),
                 Gap: Math.Abs(attribution.Gap));
         }).ToArray();
         Assert.Equal((12, "occlusion"), (report.Digits, report.Method));
@@ -103,14 +103,14 @@ public class FaithfulnessTests
         Assert.Equal(expected.Average(of => of.Insertion), report.Insertion.Area, 1e-13);
         Assert.Equal(expected.Average(of => of.Infidelity), report.Infidelity, 1e-13);
         Assert.Equal(expected.Average(of => of.Gap), report.MeanGap, 1e-13);
-        Assert.Equal($"{report}", $"{Faithfulness.Measure(network, digits, new Occlusion(), Baseline.Black(), squares: 30)}");
+        Assert.Equal($"{report}", $"{Faithfulness.Measure(network, digits, new Occlusion(), Baseline.Black(network), squares: 30)}");
     }
 
     [Fact]
     public void A_fault_in_one_digit_is_reported_as_it_is()
     {
         Network network = Samples.Network([784, 4, 10], biases: true, seed: 7);
-        var error = Assert.Throws<ArgumentException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1), new ExactShapley(), Baseline.Black()));
+        var error = Assert.Throws<ArgumentException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1), new ExactShapley(), Baseline.Black(network)));
         Assert.Contains("up to 16 inputs or tiles", error.Message);
     }
 
@@ -127,11 +127,11 @@ public class FaithfulnessTests
             AttributionMethod sampled = new SampledShapley { Pairs = 9 }, exact = new ExactShapley { Tiles = Tiles.Grid(3, 5) };
             return
             [
-                .. sampled.Explain(network, digits[0].Inputs(), _target, Baseline.Black()).Values,
-                .. sampled.Maps(network, digits[0].Inputs(), Baseline.Black())[0, NodeValue.Activation].Enumerate(),
-                .. exact.Explain(network, digits[0].Inputs(), _target, Baseline.Black()).Values,
-                Faithfulness.Measure(network, digits, new IntegratedGradients(), Baseline.Black(), squares: 50).Infidelity,
-                RandomisedWeights.Check(network, digits, new OnePixel(), Baseline.Black())[1].RankCorrelation,
+                .. sampled.Explain(network, digits[0].Inputs(PixelScale.Tutorial), _target, Baseline.Black(network)).Values,
+                .. sampled.Maps(network, digits[0].Inputs(PixelScale.Tutorial), Baseline.Black(network))[0, NodeValue.Activation].Enumerate(),
+                .. exact.Explain(network, digits[0].Inputs(PixelScale.Tutorial), _target, Baseline.Black(network)).Values,
+                Faithfulness.Measure(network, digits, new IntegratedGradients(), Baseline.Black(network), squares: 50).Infidelity,
+                RandomisedWeights.Check(network, digits, new OnePixel(), Baseline.Black(network))[1].RankCorrelation,
             ];
         }
     }
@@ -141,8 +141,8 @@ public class FaithfulnessTests
     {
         DigitSet digits = Samples.Digits(20, seed: 8);
         Network network = Samples.Network([784, 8, 10], biases: true, seed: 7);
-        FaithfulnessReport method = Faithfulness.Measure(network, digits, new IntegratedGradients(), Baseline.Black(), squares: 30);
-        FaithfulnessReport control = Faithfulness.Measure(network, digits, new RandomShares(), Baseline.Black(), squares: 30);
+        FaithfulnessReport method = Faithfulness.Measure(network, digits, new IntegratedGradients(), Baseline.Black(network), squares: 30);
+        FaithfulnessReport control = Faithfulness.Measure(network, digits, new RandomShares(), Baseline.Black(network), squares: 30);
         Assert.True(method.Deletion.Area < control.Deletion.Area, $"{method}, {control}");
         Assert.True(method.Insertion.Area > control.Insertion.Area, $"{method}, {control}");
         Assert.True(method.Infidelity < control.Infidelity, $"{method}, {control}");
@@ -153,11 +153,11 @@ public class FaithfulnessTests
     {
         DigitSet digits = Samples.Digits(10, seed: 9);
         Network network = Samples.Network([784, 30, 20, 10], biases: true, seed: 7);
-        IReadOnlyList<RandomisedLayers> stages = RandomisedWeights.Check(network, digits, new GradientTimesInput(), Baseline.Black());
+        IReadOnlyList<RandomisedLayers> stages = RandomisedWeights.Check(network, digits, new GradientTimesInput(), Baseline.Black(network));
         Assert.Equal([1, 2, 3], stages.Select(stage => stage.Layers));
         Assert.All(stages, stage => Assert.InRange(stage.RankCorrelation, -0.4, 0.4));
-        Assert.Equal(stages, RandomisedWeights.Check(network, digits, new GradientTimesInput(), Baseline.Black()));
-        IReadOnlyList<RandomisedLayers> blind = RandomisedWeights.Check(network, digits, new RandomShares(), Baseline.Black());
+        Assert.Equal(stages, RandomisedWeights.Check(network, digits, new GradientTimesInput(), Baseline.Black(network)));
+        IReadOnlyList<RandomisedLayers> blind = RandomisedWeights.Check(network, digits, new RandomShares(), Baseline.Black(network));
         Assert.All(blind, stage => Assert.Equal((1.0, 1.0), (stage.RankCorrelation, stage.RankCorrelationOfSizes)));
     }
 
@@ -165,8 +165,8 @@ public class FaithfulnessTests
     public void An_empty_set_and_a_cancelled_measurement_are_refused()
     {
         Network network = Samples.Network([784, 4, 10], biases: true, seed: 7);
-        Assert.Throws<ArgumentException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1).Range(0, 0), new OnePixel(), Baseline.Black()));
-        Assert.Throws<OperationCanceledException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1), new OnePixel(), Baseline.Black(), cancellation: new(canceled: true)));
+        Assert.Throws<ArgumentException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1).Range(0, 0), new OnePixel(), Baseline.Black(network)));
+        Assert.Throws<OperationCanceledException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1), new OnePixel(), Baseline.Black(network), cancellation: new(canceled: true)));
         Network small = Networks.Of("relu");
         Attribution attribution = new OnePixel().Explain(small, Networks.Picture, _target, Networks.Other);
         var error = Assert.Throws<ArgumentException>(() => Infidelity.Of(small, Networks.Picture, attribution, Networks.Other));

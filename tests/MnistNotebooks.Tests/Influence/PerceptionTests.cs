@@ -59,7 +59,7 @@ public class PerceptionTests
     {
         DigitSet digits = Samples.Digits(700, seed: 4);
         Network network = Samples.Network([784, 6, 10], biases: true, seed: 5);
-        double[][] values = [.. digits.Select(digit => network.Forward(digit.Inputs()).Layers[0].Activations.ToArray())];
+        double[][] values = [.. digits.Select(digit => network.Forward(digit.Inputs(PixelScale.Tutorial)).Layers[0].Activations.ToArray())];
         IReadOnlyList<IReadOnlyList<(int Record, double Value)>> atlas = TopDigits.OfLayer(network, 0, digits, count: 100);
         for (int node = 0; node < 6; node++)
         {

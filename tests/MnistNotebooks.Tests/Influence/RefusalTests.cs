@@ -16,10 +16,10 @@ public class RefusalTests
     public void A_picture_or_baseline_of_another_size_is_refused()
     {
         AssertRefused("takes 12 inputs, but the picture has 5", () => Explain(Vector<double>.Build.Dense(5), _target, Networks.Other));
-        AssertRefused("takes 12 inputs, but the picture has 784", () => new IntegratedGradients().Maps(_network, Networks.Picture, Baseline.Black()));
+        AssertRefused("takes 12 inputs, but the picture has 784", () => new IntegratedGradients().Maps(_network, Networks.Picture, Baseline.Black(_network)));
         AssertRefused("12 and 3 inputs", () => Baseline.Each(Networks.Picture, Vector<double>.Build.Dense(3)));
         AssertRefused("at least one picture", () => Baseline.Each([]));
-        AssertRefused("at least one record", () => Baseline.Mean(Samples.Digits(2, 1).Range(0, 0)));
+        AssertRefused("at least one record", () => Baseline.Mean(_network, Samples.Digits(2, 1).Range(0, 0)));
     }
 
     [Fact]
@@ -83,14 +83,15 @@ public class RefusalTests
     }
 
     [Fact]
-    public void Baselines_are_on_the_scale_of_training()
+    public void Baselines_are_on_the_networks_scale()
     {
         DigitSet digits = Samples.Digits(30, seed: 3);
-        Assert.All(Baseline.Black().Pictures[0], input => Assert.Equal(0.01, input));
-        Assert.All(Baseline.Black(PixelScale.Unit).Pictures[0], input => Assert.Equal(0, input));
-        Arrays.AssertClose(digits.Inputs(PixelScale.Tutorial).ColumnSums() / 30, Baseline.Mean(digits).Pictures[0], 1e-14);
-        Assert.Equal(30, Baseline.Each(digits, PixelScale.Unit).Pictures.Count);
-        Assert.Equal(digits[29].Inputs(PixelScale.Unit), Baseline.Each(digits, PixelScale.Unit).Pictures[29]);
+        Network tutorial = Network.Tutorial(5), modern = NetworkDescription.Modern.Create();
+        Assert.All(Baseline.Black(tutorial).Pictures[0], input => Assert.Equal(0.01, input));
+        Assert.All(Baseline.Black(modern).Pictures[0], input => Assert.Equal(0, input));
+        Arrays.AssertClose(digits.Inputs(PixelScale.Tutorial).ColumnSums() / 30, Baseline.Mean(tutorial, digits).Pictures[0], 1e-14);
+        Assert.Equal(30, Baseline.Each(modern, digits).Pictures.Count);
+        Assert.Equal(digits[29].Inputs(PixelScale.Unit), Baseline.Each(modern, digits).Pictures[29]);
     }
 
     private static Attribution Explain(Vector<double> inputs, Target target, Baseline baseline) =>

@@ -23,6 +23,6 @@ internal static class SampleNetwork
         var weights = Npz.Load(Requirement.Reference("sample-network", "weights.npz"));
         Layer Layer(int number, int inputs, int outputs, Activation activation) => new(
             weights[$"W{number}"].ToMatrix(inputs, outputs), WeightOrientation.InputsByOutputs, weights[$"b{number}"].ToVector(outputs), activation);
-        return new(Layer(1, 784, 50, Activation.Sigmoid), Layer(2, 50, 100, Activation.Sigmoid), Layer(3, 100, 10, Activation.Softmax));
+        return new(Layer(1, 784, 50, Activation.Sigmoid), Layer(2, 50, 100, Activation.Sigmoid), Layer(3, 100, 10, Activation.Softmax)) { Scale = PixelScale.Unit };
     }
 }

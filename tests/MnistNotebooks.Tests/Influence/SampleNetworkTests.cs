@@ -10,7 +10,7 @@ public class SampleNetworkTests
     [MnistReferenceFact]
     public void The_network_scores_on_the_test_set_what_its_author_reports()
     {
-        Assert.Equal(0.9352, SampleNetwork.Network.Score(SampleNetwork.TestDigits, PixelScale.Unit).Accuracy, 12);
+        Assert.Equal(0.9352, SampleNetwork.Network.Score(SampleNetwork.TestDigits).Accuracy, 12);
     }
 
     [ReferenceFact]

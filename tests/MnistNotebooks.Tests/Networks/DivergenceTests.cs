@@ -16,8 +16,8 @@ public class DivergenceTests
     [InlineData(64, 1984)]
     public void Training_stops_with_the_epoch_and_the_record_and_keeps_the_last_good_weights(int batchSize, int record)
     {
-        var network = new Network(new Layer(Matrix<double>.Build.Dense(10, 784)));
-        var options = new TrainingOptions { LearningRate = 1e38, Scale = new(0, 100), BatchSize = batchSize };
+        var network = new Network(new Layer(Matrix<double>.Build.Dense(10, 784))) { Scale = new(0, 100) };
+        var options = new TrainingOptions { LearningRate = 1e38, BatchSize = batchSize };
         var error = Assert.Throws<TrainingDivergedException>(() => Training.Run(network, _blankUpTo2000, options));
         Assert.Equal((1, record), (error.Epoch, error.Record));
         Assert.Contains($"epoch 1 at record {record}", error.Message);
@@ -29,8 +29,8 @@ public class DivergenceTests
     public void A_hidden_layers_overflow_is_found_too()
     {
         // The first step takes the outgoing weights to 10¹⁸; with those, a hidden step is about 10³⁵, and times an input of 25,500 too large for a float.
-        var network = new Network(new Layer(Matrix<double>.Build.Dense(20, 784)), new Layer(Matrix<double>.Build.Dense(10, 20)));
-        var error = Assert.Throws<TrainingDivergedException>(() => Training.Run(network, _blankUpTo2000, new() { LearningRate = 1e19, Scale = new(0, 100) }));
+        var network = new Network(new Layer(Matrix<double>.Build.Dense(20, 784)), new Layer(Matrix<double>.Build.Dense(10, 20))) { Scale = new(0, 100) };
+        var error = Assert.Throws<TrainingDivergedException>(() => Training.Run(network, _blankUpTo2000, new() { LearningRate = 1e19 }));
         Assert.Equal((1, 2000), (error.Epoch, error.Record));
         Assert.True(network.Layers[0].Weights.ForAll(weight => weight == 0));
         Assert.InRange(network.Layers[1].Weights[0, 0], 1e17, 1e19);
@@ -40,9 +40,9 @@ public class DivergenceTests
     public void Epochs_finished_before_are_kept()
     {
         // With an identity as activation each step multiplies the error by about 1 − 3.4 · 784, so that weights pass 10³⁰⁸ after about 90 steps.
-        var network = new Network(new Layer(Matrix<double>.Build.Dense(10, 784), activation: new Identity()));
+        var network = new Network(new Layer(Matrix<double>.Build.Dense(10, 784), activation: new Identity())) { Scale = PixelScale.Unit };
         var full = new DigitSet(Enumerable.Repeat((byte)255, 60 * DigitSet.PixelCount).ToArray(), new byte[60]);
-        var error = Assert.Throws<TrainingDivergedException>(() => Training.Run(network, full, new() { LearningRate = 3.4, Scale = PixelScale.Unit }));
+        var error = Assert.Throws<TrainingDivergedException>(() => Training.Run(network, full, new() { LearningRate = 3.4 }));
         Assert.Equal(2, error.Epoch);
         Assert.InRange(error.Record, 25, 35);
         Assert.Equal(1, Assert.Single(error.History.Epochs).Epoch);

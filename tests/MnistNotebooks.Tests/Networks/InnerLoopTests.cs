@@ -201,11 +201,10 @@ public class InnerLoopTests
             LearningRate = random.NextDouble() + 0.01,
             BatchSize = random.Next(3) == 0 ? random.Next(1, 50) : 1,
             Rule = (BackwardRule)random.Next(2),
-            Scale = random.Next(2) == 0 ? PixelScale.Tutorial : new(random.NextDouble() - 0.5, 1.0 / 255),
             Cores = random.Next(1, 4),
         };
         DigitSet digits = Samples.Digits(random.Next(1, 70), seed);
-        Network fast = Samples.Network(nodes, biases: random.Next(2) == 0, seed), readable = fast.Copy();
+        Network fast = Samples.Network(nodes, biases: random.Next(2) == 0, seed, scale: random.Next(2) == 0 ? PixelScale.Tutorial : new(random.NextDouble() - 0.5, 1.0 / 255)), readable = fast.Copy();
         Training.Run(fast, digits, options);
         using var loop = new ReadableLoop(readable, digits, options);
         loop.Train(0, digits.Count, new());

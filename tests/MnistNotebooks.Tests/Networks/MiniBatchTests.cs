@@ -14,7 +14,7 @@ public class MiniBatchTests
     {
         Network network = Samples.Network([784, 12, 10], biases: true, seed: 3), start = network.Copy();
         Training.Run(network, _digits.Range(0, 40), new() { BatchSize = 40, Epochs = 1, LearningRate = 0.5, Rule = BackwardRule.Gradient });
-        BackwardPass[] passes = [.. _digits.Range(0, 40).Select(digit => start.Backward(start.Forward(digit.Inputs()), Targets.OneHot(digit.Label), BackwardRule.Gradient))];
+        BackwardPass[] passes = [.. _digits.Range(0, 40).Select(digit => start.Backward(start.Forward(digit.Inputs(PixelScale.Tutorial)), Targets.OneHot(digit.Label), BackwardRule.Gradient))];
         for (int i = 0; i < 2; i++)
         {
             Matrix<double> mean = passes.Select(pass => pass.Layers[i].WeightDirections).Aggregate((sum, next) => sum + next) / 40;

@@ -16,7 +16,7 @@ public class PrintedValuesTests
         JsonElement values = Values();
         byte[] pixels = [.. values.GetProperty("firstRecord").GetProperty("pixels").EnumerateArray().Select(pixel => pixel.GetByte())];
         var digit = new Digit(0, 5, pixels);
-        Arrays.AssertClose(Array(values, "firstStep", "inputs"), digit.Inputs(), Tolerance);
+        Arrays.AssertClose(Array(values, "firstStep", "inputs"), digit.Inputs(PixelScale.Tutorial), Tolerance);
         Arrays.AssertClose(Array(values, "firstStep", "targets"), Targets.OneHot(digit.Label), Tolerance);
     }
 

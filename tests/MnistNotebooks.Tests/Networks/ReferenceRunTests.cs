@@ -15,7 +15,7 @@ public class ReferenceRunTests
         Network network = Start();
         Npz expected = Npz.Load(Requirement.Reference("tutorial", "first-step.npz"));
         Digit digit = RealMnist.Train[0];
-        TrainingStep step = network.TrainStep(digit.Inputs(), Targets.OneHot(digit.Label), 0.1, BackwardRule.Tutorial);
+        TrainingStep step = network.TrainStep(digit.Inputs(PixelScale.Tutorial), Targets.OneHot(digit.Label), 0.1, BackwardRule.Tutorial);
         (LayerForward hidden, LayerForward final) = (step.Forward.Layers[0], step.Forward.Layers[1]);
         (LayerBackward wih, LayerBackward who) = (step.Backward.Layers[0], step.Backward.Layers[1]);
         Check("hidden_inputs", hidden.PreActivations);
@@ -55,7 +55,7 @@ public class ReferenceRunTests
     {
         Network network = Start();
         Digit digit = RealMnist.Train[0];
-        ForwardPass forward = network.Forward(digit.Inputs());
+        ForwardPass forward = network.Forward(digit.Inputs(PixelScale.Tutorial));
         Matrix<double> tutorial = Wih(BackwardRule.Tutorial), gradient = Wih(BackwardRule.Gradient);
         double norms = tutorial.FrobeniusNorm() * gradient.FrobeniusNorm();
         Assert.InRange(tutorial.FrobeniusNorm() / gradient.FrobeniusNorm(), 4, 5);

@@ -9,7 +9,7 @@ namespace MnistNotebooks.Tests.Networks;
 internal static class Samples
 {
     /// <summary>A network with normal weights, of the given node counts from the inputs to the outputs.</summary>
-    public static Network Network(int[] nodes, bool biases, int seed, Activation? activation = null)
+    public static Network Network(int[] nodes, bool biases, int seed, Activation? activation = null, PixelScale? scale = null)
     {
         var random = new Random(seed);
         return new([.. nodes.Zip(nodes.Skip(1), (inputs, outputs) =>
@@ -17,7 +17,8 @@ internal static class Samples
             var normal = new Normal(0, Math.Pow(inputs, -0.5), random);
             Matrix<double> weights = Matrix<double>.Build.Random(outputs, inputs, normal);
             return new Layer(weights, biases ? Vector<double>.Build.Random(outputs, normal) : null, activation);
-        })]);
+        })])
+        { Scale = scale ?? PixelScale.Tutorial };
     }
 
     /// <summary>A vector of numbers from <paramref name="low"/> to <paramref name="high"/>.</summary>

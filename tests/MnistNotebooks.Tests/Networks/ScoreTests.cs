@@ -9,12 +9,12 @@ public class ScoreTests
     [Fact]
     public void Outputs_are_those_of_the_readable_forward_pass()
     {
-        Network network = Samples.Network([784, 19, 7, 10], biases: true, seed: 4);
+        Network network = Samples.Network([784, 19, 7, 10], biases: true, seed: 4, scale: PixelScale.Unit);
         DigitSet digits = Samples.Digits(50, seed: 4);
-        Score score = network.Score(digits, PixelScale.Unit);
+        Score score = network.Score(digits);
         foreach (Digit digit in digits)
         {
-            ForwardPass forward = network.Forward(digit.Inputs(PixelScale.Unit));
+            ForwardPass forward = network.Forward(network.InputsOf(digit));
             Arrays.AssertClose(forward.Outputs, score.Outputs.Row(digit.Index), 1e-6);
             Assert.Equal(forward.Predicted, score.Predicted[digit.Index]);
         }

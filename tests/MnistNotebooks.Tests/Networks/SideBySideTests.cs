@@ -42,7 +42,7 @@ public class SideBySideTests
     {
         TrainingRun[] runs =
         [
-            new(Network.Tutorial(20), new() { LearningRate = 3e38, Scale = new(1, 1) }),
+            new(new NetworkDescription { Hidden = [20], Scale = new(1, 1) }.Create(), new() { LearningRate = 3e38 }),
             new(Network.Tutorial(20), new() { Epochs = 1 }),
         ];
         IReadOnlyList<TrainingResult> results = Training.RunAll(runs, _digits);

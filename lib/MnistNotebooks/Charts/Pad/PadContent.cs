@@ -11,7 +11,7 @@ internal static class PadContent
         [Activation.Sigmoid, Activation.Softmax, Activation.ReLU, Activation.Tanh, Activation.Identity];
 
     /// <exception cref="ArgumentException">The network does not take 784 inputs, or the script doesn't know an activation.</exception>
-    public static string Of(Network network, string title, PixelScale scale)
+    public static string Of(Network network, string title)
     {
         if (network.Inputs != DigitSet.PixelCount)
         {
@@ -27,7 +27,7 @@ internal static class PadContent
         return new JsonObject
         {
             ["title"] = title,
-            ["scale"] = new JsonObject { ["offset"] = scale.Offset, ["factor"] = scale.Factor },
+            ["scale"] = new JsonObject { ["offset"] = network.Scale.Offset, ["factor"] = network.Scale.Factor },
             ["layers"] = new JsonArray([.. network.Layers.Select(Stored)]),
             ["colors"] = Named(),
         }.ToJsonString();

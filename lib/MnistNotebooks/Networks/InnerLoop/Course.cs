@@ -49,7 +49,7 @@ internal sealed class Course(Network network, TrainingOptions options, DigitSet 
                 progress?.Report(new(epoch, options.Epochs, tally.Records, digits.Count, tally.MeanError, null));
         }
         loop.WriteBack();
-        double? testAccuracy = test is null ? null : network.Score(test, options.Scale).Accuracy;
+        double? testAccuracy = test is null ? null : network.Score(test).Accuracy;
         _finished.Add(new(epoch, tally.MeanError, tally.Accuracy, testAccuracy, duration));
         progress?.Report(new(epoch, options.Epochs, digits.Count, digits.Count, tally.MeanError, _finished[^1]));
     }

@@ -29,17 +29,17 @@ internal sealed class PixelWeights
     private readonly AlignedFloats _sums;
     private readonly Parameters _biases;
 
-    public PixelWeights(Layer layer, int firstNode, int nodes, TrainingOptions options)
+    public PixelWeights(Layer layer, PixelScale scale, int firstNode, int nodes, TrainingOptions options)
     {
         _layer = layer;
         _firstNode = firstNode;
         Nodes = nodes;
-        _offset = (float)options.Scale.Offset;
-        _factor = (float)options.Scale.Factor;
+        _offset = (float)scale.Offset;
+        _factor = (float)scale.Factor;
         _stepsAtOnce = options.StepsAtOnce;
         _learnsBiases = layer.Biases is null ? 0 : 1;
         _tiling = new(nodes);
-        _inputs = [.. Enumerable.Range(0, 256).Select(level => (float)(options.Scale.Factor * level))];
+        _inputs = [.. Enumerable.Range(0, 256).Select(level => (float)(scale.Factor * level))];
         _weights = new(DigitSet.PixelCount * _tiling.Width, options, penalised: true);
         _common = new(_tiling.Width);
         _sums = new(_tiling.Width);

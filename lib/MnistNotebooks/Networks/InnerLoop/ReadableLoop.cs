@@ -40,7 +40,7 @@ internal sealed class ReadableLoop(Network network, DigitSet digits, TrainingOpt
 
     private BackwardPass Backward(Digit digit, Tally tally)
     {
-        ForwardPass forward = _trained.Forward(digit.Inputs(options.Scale));
+        ForwardPass forward = _trained.Forward(network.InputsOf(digit));
         BackwardPass backward = _trained.Backward(forward, Targets.OneHot(digit.Label, network.Outputs), options.Rule);
         tally.Count(backward.SquaredError, forward.Predicted == digit.Label);
         return backward;

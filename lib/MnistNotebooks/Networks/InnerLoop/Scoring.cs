@@ -8,13 +8,13 @@ namespace MnistNotebooks.Networks.InnerLoop;
 internal static class Scoring
 {
     /// <summary>[records × outputs]; in single precision where <see cref="SparseLoop"/> knows the network's activations.</summary>
-    public static Matrix<double> Outputs(Network network, DigitSet digits, PixelScale scale)
+    public static Matrix<double> Outputs(Network network, DigitSet digits)
     {
         // Column-major, as MathNet has it.
         double[] outputs = new double[digits.Count * network.Outputs];
         if (SparseLoop.Knows(network))
         {
-            var shared = new Weights(network, scale);
+            var shared = new Weights(network);
             int blocks = (digits.Count + InkBlock.MaxRecords - 1) / InkBlock.MaxRecords;
             Parallel.For(0, blocks, () => new Scorer(network, shared, digits, outputs), (block, _, scorer) => scorer.Score(block), _ => { });
         }
@@ -22,7 +22,7 @@ internal static class Scoring
         {
             var packed = new PackedNetwork(network);
             Batches.Run(packed, digits.Count,
-                (record, preActivations) => packed.Pixels.Forward(digits[record].Inputs(scale), preActivations),
+                (record, preActivations) => packed.Pixels.Forward(network.InputsOf(digits[record]), preActivations),
                 (record, row) =>
                 {
                     for (int node = 0; node < network.Outputs; node++)
@@ -33,9 +33,9 @@ internal static class Scoring
     }
 
     /// <summary>What all cores read.</summary>
-    private sealed class Weights(Network network, PixelScale scale)
+    private sealed class Weights(Network network)
     {
-        public PixelWeights ToPixels { get; } = new(network.Layers[0], 0, network.Layers[0].Outputs, new() { Scale = scale });
+        public PixelWeights ToPixels { get; } = new(network.Layers[0], network.Scale, 0, network.Layers[0].Outputs, new());
 
         public DenseWeights? Outgoing { get; } = network.Layers.Count == 1 ? null : new(network.Layers[1].Weights, 0, network.Layers[1].Inputs, new());
     }

@@ -25,7 +25,7 @@ internal sealed class SparseLoop : ITrainingLoop
         _meeting = new Meeting(_slices.Length, ink.BatchSize, network.Layers[above].Outputs);
         _workers = [.. Enumerable.Range(0, workers).Select(_ => new Worker(
             new(network.Layers.Skip(above), biases: above > 0, options, ink.RecordsPerStep),
-            ink.FollowsLate ? new(options.Scale, network.Layers[0].Biases is not null) : null,
+            ink.FollowsLate ? new(network.Scale, network.Layers[0].Biases is not null) : null,
             options.StepsAtOnce, new(_slices.Length * ink.BatchSize, network.Layers[above].Outputs), _meeting))];
         _team = new(workers - 1);
         _help = TrainTogether;
@@ -112,13 +112,13 @@ internal sealed class SparseLoop : ITrainingLoop
     {
         Layer layer = network.Layers[0];
         if (network.Layers.Count == 1)
-            return [new OutputSlice(new(layer, 0, layer.Outputs, options), records)];
+            return [new OutputSlice(new(layer, network.Scale, 0, layer.Outputs, options), records)];
         int lanes = Lane.CountFor(layer.Outputs);
         var slices = new Slice[lanes switch { < 4 => 1, < 16 => 2, < 32 => 4, _ => 8 }];
         for (int i = 0; i < slices.Length; i++)
         {
             int first = lanes * i / slices.Length * Lane.Floats, end = Math.Min(layer.Outputs, lanes * (i + 1) / slices.Length * Lane.Floats);
-            slices[i] = new HiddenSlice(i, new(layer, first, end - first, options), layer.Activation.Fast!,
+            slices[i] = new HiddenSlice(i, new(layer, network.Scale, first, end - first, options), layer.Activation.Fast!,
                 new(network.Layers[1].Weights, first, end - first, options), records);
         }
         return slices;

@@ -61,11 +61,11 @@ public sealed class OwnPictureTests : IDisposable
         Assert.InRange(differences.Average(), 0, 2.5);
         Assert.InRange(differences.Max(), 0, 30); // Some of MNIST's digits are a pixel off their own centre of mass.
 
-        double right = own.Select((picture, i) => network.Forward(picture.ToDigit(digits.Labels[i]).Inputs()).Predicted == digits.Labels[i] ? 1.0 : 0).Average();
+        double right = own.Select((picture, i) => network.Forward(picture.ToDigit(digits.Labels[i]).Inputs(PixelScale.Tutorial)).Predicted == digits.Labels[i] ? 1.0 : 0).Average();
         Assert.InRange(right, 0.95, 1);
         Assert.InRange(right, network.Score(digits).Accuracy - 0.01, 1);
 
-        double forgotten = own.Select((picture, i) => network.Forward(picture.Grey.Scaled(28, 28).ToDigit(0).Inputs()).Predicted == digits.Labels[i] ? 1.0 : 0).Average();
+        double forgotten = own.Select((picture, i) => network.Forward(picture.Grey.Scaled(28, 28).ToDigit(0).Inputs(PixelScale.Tutorial)).Predicted == digits.Labels[i] ? 1.0 : 0).Average();
         Assert.InRange(forgotten, 0, 0.4);
     }
 
