@@ -89,7 +89,8 @@ public class PyTorchTests
 
     private static Network Of(Npz arrays) => new(
         new Layer(arrays["w1"].ToMatrix(64, 784), arrays["b1"].ToVector(64), Activation.ReLU),
-        new Layer(arrays["w2"].ToMatrix(10, 64), arrays["b2"].ToVector(10), Activation.Softmax)) { Scale = PixelScale.Unit };
+        new Layer(arrays["w2"].ToMatrix(10, 64), arrays["b2"].ToVector(10), Activation.Softmax))
+    { Scale = PixelScale.Unit };
 
     private static (Matrix<double> Inputs, Matrix<double> Targets) Batch(int number)
     {
