@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
-using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Experiments;
 
@@ -19,12 +18,12 @@ internal abstract class Bench
         try
         {
             // Trials go on side by side, so each is for one core.
-            TrainingHistory history = Train(network, trial.Training with { Cores = 1 }, cancellation);
+            TrainingHistory history = Train(network, trial.Training, cancellation);
             return new()
             {
                 Accuracy = Accuracy(network, trial.Training),
-                TrainingAccuracy = history.Kept.TrainingAccuracy,
-                ValidationAccuracy = history.Kept.ValidationAccuracy,
+                TrainingAccuracy = history.Best.TrainingAccuracy,
+                ValidationAccuracy = history.Best.ValidationAccuracy,
                 Losses = [.. history.Epochs.Select(epoch => epoch.Loss)],
                 Seconds = history.Duration.TotalSeconds,
             };
@@ -55,12 +54,10 @@ internal abstract class Bench
 
 internal sealed class DigitBench(DigitSet train, DigitSet test) : Bench
 {
-    private readonly SharedInk _train = new(train, Environment.ProcessorCount);
-
     public override string Fingerprint { get; } = Hash(train.Pixels.ToArray(), train.Labels.ToArray(), test.Pixels.ToArray(), test.Labels.ToArray());
 
     protected override TrainingHistory Train(Network network, TrainingOptions options, CancellationToken cancellation) =>
-        Training.Run(network, _train, options, cancellation);
+        Training.Run(network, train, options, cancellation: cancellation);
 
     protected override double Accuracy(Network network, TrainingOptions options) => network.Score(test).Accuracy;
 }

@@ -14,7 +14,7 @@ public sealed record Trial(NetworkDescription Network, TrainingOptions Training)
         {
             Network.Check();
             Training.Check();
-            return Training.Loss.Misfit(Network.OutputActivation);
+            return Training.Loss.Incompatibility(Network.OutputActivation);
         }
         catch (ArgumentException fault)
         {

@@ -28,6 +28,6 @@ internal static class TrialKey
     // The number of cores determines no result.
     private static IEnumerable<PropertyInfo> Determining(Type type) => type
         .GetProperties(BindingFlags.Instance | BindingFlags.Public)
-        .Where(property => property.GetMethod!.GetParameters().Length == 0 && property.Name != nameof(TrainingOptions.Cores))
+        .Where(property => property.GetMethod!.GetParameters().Length == 0)
         .OrderBy(property => property.Name, StringComparer.Ordinal);
 }

@@ -57,7 +57,7 @@ public sealed record DeepLift : GradientMethod
         for (int point = 0; point < SoftmaxPoints; point++)
         {
             Vector<double> preActivations = from + rule.GetAbscissa(point) * (to - from);
-            Vector<double> pulled = activation.PullBack(above, preActivations, activation.Apply(preActivations));
+            Vector<double> pulled = activation.Backward(above, preActivations, activation.Apply(preActivations));
             for (int node = 0; node < slopes.Length; node++)
                 slopes[node] += rule.GetWeight(point) * pulled[node];
         }

@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Networks;
 
@@ -30,7 +29,8 @@ public abstract class Activation
     {
         Activation[] all = [Sigmoid, Softmax, ReLU, Tanh, Identity];
         return all.FirstOrDefault(activation => activation.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"There is no activation '{name}'; there are {string.Join(", ", all.Select(activation => activation.Name))}.", nameof(name));
+            ?? throw new ArgumentException(
+                $"There is no activation '{name}'; there are {string.Join(", ", all.Select(activation => activation.Name))}.", nameof(name));
     }
 
     /// <summary>Name as a reader knows it, such as "sigmoid".</summary>
@@ -46,22 +46,48 @@ public abstract class Activation
     /// <param name="errors">One error per node.</param>
     /// <param name="preActivations">The layer's pre-activations in the forward pass.</param>
     /// <param name="activations">The layer's activations in the forward pass.</param>
-    public abstract Vector<double> PullBack(Vector<double> errors, Vector<double> preActivations, Vector<double> activations);
+    public abstract Vector<double> Backward(Vector<double> errors, Vector<double> preActivations, Vector<double> activations);
 
     /// <summary>As <see cref="Apply"/>, in place: one record's pre-activations become its activations.</summary>
     internal virtual void ApplyInPlace(Span<double> nodes) => Apply(Dense(nodes)).ToArray().CopyTo(nodes);
 
     /// <summary>
-    /// As <see cref="PullBack"/>, in place: one record's errors at the activations become its errors at the pre-activations.
+    /// As <see cref="Backward"/>, in place: one record's errors at the activations become its errors at the pre-activations.
     /// </summary>
-    internal virtual void PullBackInPlace(Span<double> errors, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> activations) =>
-        PullBack(Dense(errors), Dense(preActivations), Dense(activations)).ToArray().CopyTo(errors);
-
-    /// <summary>The same in single precision on bare memory, or null, and then the readable loop trains.</summary>
-    internal virtual FastActivation? Fast => null;
+    internal virtual void BackwardInPlace(Span<double> errors, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> activations) =>
+        Backward(Dense(errors), Dense(preActivations), Dense(activations)).ToArray().CopyTo(errors);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
     private static Vector<double> Dense(ReadOnlySpan<double> values) => Vector<double>.Build.DenseOfArray(values.ToArray());
+}
+
+/// <summary>An activation that turns each node's pre-activation into its activation without looking at the other nodes.</summary>
+public abstract class ElementwiseActivation : Activation
+{
+    /// <summary>The activation of one node.</summary>
+    public abstract double Value(double preActivation);
+
+    /// <summary>The derivative at one node; both values are given because many slopes are simplest in the activation.</summary>
+    public abstract double Slope(double preActivation, double activation);
+
+    /// <inheritdoc/>
+    public sealed override Vector<double> Apply(Vector<double> preActivations) => preActivations.Map(Value, Zeros.Include);
+
+    internal override void ApplyInPlace(Span<double> nodes)
+    {
+        for (int i = 0; i < nodes.Length; i++)
+            nodes[i] = Value(nodes[i]);
+    }
+
+    /// <inheritdoc/>
+    public sealed override Vector<double> Backward(Vector<double> errors, Vector<double> preActivations, Vector<double> activations) =>
+        errors.PointwiseMultiply(preActivations.Map2(Slope, activations, Zeros.Include));
+
+    internal sealed override void BackwardInPlace(Span<double> errors, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> activations)
+    {
+        for (int i = 0; i < errors.Length; i++)
+            errors[i] *= Slope(preActivations[i], activations[i]);
+    }
 }

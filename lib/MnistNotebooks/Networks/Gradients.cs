@@ -16,30 +16,34 @@ public sealed record Gradients(double Loss, IReadOnlyList<LayerGradients> Layers
     /// <param name="l2">λ of the penalty, at least 0. Biases are left out of it.</param>
     /// <param name="rule">The exact rule by default; by the tutorial's, what comes out below the last layer are not the slopes of the loss.</param>
     /// <exception cref="ArgumentException">Shapes don't fit, the loss does not fit the last layer, or λ is negative.</exception>
-    public static Gradients Of(Network network, Matrix<double> inputs, Matrix<double> targets, Loss loss, double l2 = 0, BackwardRule rule = BackwardRule.Gradient)
+    public static Gradients Of(
+        Network network, Matrix<double> inputs, Matrix<double> targets, Loss loss, double l2 = 0, BackwardRule rule = BackwardRule.Gradient)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(loss);
         TrainingOptions.CheckL2(l2, nameof(l2));
-        if (loss.Misfit(network.Layers[^1].Activation) is string misfit)
-            throw new ArgumentException(misfit, nameof(loss));
+        if (loss.Incompatibility(network.Layers[^1].Activation) is string reason)
+            throw new ArgumentException(reason, nameof(loss));
         if (targets.RowCount != network.Outputs || targets.ColumnCount != inputs.ColumnCount)
-            throw new ArgumentException($"The network has {network.Outputs} outputs and the inputs {inputs.ColumnCount} columns, but the targets are {targets.RowCount}×{targets.ColumnCount}.", nameof(targets));
+        {
+            throw new ArgumentException(
+                $"The network has {network.Outputs} outputs and the inputs {inputs.ColumnCount} columns, "
+                + $"but the targets are {targets.RowCount}×{targets.ColumnCount}.", nameof(targets));
+        }
 
         ForwardPass[] forward = [.. inputs.EnumerateColumns().Select(network.Forward)];
-        Vector<double>[][] deltas = [.. forward.Select((pass, record) => Deltas(network, pass, targets.Column(record), loss, rule))];
+        BackwardPass[] backward = [.. forward.Select((pass, record) => network.Backward(pass, targets.Column(record), rule, loss))];
         var layers = new LayerGradients[network.Layers.Count];
         for (int i = 0; i < layers.Length; i++)
         {
             // [outputs × records] · [inputs × records]ᵀ adds up delta · inputᵀ over the records.
-            Layer layer = network.Layers[i];
-            Matrix<double> ofRecords = Matrix<double>.Build.DenseOfColumnVectors(deltas.Select(record => record[i]));
-            Matrix<double> seen = Matrix<double>.Build.DenseOfColumnVectors(forward.Select(pass => pass.InputsOf(i)));
+            Matrix<double> deltas = Matrix<double>.Build.DenseOfColumnVectors(backward.Select(pass => pass.Layers[i].Deltas));
+            Matrix<double> seen = Matrix<double>.Build.DenseOfColumnVectors(backward.Select(pass => pass.Layers[i].Inputs));
             layers[i] = new(
-                -ofRecords.TransposeAndMultiply(seen) / forward.Length + 2 * l2 * layer.Weights,
-                layer.Biases is null ? null : -ofRecords.RowSums() / forward.Length);
+                -deltas.TransposeAndMultiply(seen) / forward.Length + 2 * l2 * network.Layers[i].Weights,
+                network.Layers[i].Biases is null ? null : -deltas.RowSums() / forward.Length);
         }
         double mean = forward.Select((pass, record) => loss.Value(pass.Layers[^1], targets.Column(record))).Average();
         return new(mean + Penalty(network, l2), layers, forward);
@@ -50,20 +54,6 @@ public sealed record Gradients(double Loss, IReadOnlyList<LayerGradients> Layers
     {
         ArgumentNullException.ThrowIfNull(network);
         return l2 == 0 ? 0 : l2 * network.Layers.Sum(layer => Math.Pow(layer.Weights.FrobeniusNorm(), 2));
-    }
-
-    /// <summary>One record's negative slopes at the pre-activations of every layer.</summary>
-    private static Vector<double>[] Deltas(Network network, ForwardPass forward, Vector<double> targets, Loss loss, BackwardRule rule)
-    {
-        var deltas = new Vector<double>[network.Layers.Count];
-        Vector<double> errors = loss.Errors(forward.Outputs, targets);
-        deltas[^1] = loss.Deltas(network.Layers[^1].Activation, forward.Layers[^1], targets);
-        for (int i = deltas.Length - 2; i >= 0; i--)
-        {
-            errors = network.Layers[i + 1].Weights.TransposeThisAndMultiply(rule == BackwardRule.Tutorial ? errors : deltas[i + 1]);
-            deltas[i] = network.Layers[i].Activation.PullBack(errors, forward.Layers[i].PreActivations, forward.Layers[i].Activations);
-        }
-        return deltas;
     }
 }
 

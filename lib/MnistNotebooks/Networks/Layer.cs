@@ -77,8 +77,11 @@ public sealed class Layer
     internal void Learn(LayerBackward step, double learningRate)
     {
         Weights.Add(learningRate * step.WeightDirections, Weights);
-        Biases?.Add(learningRate * step.BiasDirections!, Biases);
+        Biases?.Add(learningRate * step.Deltas, Biases);
     }
+
+    /// <summary>Whether every weight and bias is a number.</summary>
+    internal bool IsFinite => !Weights.Exists(value => !double.IsFinite(value)) && Biases?.Exists(value => !double.IsFinite(value)) != true;
 
     /// <summary>A layer with its own copy of the weights and biases.</summary>
     public Layer Copy() => new(Weights.Clone(), Biases?.Clone(), Activation);
@@ -96,4 +99,14 @@ public sealed class Layer
 
     /// <inheritdoc/>
     public override string ToString() => $"{Outputs} × {Inputs} {Activation}{(Biases is null ? "" : " with biases")}";
+}
+
+/// <summary>What the rows of a weight matrix are. Both ways are common in files.</summary>
+public enum WeightOrientation
+{
+    /// <summary>[outputs × inputs], a row per node: pre-activations = weights · inputs. This library's own.</summary>
+    OutputsByInputs,
+
+    /// <summary>[inputs × outputs], a column per node: pre-activations = inputs · weights.</summary>
+    InputsByOutputs,
 }

@@ -1,6 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using MnistNotebooks.Networks.InnerLoop;
-using MnistNotebooks.Networks.Losses;
 
 namespace MnistNotebooks.Networks;
 
@@ -40,28 +38,17 @@ public abstract class Loss
     public virtual Vector<double> TargetsOf(int label, int classes) => Targets.OneHot(label, classes);
 
     /// <summary>The loss of one record, from all that the last layer computed.</summary>
-    public virtual double Value(LayerForward last, Vector<double> targets)
-    {
-        ArgumentNullException.ThrowIfNull(last);
-        return Value(last.Activations, targets);
-    }
+    internal virtual double Value(LayerForward last, Vector<double> targets) => Value(last.Activations, targets);
 
     /// <summary>The negative slope of the loss at each pre-activation of the last layer.</summary>
     /// <param name="activation">The last layer's.</param>
     /// <param name="last">What the last layer computed for the record.</param>
     /// <param name="targets">The outputs wanted.</param>
-    public virtual Vector<double> Deltas(Activation activation, LayerForward last, Vector<double> targets)
-    {
-        ArgumentNullException.ThrowIfNull(activation);
-        ArgumentNullException.ThrowIfNull(last);
-        return activation.PullBack(Errors(last.Activations, targets), last.PreActivations, last.Activations);
-    }
-
-    /// <summary>The same in single precision, or null, and then the readable loop trains.</summary>
-    internal virtual FastLoss? Fast => null;
+    internal virtual Vector<double> Deltas(Activation activation, LayerForward last, Vector<double> targets) =>
+        activation.Backward(Errors(last.Activations, targets), last.PreActivations, last.Activations);
 
     /// <summary>Why the loss can't judge outputs of this activation, as a sentence; null when it can.</summary>
-    public virtual string? Misfit(Activation activation) => null;
+    internal virtual string? Incompatibility(Activation activation) => null;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,7 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
-using MnistNotebooks.Networks.InnerLoop;
-using MnistNotebooks.Networks.MiniBatches;
 
 namespace MnistNotebooks.Networks;
 
@@ -76,25 +74,29 @@ public sealed class Network
         return new(inputs, passed);
     }
 
-    /// <summary>The backward pass of one record: from the output errors, targets − outputs, to the directions of every weight and bias.</summary>
+    /// <summary>The backward pass of one record: from the output errors to the directions of every weight and bias.</summary>
+    /// <param name="forward">The record's forward pass.</param>
+    /// <param name="targets">The outputs wanted for it.</param>
+    /// <param name="rule">How errors are carried back.</param>
+    /// <param name="loss">What the outputs are judged by: the squared error, whose errors are targets − outputs, when null.</param>
     /// <exception cref="ArgumentException">The number of targets is wrong.</exception>
-    public BackwardPass Backward(ForwardPass forward, Vector<double> targets, BackwardRule rule)
+    public BackwardPass Backward(ForwardPass forward, Vector<double> targets, BackwardRule rule, Loss? loss = null)
     {
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(targets);
+        loss ??= Loss.SquaredError;
         if (targets.Count != Outputs)
             throw new ArgumentException($"The network has {Outputs} outputs, but {targets.Count} targets were given.", nameof(targets));
         var passed = new LayerBackward[Layers.Count];
-        Vector<double> errors = targets - forward.Outputs;
-        for (int i = Layers.Count - 1; i >= 0; i--)
+        Vector<double> errors = loss.Errors(forward.Outputs, targets), deltas = loss.Deltas(Layers[^1].Activation, forward.Layers[^1], targets);
+        passed[^1] = new(errors, deltas, forward.InputsOf(passed.Length - 1));
+        for (int i = passed.Length - 2; i >= 0; i--)
         {
-            Layer layer = Layers[i];
-            Vector<double> deltas = layer.Activation.PullBack(errors, forward.Layers[i].PreActivations, forward.Layers[i].Activations);
-            passed[i] = new(errors, deltas, deltas.OuterProduct(forward.InputsOf(i)), layer.Biases is null ? null : deltas);
-            if (i > 0)
-                errors = layer.Weights.TransposeThisAndMultiply(rule == BackwardRule.Tutorial ? errors : deltas);
+            errors = Layers[i + 1].Weights.TransposeThisAndMultiply(rule == BackwardRule.Tutorial ? errors : deltas);
+            deltas = Layers[i].Activation.Backward(errors, forward.Layers[i].PreActivations, forward.Layers[i].Activations);
+            passed[i] = new(errors, deltas, forward.InputsOf(i));
         }
-        return new(rule, targets, passed);
+        return new(passed);
     }
 
     /// <summary>One training step: forward, backward, then every weight and bias moves by learning rate × direction.</summary>
@@ -110,7 +112,7 @@ public sealed class Network
         BackwardPass backward = Backward(forward, targets, rule);
         foreach ((Layer layer, LayerBackward step) in Layers.Zip(backward.Layers))
             layer.Learn(step, learningRate);
-        return new(forward, backward, learningRate);
+        return new(forward, backward);
     }
 
     /// <summary>Passes every record of a set through the network and counts what is right.</summary>
@@ -119,8 +121,9 @@ public sealed class Network
     public Score Score(DigitSet digits)
     {
         ArgumentNullException.ThrowIfNull(digits);
-        Training.CheckFit(this, digits, nameof(digits));
-        return new(Scoring.Outputs(this, digits), digits);
+        var examples = Examples.Of(digits, Scale);
+        examples.CheckFit(this, nameof(digits));
+        return new(FastLoop.Outputs(this, digits) ?? examples.Outputs(this), examples.Labels);
     }
 
     /// <summary>Passes every record of a set through the network and counts what is right.</summary>
@@ -129,8 +132,9 @@ public sealed class Network
     public Score Score(LabeledSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        Training.CheckFit(this, new RowExamples(set), nameof(set));
-        return new(Matrix<double>.Build.DenseOfRowVectors(set.Inputs.EnumerateRows().Select(row => Forward(row).Outputs)), set.Labels);
+        var examples = Examples.Of(set);
+        examples.CheckFit(this, nameof(set));
+        return new(examples.Outputs(this), examples.Labels);
     }
 
     /// <summary>A network with its own copy of all weights and biases.</summary>

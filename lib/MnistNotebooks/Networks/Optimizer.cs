@@ -1,6 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using MnistNotebooks.Networks.InnerLoop;
-using MnistNotebooks.Networks.Optimizers;
 
 namespace MnistNotebooks.Networks;
 
@@ -34,9 +32,6 @@ public abstract record Optimizer
     /// <param name="rows">Rows of the array.</param>
     /// <param name="columns">Columns of the array.</param>
     public abstract OptimizerState Start(int rows, int columns);
-
-    /// <summary>The same in single precision for so many parameters, a multiple of 16; null, and then the readable loop trains.</summary>
-    internal virtual FastOptimizer? StartFast(int length) => null;
 
     private static double Share(double value, string parameter) => value is >= 0 and < 1 ? value
         : throw new ArgumentOutOfRangeException(parameter, value, "Must be at least 0 and below 1.");

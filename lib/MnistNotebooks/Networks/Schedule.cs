@@ -1,5 +1,3 @@
-using MnistNotebooks.Networks.Schedules;
-
 namespace MnistNotebooks.Networks;
 
 /// <summary>How the learning rate changes in the course of training.</summary>
@@ -27,4 +25,19 @@ public abstract record Schedule
     /// <param name="epoch">Epochs behind, with the fraction of the one that is running: 0 at the start.</param>
     /// <param name="epochs">How many there will be.</param>
     public abstract double Factor(double epoch, int epochs);
+
+    private sealed record ConstantSchedule : Schedule
+    {
+        public override double Factor(double epoch, int epochs) => 1;
+    }
+
+    private sealed record StepSchedule(int Every, double Fall) : Schedule
+    {
+        public override double Factor(double epoch, int epochs) => Math.Pow(Fall, Math.Floor(epoch / Every));
+    }
+
+    private sealed record CosineSchedule : Schedule
+    {
+        public override double Factor(double epoch, int epochs) => (1 + Math.Cos(Math.PI * epoch / epochs)) / 2;
+    }
 }

@@ -1,17 +1,11 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
-using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Networks;
 
 /// <summary>How a network did on a set of records.</summary>
 public sealed class Score
 {
-    internal Score(Matrix<double> outputs, DigitSet digits)
-        : this(outputs, Array.ConvertAll(digits.Labels.ToArray(), label => (int)label))
-    {
-    }
-
     internal Score(Matrix<double> outputs, IReadOnlyList<int> labels)
     {
         Outputs = outputs;

@@ -4,13 +4,14 @@ namespace MnistNotebooks.Networks;
 
 /// <summary>
 /// Training stopped because a weight grew beyond the largest number there is; the learning rate is much too large.
-/// The network holds the weights from just before, or of a run in mini-batches those from before the epoch.
+/// The network holds the weights from before the epoch.
 /// </summary>
 public sealed class TrainingDivergedException : ArithmeticException
 {
-    internal TrainingDivergedException(int epoch, int record, double learningRate, IReadOnlyList<EpochResult> finished, string kept = "just before")
+    internal TrainingDivergedException(int epoch, int record, double learningRate, IReadOnlyList<EpochResult> finished)
         : base(string.Create(CultureInfo.InvariantCulture,
-            $"Weights overflowed in epoch {epoch} at record {record}; the network holds the weights from {kept}. The learning rate {learningRate} is too large for it."))
+            $"Weights overflowed in epoch {epoch} by record {record}; the network holds the weights from before the epoch. ")
+            + string.Create(CultureInfo.InvariantCulture, $"The learning rate {learningRate} is too large for it."))
     {
         Epoch = epoch;
         Record = record;
@@ -20,7 +21,7 @@ public sealed class TrainingDivergedException : ArithmeticException
     /// <summary>The epoch, from 1.</summary>
     public int Epoch { get; }
 
-    /// <summary>The record, from 0, whose step made a weight overflow; the first of its mini-batch.</summary>
+    /// <summary>The first record of the epoch, from 0, whose loss was no number any more, or the last before the overflow was seen: at most some thousand later.</summary>
     public int Record { get; }
 
     /// <summary>The epochs finished before.</summary>

@@ -47,9 +47,6 @@ public sealed record TrainingOptions
     /// <summary>The same seed gives the same orders: 1 by default.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Processor cores to use at most: at least 1, all by default. The result does not depend on it.</summary>
-    public int Cores { get; init; } = Environment.ProcessorCount;
-
     /// <summary>What frameworks do today: cross-entropy, Adam at 0.001, shuffled mini-batches of 32, the exact gradient.</summary>
     public static TrainingOptions Modern { get; } = new()
     {
@@ -60,13 +57,6 @@ public sealed record TrainingOptions
         BatchSize = 32,
         Shuffle = true,
     };
-
-    /// <summary>Whether steps are plain: the squared error's, in the set's order, at one learning rate, with nothing added.</summary>
-    internal bool IsPlain => Loss == Loss.SquaredError && Optimizer == Optimizer.Sgd && L2 == 0 && Schedule == Schedule.Constant
-        && !Shuffle && Distortion is null && Validation == 0 && Patience is null;
-
-    /// <summary>Whether a step can be added to the weights as soon as it is known, since no optimizer or penalty needs all of a mini-batch's.</summary>
-    internal bool StepsAtOnce => Optimizer == Optimizer.Sgd && L2 == 0;
 
     internal void Check()
     {
@@ -84,8 +74,6 @@ public sealed record TrainingOptions
         Distortion?.Check();
         if (BatchSize < 1)
             throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, "A mini-batch has at least 1 record.");
-        if (Cores < 1)
-            throw new ArgumentOutOfRangeException(nameof(Cores), Cores, "Training takes at least 1 core.");
         if (!(Validation >= 0 && Validation < 1))
             throw new ArgumentOutOfRangeException(nameof(Validation), Validation, "The share held back for validation is at least 0 and below 1.");
         if (Patience < 1)

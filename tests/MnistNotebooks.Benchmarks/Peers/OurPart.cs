@@ -21,8 +21,7 @@ internal static class OurPart
     {
         double? microseconds = task switch
         {
-            "sgd-1" => RecordByRecord(folder, cores: 1),
-            "sgd-2" => RecordByRecord(folder, cores: 2),
+            "sgd" => RecordByRecord(folder),
             "limit" => Limit.MicrosecondsPerRecord(Train(folder), hiddenNodes: 200),
             "batch-sgd" => Epoch(folder, MiniBatches with { Optimizer = Optimizer.Sgd, LearningRate = 0.1 }),
             "batch-adam" => Epoch(folder, MiniBatches),
@@ -43,11 +42,11 @@ internal static class OurPart
     /// <summary>784-50-100-10 with biases, sigmoids and a softmax, untrained: how long maps take does not depend on the weights.</summary>
     public static Network SampleShape() => (NetworkDescription.Modern with { Hidden = [50, 100], HiddenActivation = Activation.Sigmoid }).Create();
 
-    private static double RecordByRecord(string folder, int cores)
+    private static double RecordByRecord(string folder)
     {
         DigitSet train = Train(folder);
-        Training.Run(Network.Tutorial(), train.Range(0, 5000), new() { Epochs = 1, Cores = cores });
-        var options = new TrainingOptions { Cores = cores };
+        Training.Run(Network.Tutorial(), train.Range(0, 5000), new() { Epochs = 1 });
+        var options = new TrainingOptions();
         TrainingHistory history = Training.Run(Network.Tutorial(), train, options);
         return history.Duration.TotalMicroseconds / (options.Epochs * train.Count);
     }
@@ -77,10 +76,11 @@ internal static class OurPart
     private static double SideBySide(string folder)
     {
         DigitSet train = Train(folder);
-        Training.RunAll(Runs(), train.Range(0, 5000));
-        return Time(() => Training.RunAll(Runs(), train)) / (4 * train.Count);
+        Run(train.Range(0, 5000));
+        return Time(() => Run(train)) / (4 * train.Count);
 
-        static TrainingRun[] Runs() => [.. Enumerable.Range(1, 4).Select(seed => new TrainingRun(Network.Tutorial(200, seed), new() { Epochs = 1, Cores = 1 }))];
+        static object Run(DigitSet digits) =>
+            Parallel.For(1, 5, seed => Training.Run(Network.Tutorial(200, seed), digits, new() { Epochs = 1 }));
     }
 
     private static double Repeated(Func<object> action, int times)

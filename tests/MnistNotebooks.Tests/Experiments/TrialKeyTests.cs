@@ -35,13 +35,9 @@ public class TrialKeyTests
         var keys = new HashSet<string> { TrialKey.Of(_trial, "abc"), TrialKey.Of(_trial, "abd") };
         foreach (PropertyInfo property in typeof(NetworkDescription).GetProperties().Where(property => property.SetMethod is not null))
             Assert.True(keys.Add(TrialKey.Of(_trial with { Network = Changed(_trial.Network with { }, property) }, "abc")), property.Name);
-        foreach (PropertyInfo property in typeof(TrainingOptions).GetProperties().Where(property => property.SetMethod is not null && property.Name != nameof(TrainingOptions.Cores)))
+        foreach (PropertyInfo property in typeof(TrainingOptions).GetProperties().Where(property => property.SetMethod is not null))
             Assert.True(keys.Add(TrialKey.Of(_trial with { Training = Changed(_trial.Training with { }, property) }, "abc")), property.Name);
     }
-
-    [Fact]
-    public void The_number_of_cores_is_not_since_no_result_depends_on_it() =>
-        Assert.Equal(TrialKey.Of(_trial, "abc"), TrialKey.Of(_trial with { Training = _trial.Training with { Cores = 17 } }, "abc"));
 
     [Fact]
     public void Settings_of_settings_are_part_of_it_too()

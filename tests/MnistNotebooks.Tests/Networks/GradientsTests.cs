@@ -59,11 +59,11 @@ public class GradientsTests
         Vector<double> inputs = Samples.Vector(5, seed: 1), targets = Targets.OneHot(1, 2);
         BackwardPass backward = network.Backward(network.Forward(inputs), targets, rule);
         Gradients gradients = Gradients.Of(network, inputs.ToColumnMatrix(), targets.ToColumnMatrix(), Loss.SquaredError, rule: rule);
-        Assert.Equal(backward.SquaredError / 2, gradients.Loss, 15);
+        Assert.Equal(backward.Layers[^1].Errors.DotProduct(backward.Layers[^1].Errors) / 2, gradients.Loss, 15);
         for (int i = 0; i < 3; i++)
         {
             Arrays.AssertClose(-backward.Layers[i].WeightDirections, gradients.Layers[i].Weights, 1e-15);
-            Arrays.AssertClose(-backward.Layers[i].BiasDirections!, gradients.Layers[i].Biases!, 1e-15);
+            Arrays.AssertClose(-backward.Layers[i].Deltas, gradients.Layers[i].Biases!, 1e-15);
         }
     }
 

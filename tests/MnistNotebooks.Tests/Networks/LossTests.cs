@@ -46,7 +46,7 @@ public class LossTests
         Vector<double> z = Samples.Vector(5, seed: 3, low: -4, high: 4), targets = Targets.OneHot(2, 5, 0.05, 0.8);
         var last = new LayerForward(z, Activation.Softmax.Apply(z));
         Assert.Equal(Loss.CrossEntropy.Value(last.Activations, targets), Loss.CrossEntropy.Value(last, targets), 13);
-        Vector<double> inTwoSteps = Activation.Softmax.PullBack(Loss.CrossEntropy.Errors(last.Activations, targets), z, last.Activations);
+        Vector<double> inTwoSteps = Activation.Softmax.Backward(Loss.CrossEntropy.Errors(last.Activations, targets), z, last.Activations);
         Arrays.AssertClose(inTwoSteps, Loss.CrossEntropy.Deltas(Activation.Softmax, last, targets), 1e-14);
     }
 

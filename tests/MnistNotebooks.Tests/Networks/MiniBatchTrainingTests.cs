@@ -1,7 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
-using MnistNotebooks.Networks.MiniBatches;
 
 namespace MnistNotebooks.Tests.Networks;
 
@@ -77,12 +76,12 @@ public class MiniBatchTrainingTests
     [Fact]
     public void Every_epoch_has_an_order_of_its_own_that_belongs_to_the_seed()
     {
-        int[] first = EpochOrder.Shuffled(1000, seed: 1, epoch: 1);
+        int[] first = Training.Shuffled(1000, seed: 1, epoch: 1);
         Assert.Equal(Enumerable.Range(0, 1000), first.Order());
-        Assert.Equal(first, EpochOrder.Shuffled(1000, seed: 1, epoch: 1));
-        Assert.NotEqual(first, EpochOrder.Shuffled(1000, seed: 1, epoch: 2));
-        Assert.NotEqual(first, EpochOrder.Shuffled(1000, seed: 2, epoch: 1));
-        double[] places = [.. Enumerable.Range(1, 2000).Select(epoch => (double)Array.IndexOf(EpochOrder.Shuffled(10, 7, epoch), 3))];
+        Assert.Equal(first, Training.Shuffled(1000, seed: 1, epoch: 1));
+        Assert.NotEqual(first, Training.Shuffled(1000, seed: 1, epoch: 2));
+        Assert.NotEqual(first, Training.Shuffled(1000, seed: 2, epoch: 1));
+        double[] places = [.. Enumerable.Range(1, 2000).Select(epoch => (double)Array.IndexOf(Training.Shuffled(10, 7, epoch), 3))];
         Assert.Equal(4.5, places.Average(), 0.25);
     }
 
@@ -121,9 +120,9 @@ public class MiniBatchTrainingTests
         TrainingOptions options = _options with { LearningRate = 0.05, Epochs = 200, Validation = 0.3, Patience = 5 };
         TrainingHistory history = Training.Run(stopped, noise, options);
         Assert.InRange(history.Epochs.Count, 6, 199);
-        Assert.Equal(history.Epochs.MinBy(epoch => epoch.ValidationLoss), history.Kept);
-        Assert.Equal(history.Epochs.Count - 5, history.Kept.Epoch);
-        Training.Run(expected, noise, options with { Epochs = history.Kept.Epoch, Patience = null });
+        Assert.Equal(history.Epochs.MinBy(epoch => epoch.ValidationLoss), history.Best);
+        Assert.Equal(history.Epochs.Count - 5, history.Best.Epoch);
+        Training.Run(expected, noise, options with { Epochs = history.Best.Epoch, Patience = null });
         Arrays.AssertClose(expected, stopped, 0);
     }
 
@@ -134,7 +133,7 @@ public class MiniBatchTrainingTests
         TrainingOptions options = TrainingOptions.Modern with { Loss = Loss.SquaredError, Optimizer = Optimizer.Sgd, LearningRate = 1e150 };
         var error = Assert.Throws<TrainingDivergedException>(() => Training.Run(network, _moons, options));
         Assert.Equal((1, 32), (error.Epoch, error.Record));
-        Assert.Contains("Weights overflowed in epoch 1 at record 32; the network holds the weights from before the epoch.", error.Message);
+        Assert.Contains("Weights overflowed in epoch 1 by record 32; the network holds the weights from before the epoch.", error.Message);
         Arrays.AssertClose(start, network, 0);
     }
 

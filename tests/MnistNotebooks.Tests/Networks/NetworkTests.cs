@@ -79,7 +79,7 @@ public class NetworkTests
         BackwardPass tutorial = network.Backward(forward, Targets.OneHot(0, 2), BackwardRule.Tutorial);
         BackwardPass exact = network.Backward(forward, Targets.OneHot(0, 2), BackwardRule.Gradient);
         Assert.Equal(tutorial.Layers[2].Deltas, exact.Layers[2].Deltas);
-        Assert.Equal(network.Layers[2].Weights.Transpose() * tutorial.OutputErrors, tutorial.Layers[1].Errors);
+        Assert.Equal(network.Layers[2].Weights.Transpose() * tutorial.Layers[^1].Errors, tutorial.Layers[1].Errors);
         Assert.Equal(network.Layers[2].Weights.Transpose() * exact.Layers[2].Deltas, exact.Layers[1].Errors);
         Assert.Equal(network.Layers[1].Weights.Transpose() * tutorial.Layers[1].Errors, tutorial.Layers[0].Errors);
         Assert.Equal(network.Layers[1].Weights.Transpose() * exact.Layers[1].Deltas, exact.Layers[0].Errors);

@@ -37,7 +37,7 @@ public class PrintedValuesTests
         var network = new Network(new Layer(Array(values, "firstStep", "finalInputs").ToColumnMatrix()));
         ForwardPass forward = network.Forward(Vector<double>.Build.Dense(1, 1.0));
         BackwardPass backward = network.Backward(forward, Array(values, "firstStep", "targets"), BackwardRule.Tutorial);
-        Arrays.AssertClose(Array(values, "firstStep", "outputErrors"), backward.OutputErrors, Tolerance);
+        Arrays.AssertClose(Array(values, "firstStep", "outputErrors"), backward.Layers[^1].Errors, Tolerance);
     }
 
     [ReferenceFact]

@@ -2,7 +2,6 @@ using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
-using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Tests.Networks;
 
@@ -35,11 +34,8 @@ public class ReferenceRunTests
     public void The_readable_form_has_the_references_weights_after_1000_records()
     {
         Network network = Start();
-        using var loop = new ReadableLoop(network, RealMnist.Train.Range(0, 1000), new());
-        var tally = new Tally();
-        loop.Train(0, 1000, tally);
-        loop.WriteBack();
-        AssertReference(network, tally.MeanError, 1e-9);
+        RunningMetrics metrics = Readable.Epoch(network, RealMnist.Train.Range(0, 1000), new());
+        AssertReference(network, metrics.MeanError, 1e-9);
     }
 
     [MnistReferenceFact]

@@ -1,6 +1,5 @@
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
-using MnistNotebooks.Networks.InnerLoop;
 
 namespace MnistNotebooks.Tests.Networks;
 
@@ -26,15 +25,13 @@ public class TrainingTests
         Network fast = Samples.Network(nodes, biases, seed: 2), readable = fast.Copy();
         TrainingHistory history = Training.Run(fast, _digits, options);
 
-        using var loop = new ReadableLoop(readable, _digits, options);
         foreach (EpochResult epoch in history.Epochs)
         {
-            var tally = new Tally();
-            loop.Train(0, _digits.Count, tally);
-            Assert.Equal(tally.MeanError, epoch.Error, 1e-5);
-            Assert.Equal(tally.Accuracy, epoch.TrainingAccuracy, 0.02);
+            RunningMetrics expected = Readable.Epoch(readable, _digits, options);
+            Assert.Equal(expected.MeanError, epoch.Error, 1e-5);
+            Assert.Equal(expected.MeanLoss, epoch.Loss, 1e-5);
+            Assert.Equal(expected.Accuracy, epoch.TrainingAccuracy, 0.02);
         }
-        loop.WriteBack();
         Arrays.AssertClose(readable, fast, 1e-5);
     }
 
@@ -44,9 +41,7 @@ public class TrainingTests
         var options = new TrainingOptions { Epochs = 1 };
         Network fast = Samples.Network([784, 20, 10], biases: true, seed: 2, scale: new(-0.5, 1.0 / 255)), readable = fast.Copy();
         Training.Run(fast, _digits, options);
-        using var loop = new ReadableLoop(readable, _digits, options);
-        loop.Train(0, _digits.Count, new());
-        loop.WriteBack();
+        Readable.Epoch(readable, _digits, options);
         Arrays.AssertClose(readable, fast, 1e-5);
     }
 
@@ -78,6 +73,25 @@ public class TrainingTests
         Training.Run(first, _digits);
         Training.Run(second, _digits);
         Arrays.AssertClose(first, second, 0);
+    }
+
+    [Fact]
+    public void Trainings_side_by_side_on_one_set_give_what_each_gives_alone()
+    {
+        DigitSet digits = Samples.Digits(1500, seed: 8);
+        TrainingOptions[] options =
+        [
+            new() { Epochs = 2 }, new() { Epochs = 1, LearningRate = 0.3, Rule = BackwardRule.Gradient }, new() { Epochs = 2, BatchSize = 32 },
+            new() { Epochs = 1, Shuffle = true }, new() { Epochs = 1, Validation = 0.1 },
+        ];
+        Network[] together = [.. options.Select((_, seed) => Network.Tutorial(30, seed))];
+        Parallel.For(0, options.Length, i => Training.Run(together[i], digits, options[i]));
+        for (int i = 0; i < options.Length; i++)
+        {
+            Network alone = Network.Tutorial(30, i);
+            Training.Run(alone, Samples.Digits(1500, seed: 8), options[i]);
+            Arrays.AssertClose(alone, together[i], 0);
+        }
     }
 
     [Fact]
@@ -124,10 +138,9 @@ public class TrainingTests
         AssertRefused(new() { LearningRate = rate, Epochs = epochs }, name);
 
     [Fact]
-    public void Batches_cores_rules_and_scales_that_make_no_sense_are_refused_by_name()
+    public void Batches_rules_and_scales_that_make_no_sense_are_refused_by_name()
     {
         AssertRefused(new() { BatchSize = 0 }, "BatchSize");
-        AssertRefused(new() { Cores = 0 }, "Cores");
         AssertRefused(new() { Rule = (BackwardRule)7 }, "Rule");
         Assert.Equal("Scale", Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkDescription { Scale = new(0, double.NaN) }.Create()).ParamName);
     }

@@ -34,7 +34,7 @@ internal static class WayBack
 
     /// <summary>The rule of the gradient, for rows that are computed.</summary>
     public static AtActivations Gradient(PackedNetwork network, double[] rows) => (layer, row, slopes) =>
-        network.Network.Layers[layer].Activation.PullBackInPlace(slopes,
+        network.Network.Layers[layer].Activation.BackwardInPlace(slopes,
             rows.AsSpan(row * network.RowLength + network.PreActivationsAt(layer), slopes.Length),
             rows.AsSpan(row * network.RowLength + network.ActivationsAt(layer), slopes.Length));
 
