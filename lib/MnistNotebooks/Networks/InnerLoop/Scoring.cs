@@ -1,6 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
-using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Networks.InnerLoop;
 
@@ -20,14 +19,12 @@ internal static class Scoring
         }
         else
         {
-            var packed = new PackedNetwork(network);
-            Batches.Run(packed, digits.Count,
-                (record, preActivations) => packed.Pixels.Forward(network.InputsOf(digits[record]), preActivations),
-                (record, row) =>
-                {
-                    for (int node = 0; node < network.Outputs; node++)
-                        outputs[node * digits.Count + record] = row[packed.ActivationsAt(network.Layers.Count - 1) + node];
-                });
+            Parallel.For(0, digits.Count, record =>
+            {
+                Vector<double> row = network.Forward(network.InputsOf(digits[record])).Outputs;
+                for (int node = 0; node < row.Count; node++)
+                    outputs[node * digits.Count + record] = row[node];
+            });
         }
         return Matrix<double>.Build.Dense(digits.Count, network.Outputs, outputs);
     }

@@ -3,14 +3,15 @@ using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Influence;
 
-/// <summary>What a network's weights say of themselves: what nodes look for, who pushes whom, and how much with a given picture.</summary>
-public static class Perception
+/// <summary>
+/// What a network's weights say of themselves: what nodes look for, which inputs are strongest, and what each adds with a given picture.
+/// </summary>
+public static class EffectiveWeights
 {
     /// <summary>
     /// Each node's picture of what it looks for: the product of the weights of all layers up to its own, [nodes × inputs]. For layer 0
-    /// these
-    /// are the weight images themselves; for ^1 the network's perception of every class, output weights · hidden weights. Activations and
-    /// biases are left out, so above layer 0 it is a look through the network and not what the network computes.
+    /// these are the weight images themselves; for ^1 the network's perception of every class, output weights · hidden weights.
+    /// Activations and biases are left out, so above layer 0 it is a look through the network and not what the network computes.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="layer">0 is the layer next to the inputs; ^1 is the last one.</param>
@@ -30,7 +31,7 @@ public static class Perception
     /// <param name="network">The network.</param>
     /// <param name="node">Before or after its activation, which makes no difference.</param>
     /// <exception cref="ArgumentOutOfRangeException">The network has no such node.</exception>
-    public static IReadOnlyList<int> Pushers(Network network, Node node)
+    public static IReadOnlyList<int> StrongestInputs(Network network, Node node)
     {
         ArgumentNullException.ThrowIfNull(network);
         Arguments.Check(network, node);

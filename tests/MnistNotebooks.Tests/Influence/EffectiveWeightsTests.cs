@@ -6,22 +6,22 @@ using MnistNotebooks.Tests.Networks;
 
 namespace MnistNotebooks.Tests.Influence;
 
-public class PerceptionTests
+public class EffectiveWeightsTests
 {
     [Fact]
     public void What_a_layer_looks_for_is_the_product_of_the_weights_up_to_it()
     {
         Network network = Networks.Of("softmax");
-        Arrays.AssertClose(network.Layers[0].Weights, Perception.Of(network, 0), 0);
-        Arrays.AssertClose(network.Layers[2].Weights * network.Layers[1].Weights * network.Layers[0].Weights, Perception.Of(network, ^1), 1e-12);
+        Arrays.AssertClose(network.Layers[0].Weights, EffectiveWeights.Of(network, 0), 0);
+        Arrays.AssertClose(network.Layers[2].Weights * network.Layers[1].Weights * network.Layers[0].Weights, EffectiveWeights.Of(network, ^1), 1e-12);
     }
 
     [Fact]
-    public void Pushers_are_sorted_by_their_weight()
+    public void Strongest_inputs_are_sorted_by_their_weight()
     {
         var network = new Network(new Layer(Matrix<double>.Build.DenseOfArray(new double[,] { { 0.5, -2, 3, 0.5 }, { 1, 2, 3, 4 } })));
-        Assert.Equal([2, 0, 3, 1], Perception.Pushers(network, Node.Activation(0, 0)));
-        Assert.Equal([3, 2, 1, 0], Perception.Pushers(network, Node.PreActivation(^1, 1)));
+        Assert.Equal([2, 0, 3, 1], EffectiveWeights.StrongestInputs(network, Node.Activation(0, 0)));
+        Assert.Equal([3, 2, 1, 0], EffectiveWeights.StrongestInputs(network, Node.PreActivation(^1, 1)));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class PerceptionTests
     {
         Network network = Networks.Of("softmax");
         Target target = Target.Difference(Node.PreActivation(^1, 3), Node.PreActivation(2, 1));
-        Vector<double> contributions = Perception.Contributions(network, Networks.Picture, target), biases = network.Layers[2].Biases!;
+        Vector<double> contributions = EffectiveWeights.Contributions(network, Networks.Picture, target), biases = network.Layers[2].Biases!;
         Assert.Equal(7, contributions.Count);
         Assert.Equal(target.Of(network.Forward(Networks.Picture)), contributions.Sum() + biases[3] - biases[1], 1e-13);
     }
@@ -39,7 +39,7 @@ public class PerceptionTests
     {
         Network network = Networks.Of("relu");
         Vector<double> product = network.Layers[0].Weights.Row(4).PointwiseMultiply(Networks.Picture);
-        Assert.Equal(product, Perception.Contributions(network, Networks.Picture, Node.PreActivation(0, 4)));
+        Assert.Equal(product, EffectiveWeights.Contributions(network, Networks.Picture, Node.PreActivation(0, 4)));
     }
 
     [Fact]
@@ -47,11 +47,11 @@ public class PerceptionTests
     {
         Network network = Networks.Of("relu");
         Target twoLayers = Target.Difference(Node.PreActivation(0, 1), Node.PreActivation(1, 1));
-        var error = Assert.Throws<ArgumentException>(() => Perception.Contributions(network, Networks.Picture, Node.Activation(0, 4)));
+        var error = Assert.Throws<ArgumentException>(() => EffectiveWeights.Contributions(network, Networks.Picture, Node.Activation(0, 4)));
         Assert.Contains("pre-activations of one layer", error.Message);
-        Assert.Throws<ArgumentException>(() => Perception.Contributions(network, Networks.Picture, twoLayers));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Perception.Of(network, 3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Perception.Pushers(network, Node.Activation(0, 9)));
+        Assert.Throws<ArgumentException>(() => EffectiveWeights.Contributions(network, Networks.Picture, twoLayers));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EffectiveWeights.Of(network, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EffectiveWeights.StrongestInputs(network, Node.Activation(0, 9)));
     }
 
     [Fact]
