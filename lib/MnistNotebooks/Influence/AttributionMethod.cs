@@ -87,8 +87,13 @@ internal sealed record AttributionEstimate(Matrix<double> Shares, Matrix<double>
     }
 
     /// <summary>The mean of independent estimates.</summary>
-    public static AttributionEstimate Mean(IReadOnlyList<AttributionEstimate> estimates) => estimates is [AttributionEstimate only] ? only : new(
-        estimates.Select(estimate => estimate.Shares).Aggregate((sum, shares) => sum + shares) / estimates.Count,
-        estimates[0].StandardErrors is null ? null : estimates.Select(estimate => estimate.StandardErrors!.PointwisePower(2))
-            .Aggregate((sum, squares) => sum + squares).PointwiseSqrt() / estimates.Count);
+    public static AttributionEstimate Mean(IReadOnlyList<AttributionEstimate> estimates)
+    {
+        if (estimates is [AttributionEstimate only])
+            return only;
+        Matrix<double> shares = estimates.Select(estimate => estimate.Shares).Aggregate((sum, values) => sum + values) / estimates.Count;
+        return new(shares, estimates[0].StandardErrors is null ? null : estimates
+            .Select(estimate => estimate.StandardErrors!.PointwisePower(2)).Aggregate((sum, squares) => sum + squares)
+            .PointwiseSqrt() / estimates.Count);
+    }
 }

@@ -13,7 +13,8 @@ public class EffectiveWeightsTests
     {
         Network network = Networks.Of("softmax");
         Arrays.AssertClose(network.Layers[0].Weights, EffectiveWeights.Of(network, 0), 0);
-        Arrays.AssertClose(network.Layers[2].Weights * network.Layers[1].Weights * network.Layers[0].Weights, EffectiveWeights.Of(network, ^1), 1e-12);
+        Arrays.AssertClose(network.Layers[2].Weights * network.Layers[1].Weights * network.Layers[0].Weights,
+            EffectiveWeights.Of(network, ^1), 1e-12);
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public class EffectiveWeightsTests
     {
         Network network = Networks.Of("softmax");
         Target target = Target.Difference(Node.PreActivation(^1, 3), Node.PreActivation(2, 1));
-        Vector<double> contributions = EffectiveWeights.Contributions(network, Networks.Picture, target), biases = network.Layers[2].Biases!;
+        Vector<double> contributions = EffectiveWeights.Contributions(network, Networks.Picture, target);
+        Vector<double> biases = network.Layers[2].Biases!;
         Assert.Equal(7, contributions.Count);
         Assert.Equal(target.Of(network.Forward(Networks.Picture)), contributions.Sum() + biases[3] - biases[1], 1e-13);
     }
@@ -47,7 +49,8 @@ public class EffectiveWeightsTests
     {
         Network network = Networks.Of("relu");
         Target twoLayers = Target.Difference(Node.PreActivation(0, 1), Node.PreActivation(1, 1));
-        var error = Assert.Throws<ArgumentException>(() => EffectiveWeights.Contributions(network, Networks.Picture, Node.Activation(0, 4)));
+        var error =
+            Assert.Throws<ArgumentException>(() => EffectiveWeights.Contributions(network, Networks.Picture, Node.Activation(0, 4)));
         Assert.Contains("pre-activations of one layer", error.Message);
         Assert.Throws<ArgumentException>(() => EffectiveWeights.Contributions(network, Networks.Picture, twoLayers));
         Assert.Throws<ArgumentOutOfRangeException>(() => EffectiveWeights.Of(network, 3));
@@ -65,8 +68,10 @@ public class EffectiveWeightsTests
         {
             // Rounded, since blank records differ in the last bit only.
             double[] rounded = [.. values.Select(row => Math.Round(row[node], 12))];
-            int[] expected = [.. Enumerable.Range(0, digits.Count).OrderByDescending(record => rounded[record]).ThenBy(record => record).Take(100)];
-            Assert.Equal(expected, atlas[node].Select(top => top.Record).OrderByDescending(record => rounded[record]).ThenBy(record => record));
+            int[] expected =
+                [.. Enumerable.Range(0, digits.Count).OrderByDescending(record => rounded[record]).ThenBy(record => record).Take(100)];
+            Assert.Equal(expected, atlas[node]
+                .Select(top => top.Record).OrderByDescending(record => rounded[record]).ThenBy(record => record));
             Assert.All(atlas[node], top => Assert.Equal(values[top.Record][node], top.Value, 1e-13));
             Assert.Equal(atlas[node].Take(5), TopDigits.Of(network, Node.Activation(0, node), digits, count: 5));
         }

@@ -14,7 +14,8 @@ public class ShapleyTests
     {
         Network network = Samples.Network([4, 5, 3], biases: true, seed: 2, Activation.Tanh);
         Vector<double> inputs = Samples.Vector(4, seed: 3, low: -2), baseline = Samples.Vector(4, seed: 4, low: -2);
-        Vector<double>[] effects = [.. Orderings([0, 1, 2, 3]).Select(ordering => SampledShapley.Effects(network, inputs, _target, baseline, ordering))];
+        Vector<double>[] effects =
+            [.. Orderings([0, 1, 2, 3]).Select(ordering => SampledShapley.Effects(network, inputs, _target, baseline, ordering))];
         Assert.Equal(24, effects.Length);
         Vector<double> mean = effects.Aggregate((sum, values) => sum + values) / effects.Length;
         Arrays.AssertClose(mean, new ExactShapley().Explain(network, inputs, _target, baseline).Values, 1e-13);
@@ -30,7 +31,8 @@ public class ShapleyTests
         Vector<double> exact = new ExactShapley().Explain(network, Networks.Picture, _target, Networks.Other).Values;
         double[] off = [.. Enumerable.Range(1, 12).SelectMany(seed =>
         {
-            Attribution sampled = new SampledShapley { Pairs = pairs, Seed = seed }.Explain(network, Networks.Picture, _target, Networks.Other);
+            Attribution sampled =
+                new SampledShapley { Pairs = pairs, Seed = seed }.Explain(network, Networks.Picture, _target, Networks.Other);
             return (sampled.Values - exact).PointwiseDivide(sampled.StandardErrors!).PointwiseAbs();
         })];
         Assert.True(off.Max() < 5, $"The largest is {off.Max()} standard errors off.");
@@ -69,7 +71,8 @@ public class ShapleyTests
     public void The_same_seed_gives_the_same_numbers_and_another_one_others()
     {
         Network network = Networks.Of("relu");
-        Vector<double> Values(int seed) => new SampledShapley { Pairs = 20, Seed = seed }.Explain(network, Networks.Picture, _target, Networks.Other).Values;
+        Vector<double> Values(int seed) =>
+            new SampledShapley { Pairs = 20, Seed = seed }.Explain(network, Networks.Picture, _target, Networks.Other).Values;
         Assert.Equal(Values(1), Values(1));
         Assert.NotEqual(Values(1), Values(2));
     }
@@ -102,7 +105,8 @@ public class ShapleyTests
         Attribution attribution = new ExactShapley().Explain(network, sixteen, Node.Activation(^1, 0), Baseline.Zero(20));
         Assert.Equal(0, attribution.Gap, 1e-12);
         Assert.All(attribution.Values.Skip(16), value => Assert.Equal(0, value));
-        var error = Assert.Throws<ArgumentException>(() => new ExactShapley().Explain(network, Vector<double>.Build.Dense(20, 1), Node.Activation(^1, 0), Baseline.Zero(20)));
+        var error = Assert.Throws<ArgumentException>(() => new ExactShapley().Explain(network, Vector<double>.Build.Dense(20, 1),
+            Node.Activation(^1, 0), Baseline.Zero(20)));
         Assert.Contains("up to 16 inputs or tiles that differ from the baseline, but 20 do", error.Message);
     }
 

@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
-using MnistNotebooks.Charts.Pad;
+using MnistNotebooks.Charts;
 
-namespace MnistNotebooks.Tests.Charts.Pad;
+namespace MnistNotebooks.Tests.Charts;
 
 public sealed class PackedWeightsTests
 {

@@ -67,7 +67,8 @@ internal sealed class Mosaic
         {
             var picture = pictures[i];
             if (picture.Count != _side * _side)
-                throw new ArgumentException($"A picture has {_side * _side} values, but picture {i} has {picture.Count}.", nameof(pictures));
+                throw new ArgumentException(
+                    $"A picture has {_side * _side} values, but picture {i} has {picture.Count}.", nameof(pictures));
             var (top, left) = Corner(i);
             for (int pixel = 0; pixel < picture.Count; pixel++)
                 all[top + pixel / _side, left + pixel % _side] = picture[pixel];
@@ -87,7 +88,7 @@ internal sealed class Mosaic
     {
         int width = (int)(Width * _pixelSize) + Margins + _barPixels;
         bool fillsPage = width > Layouts.MaximalWidth - LargestTile / 2;
-        var layout = Layouts.Picture(title, (int)(Height * _pixelSize) + Margins / 2, fillsPage ? null : width);
+        var layout = Layouts.ForPictures(title, (int)(Height * _pixelSize) + Margins / 2, fillsPage ? null : width);
         layout["plot_bgcolor"] = Colors.Gap;
         layout["xaxis"]!["range"] = new JsonArray(-0.5, Width - 0.5);
         layout["yaxis"]!["range"] = new JsonArray(Height - 0.5, -0.5);

@@ -77,7 +77,9 @@ internal static class Layouts
         ["tickcolor"] = Colors.Grid,
     };
 
-    /// <summary>An axis with equal distances for equal factors, over more than a power of ten with numbers at 1, 2 and 5 times the powers.</summary>
+    /// <summary>
+    /// An axis with equal distances for equal factors, over more than a power of ten with numbers at 1, 2 and 5 times the powers.
+    /// </summary>
     /// <param name="title">Title of the axis.</param>
     /// <param name="range">Above 0.</param>
     public static JsonObject LogarithmicAxis(string title, ValueRange range)
@@ -89,7 +91,8 @@ internal static class Layouts
             return axis;
         double[] ticks =
         [
-            .. from power in Enumerable.Range((int)Math.Floor(Math.Log10(range.Min)), (int)Math.Ceiling(Math.Log10(range.Max / range.Min)) + 2)
+            .. from power in Enumerable.Range((int)Math.Floor(Math.Log10(range.Min)), (int)Math.Ceiling(Math.Log10(range.Max / range.Min))
+                + 2)
                from factor in (double[])[1, 2, 5]
                select factor * Math.Pow(10, power),
         ];
@@ -120,7 +123,7 @@ internal static class Layouts
     public static JsonObject HiddenAxis() => new() { ["visible"] = false };
 
     /// <summary>A layout for pictures: square pixels in a thin frame, no axes, first row at the top.</summary>
-    public static JsonObject Picture(string title, int height, int? width)
+    public static JsonObject ForPictures(string title, int height, int? width)
     {
         var layout = Create(title, height, width);
         var margin = layout["margin"]!;

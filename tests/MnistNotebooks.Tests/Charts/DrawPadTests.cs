@@ -6,7 +6,7 @@ using MnistNotebooks.Charts;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
 
-namespace MnistNotebooks.Tests.Charts.Pad;
+namespace MnistNotebooks.Tests.Charts;
 
 public sealed class DrawPadTests
 {
@@ -26,16 +26,19 @@ public sealed class DrawPadTests
     [Fact]
     public void The_content_says_title_scale_activations_and_biases()
     {
-        var network = new NetworkDescription { Hidden = [3], HiddenActivation = Activation.ReLU, OutputActivation = Activation.Softmax, Biases = true, Scale = PixelScale.Unit }.Create();
+        var network = new NetworkDescription { Hidden = [3], HiddenActivation = Activation.ReLU, OutputActivation = Activation.Softmax,
+            Biases = true, Scale = PixelScale.Unit }.Create();
         network.Layers[0].Biases![1] = 0.25;
         JsonElement content = Content(Chart.DrawPad(network, "\"Draw\" <a> digit's picture"));
         Assert.Equal("\"Draw\" <a> digit's picture", content.GetProperty("title").GetString());
-        Assert.Equal((0, 1.0 / 255), (content.GetProperty("scale").GetProperty("offset").GetDouble(), content.GetProperty("scale").GetProperty("factor").GetDouble()));
+        Assert.Equal((0, 1.0 / 255), (content.GetProperty("scale").GetProperty("offset").GetDouble(),
+            content.GetProperty("scale").GetProperty("factor").GetDouble()));
         JsonElement first = content.GetProperty("layers")[0];
         Assert.Equal((784, "relu"), (first.GetProperty("inputs").GetInt32(), first.GetProperty("activation").GetString()));
         Assert.Equal([0, 0.25, 0], first.GetProperty("biases").EnumerateArray().Select(bias => bias.GetDouble()));
         Assert.Equal("softmax", content.GetProperty("layers")[1].GetProperty("activation").GetString());
-        Assert.Equal(JsonValueKind.Null, Content(Chart.DrawPad(Network.Tutorial(3), "x")).GetProperty("layers")[0].GetProperty("biases").ValueKind);
+        Assert.Equal(JsonValueKind.Null,
+            Content(Chart.DrawPad(Network.Tutorial(3), "x")).GetProperty("layers")[0].GetProperty("biases").ValueKind);
     }
 
     [Fact]
@@ -52,7 +55,8 @@ public sealed class DrawPadTests
     public void Its_text_is_a_sentence_that_says_what_it_is()
     {
         DrawPad pad = Chart.DrawPad(Network.Tutorial(200), "Draw a digit");
-        Assert.StartsWith("Draw a digit: a pad to draw digits on, which a network of 784-200-10 nodes reads", pad.ToText(), StringComparison.Ordinal);
+        Assert.StartsWith("Draw a digit: a pad to draw digits on, which a network of 784-200-10 nodes reads", pad.ToText(),
+            StringComparison.Ordinal);
         Assert.Equal(pad.ToText(), pad.ToString());
     }
 

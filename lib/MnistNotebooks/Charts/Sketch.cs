@@ -18,7 +18,8 @@ internal static class Sketch
         var lines = values.Select((value, i) =>
         {
             int length = double.IsFinite(value) && longest > 0 ? (int)Math.Round(Math.Abs(value) / longest * BarLength) : 0;
-            return $"{labels[i].PadLeft(width)} {new string(value < 0 ? '░' : '▆', length)}{(length > 0 ? " " : "")}{ValueRange.Words(value)}";
+            string bar = new string(value < 0 ? '░' : '▆', length) + (length > 0 ? " " : "");
+            return $"{labels[i].PadLeft(width)} {bar}{ValueRange.Words(value)}";
         });
         return string.Join('\n', lines);
     }
@@ -27,7 +28,8 @@ internal static class Sketch
     public static string Line(IReadOnlyList<double> values)
     {
         int length = Math.Min(LineLength, values.Count);
-        double[] means = [.. Enumerable.Range(0, length).Select(i => MeanOf(values, i * values.Count / length, (i + 1) * values.Count / length))];
+        double[] means =
+            [.. Enumerable.Range(0, length).Select(i => MeanOf(values, i * values.Count / length, (i + 1) * values.Count / length))];
         var range = ValueRange.Of(means);
         var line = new StringBuilder();
         foreach (double mean in means)
@@ -35,10 +37,13 @@ internal static class Sketch
         return line.ToString();
     }
 
-    /// <summary>A picture in half blocks, two rows of pixels to a line; a pixel is drawn when it is above the middle of the range.</summary>
-    public static string Picture(int rows, int columns, Func<int, int, double> value)
+    /// <summary>
+    /// A picture in half blocks, two rows of pixels to a line; a pixel is drawn when it is above the middle of the range.
+    /// </summary>
+    public static string HalfBlocks(int rows, int columns, Func<int, int, double> value)
     {
-        var range = ValueRange.Of(from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select value(row, column));
+        var range =
+            ValueRange.Of(from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select value(row, column));
         double middle = range.Min + range.Size / 2;
         bool Ink(int row, int column) => row < rows && value(row, column) > middle;
         var lines = new List<string>();
@@ -46,7 +51,15 @@ internal static class Sketch
         {
             var line = new StringBuilder();
             for (int column = 0; column < columns; column++)
-                line.Append((Ink(row, column), Ink(row + 1, column)) switch { (true, true) => '█', (true, false) => '▀', (false, true) => '▄', _ => ' ' });
+            {
+                line.Append((Ink(row, column), Ink(row + 1, column)) switch
+                {
+                    (true, true) => '█',
+                    (true, false) => '▀',
+                    (false, true) => '▄',
+                    _ => ' ',
+                });
+            }
             lines.Add(line.ToString().TrimEnd());
         }
         return string.Join('\n', lines.SkipWhile(line => line.Length == 0).Reverse().SkipWhile(line => line.Length == 0).Reverse());

@@ -5,7 +5,8 @@ namespace MnistNotebooks.Charts;
 /// <summary>
 /// The colours of all figures, told apart by colour-blind readers too: red is positive, blue is negative, white is zero.
 /// </summary>
-/// <remarks>Source: ColorBrewer's RdBu, YlGnBu and Oranges (colour-blind safe) with a pure white; Okabe and Ito's palette for series.</remarks>
+/// <remarks>Source: ColorBrewer's RdBu, YlGnBu and Oranges (colour-blind safe) with a pure white; Okabe and Ito's palette for
+/// series.</remarks>
 internal static class Colors
 {
     public const string Text = "#24292f";
@@ -70,7 +71,8 @@ internal static class Colors
     /// <summary>A colour mixed with white: 0 is white, 1 the colour itself.</summary>
     private static string OnPaper(string color, double share)
     {
-        var channels = Convert.FromHexString(color.AsSpan(1)).Select(channel => (byte)Math.Round(byte.MaxValue + share * (channel - byte.MaxValue)));
+        var channels =
+            Convert.FromHexString(color.AsSpan(1)).Select(channel => (byte)Math.Round(byte.MaxValue + share * (channel - byte.MaxValue)));
         return $"#{Convert.ToHexStringLower([.. channels])}";
     }
 
@@ -80,5 +82,61 @@ internal static class Colors
         for (int i = 0; i < colors.Count; i++)
             scale.Add(new JsonArray(Math.Round((double)i / (colors.Count - 1), 4), colors[i]));
         return scale;
+    }
+}
+
+/// <summary>Which value has which colour: the scale, and the values at its ends.</summary>
+internal sealed record ColorMap(Func<JsonArray> Scale, ValueRange Range)
+{
+    /// <summary>Diverging with zero in the middle where both signs occur, else sequential.</summary>
+    public static ColorMap For(ValueRange range)
+    {
+        if (!range.HasBothSigns)
+            return new(Colors.SequentialScale, range);
+        double end = Math.Max(-range.Min, range.Max);
+        return new(Colors.DivergingScale, new(-end, end));
+    }
+
+    /// <summary>The same in pale colours, for cells with text on them.</summary>
+    public static ColorMap ForTexts(ValueRange range) =>
+        For(range) with { Scale = range.HasBothSigns ? Colors.PaleDivergingScale : Colors.PaleSequentialScale };
+
+    /// <summary>Diverging even where only one sign occurs, so that pictures of weights can be compared.</summary>
+    public static ColorMap ForWeights(ValueRange range)
+    {
+        double end = Math.Max(Math.Abs(range.Min), Math.Abs(range.Max));
+        return new(Colors.DivergingScale, new(-end, end));
+    }
+
+    /// <summary>Paper to ink: to 255 for grey levels, to 1 for network inputs.</summary>
+    public static ColorMap ForInk(ValueRange range) => new(Colors.InkScale, new(0, range.Max > 1 ? 255 : 1));
+
+    /// <summary>A heatmap trace without its numbers.</summary>
+    /// <param name="z">Rows of numbers.</param>
+    /// <param name="hover">plotly.js hover template.</param>
+    /// <param name="barTitle">Title of the colour bar; null for none.</param>
+    public JsonObject Trace(JsonArray z, string hover, string? barTitle)
+    {
+        var trace = new JsonObject
+        {
+            ["type"] = "heatmap",
+            ["z"] = z,
+            ["zmin"] = Range.Min,
+            ["zmax"] = Range.Max > Range.Min ? Range.Max : Range.Min + 1,
+            ["colorscale"] = Scale(),
+            ["showscale"] = barTitle is not null,
+            ["hovertemplate"] = hover + "<extra></extra>",
+            ["hoverongaps"] = false,
+        };
+        if (barTitle is not null)
+        {
+            trace["colorbar"] = new JsonObject
+            {
+                ["title"] = new JsonObject { ["text"] = Layouts.Plain(barTitle), ["side"] = "top" },
+                ["thickness"] = 14,
+                ["outlinewidth"] = 0,
+            };
+        }
+        return trace;
     }
 }
