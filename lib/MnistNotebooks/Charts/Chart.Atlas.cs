@@ -17,7 +17,8 @@ public static partial class Chart
     /// <param name="digits">Of each node the digits that move it most, the foremost first; those after the fourth are left out.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="columns">Nodes in a row of the figure.</param>
-    /// <param name="end">The weight at which the colours end, so that a few large ones don't wash out the rest; the largest by default.</param>
+    /// <param name="end">The weight at which the colours end, so that a few large ones don't wash out the rest; the largest by
+    /// default.</param>
     /// <exception cref="ArgumentException">There are no nodes, not 784 weights to each, not as many lists of digits as nodes, or the end
     /// is not above 0.</exception>
     public static Figure Atlas(
@@ -30,7 +31,8 @@ public static partial class Chart
         if (digits.Count != nodes)
             throw new ArgumentException($"There are {nodes} nodes but digits for {digits.Count}.", nameof(digits));
         Vector<double>[] tiles = [.. Enumerable.Range(0, nodes).SelectMany(node => new[] { weights.Row(node), Quarters(digits[node]) })];
-        string[] captions = [.. digits.SelectMany((list, node) => new[] { $"node {node}", string.Join(' ', list.Take(AtlasDigits).Select(digit => digit.Label)) })];
+        string Labels(IReadOnlyList<Digit> list) => string.Join(' ', list.Take(AtlasDigits).Select(digit => digit.Label));
+        string[] captions = [.. digits.SelectMany((list, node) => new[] { $"node {node}", Labels(list) })];
 
         columns = Math.Min(columns, nodes);
         var mosaic = new Mosaic(tiles.Length, 2 * columns, captions, hasColorBar: true);
@@ -59,7 +61,8 @@ public static partial class Chart
         {
             for (int pixel = 0; pixel < DigitSet.PixelCount; pixel++)
             {
-                int row = (quarter / 2 * HalfSide) + (pixel / DigitSet.Side / 2), column = (quarter % 2 * HalfSide) + (pixel % DigitSet.Side / 2);
+                int row = (quarter / 2 * HalfSide) + (pixel / DigitSet.Side / 2);
+                int column = (quarter % 2 * HalfSide) + (pixel % DigitSet.Side / 2);
                 picture[row * DigitSet.Side + column] += digit.Pixels[pixel] / 4.0;
             }
         }

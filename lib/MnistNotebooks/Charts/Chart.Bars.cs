@@ -43,7 +43,8 @@ public static partial class Chart
         layout["bargap"] = few ? 0.25 : 0.1;
         layout["xaxis"] = few || labels is not null ? NameAxis(xTitle) : Layouts.IndexAxis(xTitle, bars.Length);
         layout["yaxis"] = Layouts.Axis(yTitle);
-        return new([trace], layout, $"{title}: {bars.Length} bars ({xTitle}), {Extremes(yTitle, bars, names)}.", few ? Sketch.Bars(bars, names) : Sketch.Line(bars));
+        string text = $"{title}: {bars.Length} bars ({xTitle}), {Extremes(yTitle, bars, names)}.";
+        return new([trace], layout, text, few ? Sketch.Bars(bars, names) : Sketch.Line(bars));
     }
 
     private static JsonArray Counted(int count)

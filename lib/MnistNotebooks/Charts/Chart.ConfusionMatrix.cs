@@ -6,7 +6,9 @@ namespace MnistNotebooks.Charts;
 
 public static partial class Chart
 {
-    /// <summary>Which class was taken for which: right ones in blue, mistakes in orange on a scale of their own, since they are few.</summary>
+    /// <summary>
+    /// Which class was taken for which: right ones in blue, mistakes in orange on a scale of their own, since they are few.
+    /// </summary>
     /// <param name="counts">Numbers of records: a row per true label, a column per predicted one.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="labels">Names of the classes; by default the numbers from 0.</param>
@@ -15,7 +17,8 @@ public static partial class Chart
     {
         ArgumentNullException.ThrowIfNull(counts);
         if (counts.RowCount != counts.ColumnCount)
-            throw new ArgumentException($"A confusion matrix is square, but this one is {counts.RowCount}×{counts.ColumnCount}.", nameof(counts));
+            throw new ArgumentException(
+                $"A confusion matrix is square, but this one is {counts.RowCount}×{counts.ColumnCount}.", nameof(counts));
         var names = Named(labels, counts.RowCount);
         var right = counts.MapIndexed((row, column, count) => row == column ? count : double.NaN);
         var wrong = counts.MapIndexed((row, column, count) => row == column ? double.NaN : count);
@@ -31,28 +34,31 @@ public static partial class Chart
         layout["yaxis"] = yAxis;
         return new(
             [
-                Counted(right, new(Colors.CorrectScale, new(0, 1)), barTitle: null, names),
-                Counted(wrong, new(Colors.MistakeScale, new(0, mistakes.Max)), "mistakes", names),
+                CountTrace(right, new(Colors.CorrectScale, new(0, 1)), barTitle: null, names),
+                CountTrace(wrong, new(Colors.MistakeScale, new(0, mistakes.Max)), "mistakes", names),
             ],
-            layout, Summary(title, counts, wrong, mistakes, names), Table(counts, names));
+            layout, Summary(title, counts, wrong, mistakes, names), CountTable(counts, names));
     }
 
-    private static JsonObject Counted(Matrix<double> counts, ColorMap colors, string? barTitle, IReadOnlyList<string> names)
+    private static JsonObject CountTrace(Matrix<double> counts, ColorMap colors, string? barTitle, IReadOnlyList<string> names)
     {
         var range = ValueRange.Of(counts.Enumerate());
         var trace = colors.Trace(new Numbers(range, 0).Rows(counts), "true %{y}, predicted %{x}: %{z}", barTitle);
         trace["x"] = Texts(names);
         trace["y"] = Texts(names);
-        trace["text"] = new JsonArray([.. counts.EnumerateRows().Select(row => Texts(row.Select(count => double.IsNaN(count) ? "" : Whole(count))))]);
+        trace["text"] =
+            new JsonArray([.. counts.EnumerateRows().Select(row => Texts(row.Select(count => double.IsNaN(count) ? "" : Whole(count))))]);
         trace["texttemplate"] = "%{text}";
         trace["xgap"] = 1;
         trace["ygap"] = 1;
         return trace;
     }
 
-    private static string Summary(string title, Matrix<double> counts, Matrix<double> wrong, ValueRange mistakes, IReadOnlyList<string> names)
+    private static string Summary(
+        string title, Matrix<double> counts, Matrix<double> wrong, ValueRange mistakes, IReadOnlyList<string> names)
     {
-        string summary = $"{title}: confusion matrix of {names.Count} classes, {Whole(counts.Diagonal().Sum())} of {Whole(counts.Enumerate().Sum())} records right";
+        string summary = $"{title}: confusion matrix of {names.Count} classes, "
+            + $"{Whole(counts.Diagonal().Sum())} of {Whole(counts.Enumerate().Sum())} records right";
         if (mistakes.Max == 0)
             return summary + ".";
         var (row, column, count) = wrong.EnumerateIndexed().First(cell => cell.Item3 == mistakes.Max);
@@ -60,10 +66,11 @@ public static partial class Chart
     }
 
     /// <summary>The counts in columns, true labels down, predicted labels across.</summary>
-    private static string Table(Matrix<double> counts, IReadOnlyList<string> names)
+    private static string CountTable(Matrix<double> counts, IReadOnlyList<string> names)
     {
         int width = 1 + Math.Max(names.Max(name => name.Length), Whole(ValueRange.Of(counts.Enumerate()).Max).Length);
-        string Line(string head, IEnumerable<string> cells) => head.PadLeft(width) + string.Concat(cells.Select(cell => cell.PadLeft(width)));
+        string Line(string head, IEnumerable<string> cells) =>
+            head.PadLeft(width) + string.Concat(cells.Select(cell => cell.PadLeft(width)));
         var rows = counts.EnumerateRows().Select((row, i) => Line(names[i], row.Select(Whole)));
         return string.Join('\n', rows.Prepend(Line("", names)));
     }

@@ -8,24 +8,27 @@ namespace MnistNotebooks.Charts;
 public static partial class Chart
 {
     /// <summary>
-    /// Which class a function chooses where in the plane, with labelled points over it. Each class has its colour, pale where the largest output
-    /// is hardly ahead of the next, full where it is ahead by 1 or more.
+    /// Which class a function chooses where in the plane, with labelled points over it. Each class has its colour, pale where the largest
+    /// output is hardly ahead of the next, full where it is ahead by 1 or more.
     /// </summary>
     /// <param name="points">Records of 2 inputs, at most 7 classes. The figure reaches a little beyond them.</param>
     /// <param name="outputs">From 2 inputs to an output for each class, mostly a network's; the largest is chosen.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="xTitle">What the first input is.</param>
     /// <param name="yTitle">What the second input is.</param>
-    /// <exception cref="ArgumentException">There are no points or they don't lie in a plane, or the function does not give an output for every class.</exception>
+    /// <exception cref="ArgumentException">There are no points or they don't lie in a plane, or the function does not give an output for
+    /// every class.</exception>
     public static Figure DecisionRegions(
-        LabeledSet points, Func<Vector<double>, Vector<double>> outputs, string title, string xTitle = "first input", string yTitle = "second input")
+        LabeledSet points, Func<Vector<double>, Vector<double>> outputs, string title,
+        string xTitle = "first input", string yTitle = "second input")
     {
         ArgumentNullException.ThrowIfNull(outputs);
         var grid = new RegionGrid(points);
         Matrix<double> choices = grid.Choose(outputs);
         int classes = ClassesOf(points, outputs);
         var panels = new RegionPanels(grid, points, classes, 1, [""], xTitle, yTitle);
-        string text = $"{title}: decision regions of {classes} classes and {points.Count} points, {Percent(grid.Share(outputs))} of them in the region of their class.";
+        string text = $"{title}: decision regions of {classes} classes and {points.Count} points, "
+            + $"{Percent(grid.Share(outputs))} of them in the region of their class.";
         return new(panels.Traces([choices]), panels.Layout(title), text, RegionGrid.Sketch(choices, classes));
     }
 
@@ -34,9 +37,11 @@ public static partial class Chart
     /// <param name="panels">Of each panel the line above it, and the function: from 2 inputs to an output for each class.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="columns">Panels in a row.</param>
-    /// <exception cref="ArgumentException">There are no panels or no points, the points don't lie in a plane, or a function does not give an output for every class.</exception>
+    /// <exception cref="ArgumentException">There are no panels or no points, the points don't lie in a plane, or a function does not give
+    /// an output for every class.</exception>
     public static Figure DecisionRegions(
-        LabeledSet points, IEnumerable<(string Caption, Func<Vector<double>, Vector<double>> Outputs)> panels, string title, int columns = 3)
+        LabeledSet points, IEnumerable<(string Caption, Func<Vector<double>, Vector<double>> Outputs)> panels, string title,
+        int columns = 3)
     {
         ArgumentNullException.ThrowIfNull(panels);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
@@ -45,10 +50,13 @@ public static partial class Chart
             throw new ArgumentException("There are no functions to draw.", nameof(panels));
         var grid = new RegionGrid(points);
         int classes = all.Max(panel => ClassesOf(points, panel.Outputs));
-        var drawn = new RegionPanels(grid, points, classes, columns, [.. all.Select(panel => panel.Caption)], "first input", "second input");
+        var drawn = new RegionPanels(
+            grid, points, classes, columns, [.. all.Select(panel => panel.Caption)], "first input", "second input");
         string text = $"{title}: decision regions of {all.Count} functions side by side, {classes} classes and {points.Count} points.";
-        var shares = all.Select(panel => $"{panel.Caption}: {Percent(grid.Share(panel.Outputs))} of the points in the region of their class");
-        return new(drawn.Traces([.. all.Select(panel => grid.Choose(panel.Outputs))]), drawn.Layout(title), text, string.Join('\n', shares));
+        var shares =
+            all.Select(panel => $"{panel.Caption}: {Percent(grid.Share(panel.Outputs))} of the points in the region of their class");
+        return new(drawn.Traces([.. all.Select(panel => grid.Choose(panel.Outputs))]), drawn.Layout(title), text,
+            string.Join('\n', shares));
     }
 
     /// <summary>Decision regions that change over time; with a slider and a play button.</summary>
@@ -74,7 +82,8 @@ public static partial class Chart
         var layout = panel.Layout(title);
         AddControls(layout, words);
         string text = $"{title}: film of {words.Length} frames, decision regions of {classes} classes and {points.Count} points, "
-            + $"{Percent(grid.Share(functions[0]))} of them in the region of their class at first and {Percent(grid.Share(functions[^1]))} in the end.";
+            + $"{Percent(grid.Share(functions[0]))} of them in the region of their class at first and {Percent(grid.Share(functions[^1]))} "
+            + "in the end.";
         var frames = choices.Select((choice, number) => Frame(number, (0, new JsonObject { ["z"] = RegionPanels.Cells(choice) })));
         return new(panel.Traces([choices[0]]), layout, text, string.Join(" · ", words), new JsonArray([.. frames]));
     }

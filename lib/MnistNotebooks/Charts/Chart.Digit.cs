@@ -18,7 +18,7 @@ public static partial class Chart
     /// <param name="values">784 grey levels (0…255) or network inputs (0…1): paper to ink.</param>
     /// <param name="title">Title of the figure.</param>
     /// <exception cref="ArgumentException">Not 784 values.</exception>
-    public static Figure Digit(Vector<double> values, string title) => Digit(Picture(values), title);
+    public static Figure Digit(Vector<double> values, string title) => Digit(Square(values), title);
 
     /// <summary>A picture in grey, its first row at the top.</summary>
     /// <param name="values">Grey levels (0…255) or network inputs (0…1): paper to ink.</param>
@@ -29,12 +29,12 @@ public static partial class Chart
         var range = ValueRange.Of(values.Enumerate());
         var numbers = new Numbers(range, (long)values.RowCount * values.ColumnCount);
         var trace = ColorMap.ForInk(range).Trace(numbers.Rows(values), "row %{y}, column %{x}: %{z}", barTitle: null);
-        var layout = Layouts.Picture(title, height: 328, width: 340);
+        var layout = Layouts.ForPictures(title, height: 328, width: 340);
         string text = $"{title}: picture of {values.RowCount}×{values.ColumnCount} pixels, values from {range}.";
-        return new([trace], layout, text, Sketch.Picture(values.RowCount, values.ColumnCount, (row, column) => values[row, column]));
+        return new([trace], layout, text, Sketch.HalfBlocks(values.RowCount, values.ColumnCount, (row, column) => values[row, column]));
     }
 
-    private static Matrix<double> Picture(Vector<double> values)
+    private static Matrix<double> Square(Vector<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
         return values.Count == DigitSet.PixelCount

@@ -1,3 +1,8 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Charts;
@@ -12,5 +17,165 @@ public static partial class Chart
     {
         ArgumentNullException.ThrowIfNull(network);
         return new(network, title);
+    }
+}
+
+/// <summary>
+/// A figure that holds a network and a canvas: whoever draws on it, with mouse, pen or finger, sees what the network makes of it, without
+/// a kernel. What is drawn is cropped, fitted and centred as <see cref="OwnPicture"/> does it. <see cref="Chart.DrawPad"/> makes one.
+/// </summary>
+/// <remarks>
+/// The HTML loads nothing. Weights are rounded to 12 bits, 4095 steps for each node, and take two characters each: 0.3 MB for 784-200-10.
+/// </remarks>
+[TypeFormatterSource(typeof(DrawPadFormatterSource), PreferredMimeTypes = [LiveFigure.MimeType, Figure.TextMimeType])]
+public sealed class DrawPad
+{
+    private readonly string _text;
+    private readonly string _content;
+
+    internal DrawPad(Network network, string title)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(title);
+        _text = $"{title}: a pad to draw digits on, which a network of {network} nodes reads while they are drawn; "
+            + "it works on pages and in notebooks that run.";
+        _content = PadContent.Of(network, title);
+    }
+
+    /// <summary>One sentence that says what this is.</summary>
+    public string ToText() => _text;
+
+    /// <summary>A piece of HTML that works by itself, several times on a page too.</summary>
+    public string ToHtml() => PadHtml.Of(_content, _text);
+
+    /// <inheritdoc cref="ToText"/>
+    public override string ToString() => ToText();
+}
+
+/// <summary>What a pad's script works with: title, pixel scale, layers and colours as JSON.</summary>
+internal static class PadContent
+{
+    private static readonly Activation[] Activations =
+        [Activation.Sigmoid, Activation.Softmax, Activation.ReLU, Activation.Tanh, Activation.Identity];
+
+    /// <exception cref="ArgumentException">The network does not take 784 inputs, or the script doesn't know an activation.</exception>
+    public static string Of(Network network, string title)
+    {
+        if (network.Inputs != DigitSet.PixelCount)
+        {
+            throw new ArgumentException(
+                $"A drawing has {DigitSet.PixelCount} pixels, but the network takes {network.Inputs} inputs.", nameof(network));
+        }
+        if (network.Layers.FirstOrDefault(layer => !Activations.Contains(layer.Activation)) is { Activation: var unknown })
+        {
+            throw new ArgumentException(
+                $"A pad knows the activations {string.Join(", ", Activations.AsEnumerable())}, but a layer has {unknown}.",
+                nameof(network));
+        }
+        return new JsonObject
+        {
+            ["title"] = title,
+            ["scale"] = new JsonObject { ["offset"] = network.Scale.Offset, ["factor"] = network.Scale.Factor },
+            ["layers"] = new JsonArray([.. network.Layers.Select(Stored)]),
+            ["colors"] = Named(),
+        }.ToJsonString();
+    }
+
+    private static JsonObject Stored(Layer layer)
+    {
+        PackedWeights packed = PackedWeights.Of(layer.Weights);
+        return new()
+        {
+            ["inputs"] = layer.Inputs,
+            ["activation"] = layer.Activation.Name.ToLowerInvariant(),
+            ["weights"] = packed.Text,
+            ["steps"] = Singles(packed.Steps),
+            ["biases"] = layer.Biases is null ? null : Singles(layer.Biases),
+        };
+    }
+
+    private static JsonArray Singles(IEnumerable<double> values) => new([.. values.Select(value => JsonValue.Create((float)value))]);
+
+    private static JsonObject Named() => new()
+    {
+        ["diverging"] = Texts(Colors.Diverging),
+        ["sequential"] = Texts(Colors.Sequential),
+        ["ink"] = Texts(Colors.Ink),
+        ["text"] = Colors.Text,
+        ["paper"] = Colors.Paper,
+        ["line"] = Colors.Grid,
+        ["empty"] = Colors.Gap,
+        ["positive"] = Colors.Positive,
+        ["negative"] = Colors.Negative,
+        ["unsigned"] = Colors.Unsigned,
+    };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
+}
+
+/// <summary>
+/// A pad as a piece of HTML: an element of its own kind with all it needs in an attribute, and the script that defines the kind.
+/// </summary>
+internal static class PadHtml
+{
+    // Wherever and however often the HTML is inserted, the browser brings the elements to life once the script has run the first time.
+    private static readonly string Script = $$"""
+        (() => {
+        'use strict';
+        if (customElements.get('mnist-draw-pad')) return;
+        const STYLE = {{JsonSerializer.Serialize(Asset("draw-pad.css"))}};
+        const PAGE = {{JsonSerializer.Serialize(Asset("draw-pad.html"))}};
+        {{Asset("picture.js")}}{{Asset("network.js")}}{{Asset("drawing.js")}}{{Asset("paint.js")}}{{Asset("draw-pad.js")}}})();
+        """;
+
+    /// <param name="content">JSON of <see cref="PadContent"/>.</param>
+    /// <param name="text">Stands there where scripts don't run.</param>
+    public static string Of(string content, string text) => $"""
+        <mnist-draw-pad content="{WebUtility.HtmlEncode(content)}">{WebUtility.HtmlEncode(text)}</mnist-draw-pad>
+        <script>
+        {Script}
+        </script>
+        """;
+
+    private static string Asset(string name)
+    {
+        using Stream stream = typeof(PadHtml).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not embedded.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
+
+/// <summary>Weights rounded to 12 bits: whole multiples of a step, −2047…2047 of them, where each node has a step of its own.</summary>
+/// <param name="Text">Two characters for each weight, node by node: multiple + 2048 in base 64.</param>
+/// <param name="Steps">One for each node.</param>
+internal sealed record PackedWeights(string Text, double[] Steps)
+{
+    private const int Zero = 2048;
+
+    // Base 64 for addresses (RFC 4648): JSON and HTML leave all of these characters as they are.
+    private const string Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    /// <param name="weights">[outputs × inputs], finite.</param>
+    public static PackedWeights Of(Matrix<double> weights)
+    {
+        // As the script will read them: in single precision.
+        double[] steps = [.. weights.EnumerateRows().Select(row => (double)(float)(row.AbsoluteMaximum() / (Zero - 1)))];
+        string text = string.Create(2 * weights.RowCount * weights.ColumnCount, (weights, steps), static (characters, from) =>
+        {
+            int at = 0;
+            for (int node = 0; node < from.weights.RowCount; node++)
+            {
+                double step = from.steps[node];
+                for (int input = 0; input < from.weights.ColumnCount; input++)
+                {
+                    // A step that is no longer a number in single precision is zero, and so are its weights.
+                    double multiple = step == 0 ? 0 : Math.Clamp(Math.Round(from.weights[node, input] / step), 1 - Zero, Zero - 1);
+                    int stored = Zero + (int)multiple;
+                    characters[at++] = Digits[stored / Digits.Length];
+                    characters[at++] = Digits[stored % Digits.Length];
+                }
+            }
+        });
+        return new(text, steps);
     }
 }

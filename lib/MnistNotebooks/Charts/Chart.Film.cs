@@ -16,10 +16,11 @@ public static partial class Chart
     /// <param name="names">A line above each picture; none by default.</param>
     /// <param name="columns">Pictures in a row.</param>
     /// <param name="valueTitle">What the values are: the title of the colour bar.</param>
-    /// <param name="end">The value at which the colours end, so that a few large ones don't wash out the rest; the largest by default.</param>
+    /// <param name="end">The value at which the colours end, so that a few large ones don't wash out the rest; the largest by
+    /// default.</param>
     /// <exception cref="ArgumentException">
-    /// There are no frames, not as many captions as frames, a frame has not as many pictures or pixels as the first, pictures are not square,
-    /// or the end is not above 0.
+    /// There are no frames, not as many captions as frames, a frame has not as many pictures or pixels as the first, pictures are not
+    /// square, or the end is not above 0.
     /// </exception>
     public static Figure Film(
         IEnumerable<Matrix<double>> frames, IEnumerable<string> captions, string title,
@@ -42,12 +43,14 @@ public static partial class Chart
         var numbers = new Numbers(range, (long)moments.Length * pictures * side * side);
         var animation = new JsonArray();
         foreach (var moment in moments)
-            animation.Add(Frame(animation.Count, (0, new JsonObject { ["z"] = numbers.Rows(mosaic.Compose([.. moment.EnumerateRows()])) })));
+            animation.Add(Frame(animation.Count,
+                (0, new JsonObject { ["z"] = numbers.Rows(mosaic.Compose([.. moment.EnumerateRows()])) })));
         var first = numbers.Rows(mosaic.Compose([.. moments[0].EnumerateRows()]));
         var trace = ColorMap.ForWeights(ValueRange.UpTo(end, range)).Trace(first, $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle);
         var layout = mosaic.Layout(title);
         AddControls(layout, words);
-        string text = $"{title}: film of {moments.Length} frames, each with {(pictures == 1 ? "a picture" : $"{pictures} pictures")} of {side}×{side}, {valueTitle} from {range} on one scale.";
+        string text = $"{title}: film of {moments.Length} frames, each with {(pictures == 1 ? "a picture" : $"{pictures} pictures")} of "
+            + $"{side}×{side}, {valueTitle} from {range} on one scale.";
         return new([trace], layout, text, string.Join(" · ", words), animation);
     }
 
@@ -56,14 +59,18 @@ public static partial class Chart
     /// <param name="captions">What to say of each moment.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="valueTitle">What the values are: the title of the colour bar.</param>
-    /// <exception cref="ArgumentException">There are no frames, not as many captions as frames, a frame has another number of values than the first, or its values are no square.</exception>
-    public static Figure Film(IEnumerable<Vector<double>> frames, IEnumerable<string> captions, string title, string valueTitle = "weight") =>
+    /// <exception cref="ArgumentException">There are no frames, not as many captions as frames, a frame has another number of values than
+    /// the first, or its values are no square.</exception>
+    public static Figure Film(
+        IEnumerable<Vector<double>> frames, IEnumerable<string> captions, string title, string valueTitle = "weight") =>
         Film(frames.Select(frame => frame.ToRowMatrix()), captions, title, valueTitle: valueTitle);
 
     private static void CheckFilm(int frames, int captions)
     {
         if (frames == 0 || frames != captions)
-            throw new ArgumentException($"A film needs as many captions as frames, and at least one; there are {frames} frames and {captions} captions.", nameof(captions));
+            throw new ArgumentException(
+                $"A film needs as many captions as frames, and at least one; there are {frames} frames and {captions} captions.",
+                nameof(captions));
     }
 
     /// <summary>A moment of a film: what changes in which traces.</summary>
@@ -111,7 +118,8 @@ public static partial class Chart
             ["len"] = Math.Round(1 - sliderStart, 3),
             ["pad"] = new JsonObject { ["t"] = below },
             ["currentvalue"] = new JsonObject { ["font"] = new JsonObject { ["size"] = 14 } },
-            ["steps"] = new JsonArray([.. captions.Select((caption, frame) => Button(caption, "animate", new JsonArray(FrameName(frame)), 0, "immediate"))]),
+            ["steps"] = new JsonArray([.. captions
+                .Select((caption, frame) => Button(caption, "animate", new JsonArray(FrameName(frame)), 0, "immediate"))]),
         });
     }
 

@@ -5,12 +5,13 @@ namespace MnistNotebooks.Charts;
 public static partial class Chart
 {
     /// <summary>
-    /// A computation as a graph whose numbers fill in, with a slider: first the values from the left to the right, then, from the result back,
-    /// the slopes.
+    /// A computation as a graph whose numbers fill in, with a slider: first the values from the left to the right, then, from the result
+    /// back, the slopes.
     /// </summary>
     /// <param name="nodes">Given numbers first, then the others in the order of computing; the last one is the result.</param>
     /// <param name="title">Title of the figure.</param>
-    /// <exception cref="ArgumentException">There are no nodes, two have the same name, or one was computed from a node that does not stand before it.</exception>
+    /// <exception cref="ArgumentException">There are no nodes, two have the same name, or one was computed from a node that does not stand
+    /// before it.</exception>
     public static Figure Graph(IEnumerable<GraphNode> nodes, string title)
     {
         ArgumentNullException.ThrowIfNull(nodes);
@@ -28,27 +29,33 @@ public static partial class Chart
         ];
         int stops = captions.Length, computed = 0;
         int[] firstStops = [.. all.Select(node => node.From.Count == 0 ? 1 : 2 + computed++)];
-        JsonObject Texts(IEnumerable<string> texts) => new() { ["text"] = new JsonArray([.. texts.Select(text => JsonValue.Create(Layouts.Plain(text)))]) };
-        JsonObject Values(int stop) => Texts(all.Select((node, i) => stop >= firstStops[i] ? $"{node.Name} = {ValueRange.Words(node.Value)}" : node.Name));
+        JsonObject Texts(IEnumerable<string> texts) =>
+            new() { ["text"] = new JsonArray([.. texts.Select(text => JsonValue.Create(Layouts.Plain(text)))]) };
+        JsonObject Values(int stop) =>
+            Texts(all.Select((node, i) => stop >= firstStops[i] ? $"{node.Name} = {ValueRange.Words(node.Value)}" : node.Name));
         JsonObject Slopes(int stop) => Texts(all.Select((node, i) => stop >= stops - 1 - i ? $"slope {ValueRange.Words(node.Slope)}" : ""));
 
         var data = new JsonArray(
             Circles(all, places),
             // Arrows come in from the left: a value stands above them on the right.
-            Written(Values(stops - 1), all, places, node => node.From.Count == 0 ? "top center" : "top right", Colors.Series[0], -0.2),
-            Written(Slopes(stops - 1), all, places, _ => "bottom center", Colors.Series[1], 0.23));
+            TextTrace(Values(stops - 1), all, places, node => node.From.Count == 0 ? "top center" : "top right", Colors.Series[0], -0.2),
+            TextTrace(Slopes(stops - 1), all, places, _ => "bottom center", Colors.Series[1], 0.23));
         var layout = GraphLayout(title, all, places);
         AddControls(layout, captions);
         layout["sliders"]![0]!["active"] = stops - 1;
-        string text = $"{title}: graph of {all.Length} nodes whose values and slopes fill in, {result.Name} = {ValueRange.Words(result.Value)}.";
+        string text =
+            $"{title}: graph of {all.Length} nodes whose values and slopes fill in, {result.Name} = {ValueRange.Words(result.Value)}.";
         return new(data, layout, text, string.Join('\n', all.Select(node => Line(node, result))),
             new JsonArray([.. Enumerable.Range(0, stops).Select(stop => Frame(stop, (1, Values(stop)), (2, Slopes(stop))))]));
     }
 
     private static string SlopeWords(GraphNode node, GraphNode result) => $"∂{result.Name}/∂{node.Name} = {ValueRange.Words(node.Slope)}";
 
-    private static string Line(GraphNode node, GraphNode result) =>
-        $"{node.Name}{(node.From.Count == 0 ? "" : $" ({node.Operation} of {string.Join(", ", node.From)})")} = {ValueRange.Words(node.Value)}, {SlopeWords(node, result)}";
+    private static string Line(GraphNode node, GraphNode result)
+    {
+        string origin = node.From.Count == 0 ? "" : $" ({node.Operation} of {string.Join(", ", node.From)})";
+        return $"{node.Name}{origin} = {ValueRange.Words(node.Value)}, {SlopeWords(node, result)}";
+    }
 
     private static JsonObject Circles(GraphNode[] nodes, GraphPlaces places) => new()
     {
@@ -57,7 +64,8 @@ public static partial class Chart
         ["x"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Column))]),
         ["y"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Row))]),
         ["text"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(Layouts.Plain(node.Operation)))]),
-        ["textfont"] = new JsonObject { ["size"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(node.Operation.Length > 2 ? 14 : 20))]) },
+        ["textfont"] =
+            new JsonObject { ["size"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(node.Operation.Length > 2 ? 14 : 20))]) },
         ["marker"] = new JsonObject
         {
             ["size"] = 40,
@@ -68,7 +76,8 @@ public static partial class Chart
     };
 
     /// <summary>Texts above or below the circles.</summary>
-    private static JsonObject Written(JsonObject texts, GraphNode[] nodes, GraphPlaces places, Func<GraphNode, string> position, string color, double down)
+    private static JsonObject TextTrace(
+        JsonObject texts, GraphNode[] nodes, GraphPlaces places, Func<GraphNode, string> position, string color, double down)
     {
         texts["type"] = "scatter";
         texts["mode"] = "text";
@@ -94,7 +103,8 @@ public static partial class Chart
         layout["xaxis"]!["range"] = new JsonArray(-border, places.Columns - 1 + border);
         layout["yaxis"] = Layouts.HiddenAxis();
         layout["yaxis"]!["range"] = new JsonArray(places.Rows - 1 + border, -border);
-        layout["annotations"] = new JsonArray([.. nodes.SelectMany(node => node.From, (node, source) => Arrow(places[source], places[node.Name]))]);
+        layout["annotations"] =
+            new JsonArray([.. nodes.SelectMany(node => node.From, (node, source) => Arrow(places[source], places[node.Name]))]);
         return layout;
     }
 
@@ -113,4 +123,76 @@ public static partial class Chart
         ["arrowhead"] = 2,
         ["arrowcolor"] = "#9aa3ad",
     };
+}
+
+/// <summary>A number in a computation, for <see cref="Chart.Graph"/>.</summary>
+public sealed record GraphNode
+{
+    /// <summary>A number that is given, or computed from others.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="value">What it is.</param>
+    /// <param name="slope">How fast the result of the whole computation changes with it.</param>
+    /// <param name="operation">How it was computed, such as "+"; empty for a number that is given.</param>
+    /// <param name="from">Names of the nodes it was computed from; none for a number that is given.</param>
+    public GraphNode(string name, double value, double slope, string operation = "", params string[] from)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(from);
+        Name = name;
+        Value = value;
+        Slope = slope;
+        Operation = operation;
+        From = from;
+    }
+
+    /// <summary>What it is called.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is.</summary>
+    public double Value { get; }
+
+    /// <summary>How fast the result of the whole computation changes with it.</summary>
+    public double Slope { get; }
+
+    /// <summary>How it was computed, such as "+"; empty for a number that is given.</summary>
+    public string Operation { get; }
+
+    /// <summary>Names of the nodes it was computed from.</summary>
+    public IReadOnlyList<string> From { get; }
+}
+
+/// <summary>
+/// Where the nodes of a computation stand: what is given in the first column, every other node right of all that it was computed from.
+/// </summary>
+internal sealed class GraphPlaces
+{
+    private readonly Dictionary<string, (double Column, double Row)> _places = new(StringComparer.Ordinal);
+
+    /// <exception cref="ArgumentException">Two nodes have the same name, or one was computed from a node that does not stand before
+    /// it.</exception>
+    public GraphPlaces(IReadOnlyList<GraphNode> nodes)
+    {
+        int given = 0;
+        foreach (GraphNode node in nodes)
+        {
+            if (node.From.FirstOrDefault(source => !_places.ContainsKey(source)) is string missing)
+                throw new ArgumentException(
+                    $"Node '{node.Name}' was computed from '{missing}', which does not stand before it.", nameof(nodes));
+            var place = node.From.Count == 0
+                ? (0, given++)
+                : (1 + node.From.Max(source => _places[source].Column), node.From.Average(source => _places[source].Row));
+            if (!_places.TryAdd(node.Name, place))
+                throw new ArgumentException($"Two nodes are called '{node.Name}'.", nameof(nodes));
+        }
+        Columns = 1 + (int)_places.Values.Max(place => place.Column);
+        Rows = Math.Max(1, given);
+    }
+
+    public int Columns { get; }
+
+    public int Rows { get; }
+
+    /// <summary>Column from the left and row from the top, from 0; rows have fractions.</summary>
+    public (double Column, double Row) this[string name] => _places[name];
 }

@@ -19,7 +19,8 @@ public static partial class Chart
     /// <param name="range">Values at the ends of the colour scale, to compare figures; by default the values' own range.</param>
     /// <exception cref="ArgumentException">The lower end of the range is not below its upper end.</exception>
     public static Figure Heatmap(
-        Matrix<double> values, string title, string xTitle, string yTitle, string valueTitle = "value", (double Min, double Max)? range = null)
+        Matrix<double> values, string title, string xTitle, string yTitle,
+        string valueTitle = "value", (double Min, double Max)? range = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         var colors = ColorMap.For(ValueRange.Asked(range, values.Enumerate()));
@@ -30,7 +31,8 @@ public static partial class Chart
         var yAxis = Layouts.IndexAxis(yTitle, values.RowCount);
         yAxis["autorange"] = "reversed";
         layout["yaxis"] = yAxis;
-        string text = $"{title}: heatmap of {values.RowCount} rows ({yTitle}) by {values.ColumnCount} columns ({xTitle}), {Spread(valueTitle, values.Enumerate())}.";
+        string text = $"{title}: heatmap of {values.RowCount} rows ({yTitle}) by {values.ColumnCount} columns ({xTitle}), "
+            + $"{Spread(valueTitle, values.Enumerate())}.";
         return new([colors.Trace(numbers.Rows(values), hover, valueTitle)], layout, text);
     }
 

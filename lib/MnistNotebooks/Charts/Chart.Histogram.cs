@@ -45,7 +45,8 @@ public static partial class Chart
             double[] counts = Count(values, range.Min, width, bins);
             string color = Colors.Series[data.Count % Colors.Series.Count];
             data.Add(sets.Length == 1 ? HistogramBars(centres, counts, width, color) : HistogramSteps(set.Name, centres, counts, color));
-            sketch.Add($"{(set.Name.Length > 0 ? set.Name + ": " : "")}{ValueRange.Words(range.Min)} {Sketch.Line(counts)} {ValueRange.Words(range.Max)}");
+            string name = set.Name.Length > 0 ? set.Name + ": " : "";
+            sketch.Add($"{name}{ValueRange.Words(range.Min)} {Sketch.Line(counts)} {ValueRange.Words(range.Max)}");
         }
         var layout = Layouts.Create(title, height: 320);
         layout["bargap"] = 0;
@@ -54,7 +55,8 @@ public static partial class Chart
         layout["xaxis"] = Layouts.Axis(xTitle);
         layout["yaxis"] = Layouts.Axis("count");
         string names = sets.Length > 1 ? $"{sets.Length} histograms ({string.Join(", ", sets.Select(set => set.Name))})" : "histogram";
-        string text = $"{title}: {names} of {finite.Sum(values => values.Length)} values in {bins} bins, {Spread(xTitle, finite.SelectMany(values => values))}.";
+        string text = $"{title}: {names} of {finite.Sum(values => values.Length)} values in {bins} bins, "
+            + $"{Spread(xTitle, finite.SelectMany(values => values))}.";
         return new(data, layout, text, string.Join('\n', sketch));
     }
 

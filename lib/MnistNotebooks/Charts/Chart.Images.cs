@@ -30,9 +30,11 @@ public static partial class Chart
     /// <param name="captions">A line above each picture; by default its number from 0.</param>
     /// <param name="columns">Pictures in a row.</param>
     /// <param name="valueTitle">What the values are: the title of the colour bar.</param>
-    /// <exception cref="ArgumentException">There are no pictures, one doesn't have 784 values, or there are not as many captions.</exception>
+    /// <exception cref="ArgumentException">There are no pictures, one doesn't have 784 values, or there are not as many
+    /// captions.</exception>
     public static Figure Images(
-        IEnumerable<Vector<double>> images, string title, IEnumerable<string>? captions = null, int columns = 10, string valueTitle = "weight")
+        IEnumerable<Vector<double>> images, string title,
+        IEnumerable<string>? captions = null, int columns = 10, string valueTitle = "weight")
     {
         ArgumentNullException.ThrowIfNull(images);
         Vector<double>[] all = [.. images];
@@ -42,7 +44,8 @@ public static partial class Chart
         var range = ValueRange.Of(values.Enumerate());
         var numbers = new Numbers(range, all.Length * (long)DigitSet.PixelCount);
         var trace = ColorMap.ForWeights(range).Trace(numbers.Rows(values), $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle);
-        string text = $"{title}: {all.Length} pictures of 28×28 in rows of {Math.Min(columns, all.Length)}, {valueTitle} from {range} on one scale.";
+        string text =
+            $"{title}: {all.Length} pictures of 28×28 in rows of {Math.Min(columns, all.Length)}, {valueTitle} from {range} on one scale.";
         return new([trace], mosaic.Layout(title), text, string.Join(" · ", lines));
     }
 
@@ -53,7 +56,8 @@ public static partial class Chart
     /// <param name="columns">Pictures in a row of the figure.</param>
     /// <param name="valueTitle">What the values are: the title of the colour bar.</param>
     /// <exception cref="ArgumentException">The matrix doesn't have 784 columns, or there are not as many captions as rows.</exception>
-    public static Figure Images(Matrix<double> rows, string title, IEnumerable<string>? captions = null, int columns = 10, string valueTitle = "weight")
+    public static Figure Images(
+        Matrix<double> rows, string title, IEnumerable<string>? captions = null, int columns = 10, string valueTitle = "weight")
     {
         ArgumentNullException.ThrowIfNull(rows);
         return Images(rows.EnumerateRows(), title, captions, columns, valueTitle);

@@ -6,8 +6,8 @@ namespace MnistNotebooks.Charts;
 public static partial class Chart
 {
     /// <summary>
-    /// A small network as a drawing: a column of circles for the inputs and for each layer, a line for each weight. A line is red for a positive
-    /// weight and blue for a negative one, and the thicker the larger the weight is.
+    /// A small network as a drawing: a column of circles for the inputs and for each layer, a line for each weight. A line is red for a
+    /// positive weight and blue for a negative one, and the thicker the larger the weight is.
     /// </summary>
     /// <param name="network">At most 20 inputs, and at most 20 nodes in a layer.</param>
     /// <param name="title">Title of the figure.</param>
@@ -18,7 +18,8 @@ public static partial class Chart
         ArgumentNullException.ThrowIfNull(network);
         int[] nodes = [network.Inputs, .. network.Layers.Select(layer => layer.Outputs)];
         if (nodes.Max() > mostNodes)
-            throw new ArgumentException($"A column has room for {mostNodes} nodes, but {network} has one of {nodes.Max()}.", nameof(network));
+            throw new ArgumentException(
+                $"A column has room for {mostNodes} nodes, but {network} has one of {nodes.Max()}.", nameof(network));
         int rows = nodes.Max();
         string[] names = [.. network.Layers.Select((layer, i) => i == network.Layers.Count - 1 ? "output layer" : $"hidden layer {i + 1}")];
         string[] captions = ["inputs", .. names.Zip(network.Layers, (name, layer) => $"{name}<br>{Layouts.Plain(layer.Activation.Name)}")];
@@ -31,8 +32,10 @@ public static partial class Chart
         layout["yaxis"]!["range"] = new JsonArray(rows - 0.4, -1.6);
         layout["shapes"] = new JsonArray([.. network.Layers.SelectMany((layer, i) => WeightLines(layer, i, nodes, rows))]);
         layout["annotations"] = new JsonArray([.. captions.Select(ColumnName)]);
-        string text = $"{title}: a network of {string.Join(", ", nodes)} nodes in columns, {network.Layers.Sum(layer => layer.Inputs * layer.Outputs)} weights as lines between them.";
-        string sketch = string.Join(" → ", names.Zip(network.Layers, (name, layer) => $"{name} ({layer.Outputs}, {layer.Activation})").Prepend($"inputs ({network.Inputs})"));
+        string text = $"{title}: a network of {string.Join(", ", nodes)} nodes in columns, "
+            + $"{network.Layers.Sum(layer => layer.Inputs * layer.Outputs)} weights as lines between them.";
+        var columns = names.Zip(network.Layers, (name, layer) => $"{name} ({layer.Outputs}, {layer.Activation})");
+        string sketch = string.Join(" → ", columns.Prepend($"inputs ({network.Inputs})"));
         return new([NodeCircles(nodes, rows)], layout, text, sketch);
     }
 
@@ -60,7 +63,8 @@ public static partial class Chart
 
     private static JsonObject NodeCircles(int[] nodes, int rows)
     {
-        var all = nodes.SelectMany((count, column) => Enumerable.Range(0, count).Select(node => (Column: column, Row: RowOf(node, count, rows)))).ToList();
+        var all = nodes.SelectMany((count, column) =>
+            Enumerable.Range(0, count).Select(node => (Column: column, Row: RowOf(node, count, rows)))).ToList();
         return new()
         {
             ["type"] = "scatter",

@@ -11,8 +11,10 @@ public static partial class Chart
     /// <param name="title">Title of the figure.</param>
     /// <param name="labels">A name below each cell; by default the numbers from 0.</param>
     /// <param name="range">Values at the ends of the colour scale, to compare figures; by default the values' own range.</param>
-    /// <exception cref="ArgumentException">As many labels as values are needed, or the lower end of the range is not below its upper end.</exception>
-    public static Figure Row(Vector<double> values, string title, IReadOnlyList<string>? labels = null, (double Min, double Max)? range = null)
+    /// <exception cref="ArgumentException">As many labels as values are needed, or the lower end of the range is not below its upper
+    /// end.</exception>
+    public static Figure Row(
+        Vector<double> values, string title, IReadOnlyList<string>? labels = null, (double Min, double Max)? range = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         double[] cells = values.ToArray();
@@ -27,7 +29,8 @@ public static partial class Chart
         layout["yaxis"] = Layouts.HiddenAxis();
         layout["margin"]!["b"] = 30;
         layout["margin"]!["l"] = 20;
-        return new([trace], layout, $"{title}: a row of {cells.Length} cells, values from {ValueRange.Of(cells)}.", Sketch.Bars(cells, names));
+        return new([trace], layout, $"{title}: a row of {cells.Length} cells, values from {ValueRange.Of(cells)}.",
+            Sketch.Bars(cells, names));
     }
 
     /// <summary>All with as many decimals as fit a cell: five digits.</summary>

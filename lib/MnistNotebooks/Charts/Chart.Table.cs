@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -25,9 +26,11 @@ public static partial class Chart
         var rowNames = Named([.. rows], values.RowCount);
         var columnNames = Named([.. columns], values.ColumnCount);
         var range = ValueRange.Of(values.Enumerate());
-        string[][] texts = [.. values.EnumerateRows().Select(row => row.Select(value => double.IsFinite(value) ? value.ToString($"F{decimals}", System.Globalization.CultureInfo.InvariantCulture) : "").ToArray())];
+        string Text(double value) => double.IsFinite(value) ? value.ToString($"F{decimals}", CultureInfo.InvariantCulture) : "";
+        string[][] texts = [.. values.EnumerateRows().Select(row => row.Select(Text).ToArray())];
 
-        var trace = ColorMap.ForTexts(range).Trace(new Numbers(range, 0).Rows(values), $"{Layouts.Plain(yTitle)} %{{y}}, {Layouts.Plain(xTitle)} %{{x}}: %{{z}}", valueTitle);
+        var trace = ColorMap.ForTexts(range).Trace(new Numbers(range, 0).Rows(values),
+            $"{Layouts.Plain(yTitle)} %{{y}}, {Layouts.Plain(xTitle)} %{{x}}: %{{z}}", valueTitle);
         trace["x"] = Texts(columnNames);
         trace["y"] = Texts(rowNames);
         trace["text"] = new JsonArray([.. texts.Select(Texts)]);
@@ -40,7 +43,8 @@ public static partial class Chart
         var yAxis = NameAxis(yTitle);
         yAxis["autorange"] = "reversed";
         layout["yaxis"] = yAxis;
-        string text = $"{title}: table of {values.RowCount} rows ({yTitle}) by {values.ColumnCount} columns ({xTitle}), {Spread(valueTitle, values.Enumerate())}.";
+        string text = $"{title}: table of {values.RowCount} rows ({yTitle}) by {values.ColumnCount} columns ({xTitle}), "
+            + $"{Spread(valueTitle, values.Enumerate())}.";
         return new([trace], layout, text, Aligned(rowNames, columnNames, texts));
     }
 
@@ -49,7 +53,8 @@ public static partial class Chart
     {
         int first = rows.Max(name => name.Length);
         int[] widths = [.. columns.Select((name, column) => 2 + Math.Max(name.Length, texts.Max(row => row[column].Length)))];
-        string Line(string head, IEnumerable<string> cells) => (head.PadLeft(first) + string.Concat(cells.Select((cell, column) => cell.PadLeft(widths[column])))).TrimEnd();
+        string Line(string head, IEnumerable<string> cells) =>
+            (head.PadLeft(first) + string.Concat(cells.Select((cell, column) => cell.PadLeft(widths[column])))).TrimEnd();
         return string.Join('\n', texts.Select((row, i) => Line(rows[i], row)).Prepend(Line("", columns)));
     }
 }

@@ -8,7 +8,7 @@ namespace MnistNotebooks.Charts;
 /// usual kinds; a notebook may make its own. Notebook hosts find its formatters by .NET Interactive's convention, without a reference.
 /// </summary>
 /// <remarks>Source of the JSON: the plotly.js figure reference, https://plotly.com/javascript/reference/.</remarks>
-[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = [FigureHtml.MimeType, PlotlyMimeType, TextMimeType])]
+[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = [LiveFigure.MimeType, PlotlyMimeType, TextMimeType])]
 public sealed class Figure
 {
     /// <summary>The MIME type of the JSON that notebook front ends draw with plotly.js.</summary>
@@ -77,7 +77,7 @@ public sealed class Figure
     /// A piece of HTML that draws the figure; until plotly.js is there, the text stands in its place. plotly.js is loaded once per page
     /// from its CDN; or, when the notebook's host has it, the first figure of the process carries it, and no network is needed.
     /// </summary>
-    public string ToHtml() => FigureHtml.Of(this, PlotlyCarrier.OfProcess);
+    public string ToHtml() => LiveFigure.Of(this, PlotlyCarrier.OfProcess);
 
     /// <inheritdoc cref="ToText"/>
     public override string ToString() => ToText();

@@ -20,7 +20,7 @@ internal sealed class FigureFormatterSource
 #pragma warning disable CA1822 // The convention asks for an instance method.
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new Formatter<Figure>(FigureHtml.MimeType, figure => figure.ToHtml()),
+        new Formatter<Figure>(LiveFigure.MimeType, figure => figure.ToHtml()),
         new Formatter<Figure>(Figure.PlotlyMimeType, figure => figure.ToJson()),
         new Formatter<Figure>(Figure.TextMimeType, figure => figure.ToText()),
     ];
@@ -33,7 +33,7 @@ internal sealed class DrawPadFormatterSource
 #pragma warning disable CA1822 // The convention asks for an instance method.
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new Formatter<DrawPad>(FigureHtml.MimeType, pad => pad.ToHtml()),
+        new Formatter<DrawPad>(LiveFigure.MimeType, pad => pad.ToHtml()),
         new Formatter<DrawPad>(Figure.TextMimeType, pad => pad.ToText()),
     ];
 #pragma warning restore CA1822

@@ -1,7 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
-using MnistNotebooks.Influence.Variants;
 using MnistNotebooks.Networks;
-using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence;
 
@@ -29,8 +27,9 @@ public abstract record AttributionMethod
     {
         Arguments.Check(network, inputs, baseline);
         Arguments.Check(network, target);
-        var packed = new PackedNetwork(network);
-        (Estimate estimate, Vector<double> from, Vector<double> to) = Average(packed, inputs, new TargetReadout(packed, target), baseline);
+        var batched = new BatchedNetwork(network);
+        (AttributionEstimate estimate, Vector<double> from, Vector<double> to) =
+            Average(batched, inputs, new GivenTargets(batched, target), baseline);
         return new(target, estimate.Shares.Row(0), from[0], to[0], estimate.StandardErrors?.Row(0));
     }
 
@@ -42,23 +41,59 @@ public abstract record AttributionMethod
     public NodeMaps Maps(Network network, Vector<double> inputs, Baseline baseline)
     {
         Arguments.Check(network, inputs, baseline);
-        var packed = new PackedNetwork(network);
-        (Estimate estimate, Vector<double> from, Vector<double> to) = Average(packed, inputs, new NodeReadout(packed), baseline);
+        var batched = new BatchedNetwork(network);
+        (AttributionEstimate estimate, Vector<double> from, Vector<double> to) = Average(batched, inputs, new AllNodes(batched), baseline);
         return new(network, estimate, from, to);
     }
 
     /// <summary>The shares in all that is read out, for one baseline picture.</summary>
-    /// <param name="comparison">The picture and its baseline.</param>
+    /// <param name="pair">The picture and its baseline.</param>
     /// <param name="readout">What is explained.</param>
     /// <param name="picture">The number of the baseline picture, so that random draws differ from one to the next.</param>
-    private protected abstract Estimate EstimateFor(Comparison comparison, Readout readout, int picture);
+    private protected abstract AttributionEstimate Estimate(InputPair pair, TargetReadout readout, int picture);
 
-    private (Estimate Mean, Vector<double> From, Vector<double> To) Average(
-        PackedNetwork network, Vector<double> inputs, Readout readout, Baseline baseline)
+    private (AttributionEstimate Mean, Vector<double> From, Vector<double> To) Average(
+        BatchedNetwork network, Vector<double> inputs, TargetReadout readout, Baseline baseline)
     {
-        Comparison[] comparisons = [.. baseline.Pictures.Select(picture => new Comparison(network, inputs, picture))];
-        return (Estimate.Mean([.. comparisons.Select((comparison, picture) => EstimateFor(comparison, readout, picture))]),
-            comparisons.Select(each => each.BaselineValues(readout)).Aggregate((sum, values) => sum + values) / comparisons.Length,
-            comparisons[0].Values(readout));
+        InputPair[] pairs = [.. baseline.Pictures.Select(picture => new InputPair(network, inputs, picture))];
+        return (AttributionEstimate.Mean([.. pairs.Select((pair, picture) => Estimate(pair, readout, picture))]),
+            pairs.Select(each => each.BaselineValues(readout)).Aggregate((sum, values) => sum + values) / pairs.Length,
+            pairs[0].Values(readout));
+    }
+}
+
+/// <summary>Shares [targets × inputs], and their standard errors where they were drawn at random.</summary>
+internal sealed record AttributionEstimate(Matrix<double> Shares, Matrix<double>? StandardErrors = null)
+{
+    /// <summary>Every player's shares given to its inputs, in equal parts; inputs that don't play get 0.</summary>
+    /// <param name="players">Who played for the shares.</param>
+    /// <param name="inputs">Number of inputs.</param>
+    /// <param name="targets">Number of targets.</param>
+    /// <param name="shares">A row of targets for each player.</param>
+    public static Matrix<double> Spread(Players players, int inputs, int targets, ReadOnlySpan<double> shares)
+    {
+        // Stored by columns, so that an input's shares in all targets lie together.
+        double[] columns = new double[targets * inputs];
+        for (int player = 0; player < players.Count; player++)
+        {
+            double part = 1.0 / players.Inputs[player].Length;
+            foreach (int input in players.Inputs[player])
+            {
+                Span<double> column = columns.AsSpan(input * targets, targets);
+                Rows.AddMultiple(column, part, shares.Slice(player * targets, targets), column);
+            }
+        }
+        return Matrix<double>.Build.Dense(targets, inputs, columns);
+    }
+
+    /// <summary>The mean of independent estimates.</summary>
+    public static AttributionEstimate Mean(IReadOnlyList<AttributionEstimate> estimates)
+    {
+        if (estimates is [AttributionEstimate only])
+            return only;
+        Matrix<double> shares = estimates.Select(estimate => estimate.Shares).Aggregate((sum, values) => sum + values) / estimates.Count;
+        return new(shares, estimates[0].StandardErrors is null ? null : estimates
+            .Select(estimate => estimate.StandardErrors!.PointwisePower(2)).Aggregate((sum, squares) => sum + squares)
+            .PointwiseSqrt() / estimates.Count);
     }
 }

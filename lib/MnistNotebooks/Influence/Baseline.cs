@@ -56,7 +56,7 @@ public sealed class Baseline
     /// <summary>Every one of the pictures: attributions are computed for each and averaged.</summary>
     /// <param name="pictures">At least one, all of the same length.</param>
     /// <exception cref="ArgumentException">There is none, or their lengths differ.</exception>
-    public static Baseline Each(params IReadOnlyList<Vector<double>> pictures)
+    internal static Baseline Each(params IReadOnlyList<Vector<double>> pictures)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         if (pictures.Count == 0)

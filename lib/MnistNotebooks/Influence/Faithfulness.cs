@@ -1,7 +1,9 @@
+using System.Globalization;
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Random;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
-using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence;
 
@@ -40,4 +42,173 @@ public static class Faithfulness
         return new(method.Name, digits.Count,
             PerturbationCurve.Mean(deletions), PerturbationCurve.Mean(insertions), infidelities.Average(), gaps.Average());
     }
+}
+
+/// <summary>How well a method's shares tell what the network does, as means over the digits of a set.</summary>
+/// <param name="Method">The method's name.</param>
+/// <param name="Digits">Number of digits.</param>
+/// <param name="Deletion">The mean deletion curve; a small area is good.</param>
+/// <param name="Insertion">The mean insertion curve; a large area is good.</param>
+/// <param name="Infidelity">The mean infidelity; small is good.</param>
+/// <param name="MeanGap">The mean of |sum of the shares − true change|; 0 for complete methods.</param>
+public sealed record FaithfulnessReport(
+    string Method, int Digits, PerturbationCurve Deletion, PerturbationCurve Insertion, double Infidelity, double MeanGap)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Method}: deletion {Deletion.Area:F4}, insertion {Insertion.Area:F4}, "
+        + $"infidelity {Infidelity:G3}, gap {MeanGap:G3} ({Digits} digits)");
+}
+
+/// <summary>
+/// A target's value while the pixels of a picture are exchanged one after the other, those with the largest shares first
+/// (Petsiuk, Das and Saenko 2018).
+/// </summary>
+/// <param name="Fractions">The part of the pixels that is exchanged: from 0, nothing yet, to 1, all.</param>
+/// <param name="Values">The target's value at each of them.</param>
+public sealed record PerturbationCurve(Vector<double> Fractions, Vector<double> Values)
+{
+    /// <summary>
+    /// The area under the curve by the trapezoidal rule. As the axis ends at 1, it is the target's mean value on the way.
+    /// </summary>
+    public double Area
+    {
+        get
+        {
+            double area = 0;
+            for (int i = 1; i < Values.Count; i++)
+                area += (Fractions[i] - Fractions[i - 1]) * (Values[i - 1] + Values[i]) / 2;
+            return area;
+        }
+    }
+
+    /// <summary>
+    /// From the picture to the baseline: pixels are deleted, those with the largest shares first, of equal ones the first pixel; over
+    /// several baselines the mean. The sooner the target falls the better are the shares, so a small area is good.
+    /// </summary>
+    /// <exception cref="ArgumentException">Picture, baseline or attribution don't fit the network.</exception>
+    internal static PerturbationCurve Deletion(Network network, Vector<double> inputs, Attribution attribution, Baseline baseline)
+    {
+        Arguments.Check(network, inputs, baseline);
+        Arguments.Check(network, attribution);
+        // Deleting from the largest share on is inserting from the smallest on, seen from the other end.
+        int[] smallestFirst = [.. LargestFirst(attribution.Values).Reverse()];
+        double[] values = Insert(network, inputs, attribution.Target, baseline, smallestFirst);
+        Array.Reverse(values);
+        return Of(values);
+    }
+
+    /// <summary>
+    /// From the baseline to the picture: pixels are inserted in the same order. The sooner the target rises the better are the shares, so
+    /// a large area is good.
+    /// </summary>
+    /// <exception cref="ArgumentException">Picture, baseline or attribution don't fit the network.</exception>
+    internal static PerturbationCurve Insertion(Network network, Vector<double> inputs, Attribution attribution, Baseline baseline)
+    {
+        Arguments.Check(network, inputs, baseline);
+        Arguments.Check(network, attribution);
+        return Of(Insert(network, inputs, attribution.Target, baseline, LargestFirst(attribution.Values)));
+    }
+
+    internal static PerturbationCurve Mean(IReadOnlyList<PerturbationCurve> curves) =>
+        new(curves[0].Fractions, curves.Select(curve => curve.Values).Aggregate((sum, values) => sum + values) / curves.Count);
+
+    private static int[] LargestFirst(Vector<double> shares) =>
+        [.. Enumerable.Range(0, shares.Count).OrderByDescending(input => shares[input])];
+
+    private static double[] Insert(Network network, Vector<double> inputs, Target target, Baseline baseline, int[] order)
+    {
+        var batched = new BatchedNetwork(network);
+        double[] mean = new double[order.Length + 1];
+        foreach (Vector<double> picture in baseline.Pictures)
+            Rows.AddMultiple(
+                mean, 1.0 / baseline.Pictures.Count, PermutationWalk.Insert(new(batched, inputs, picture), target, order), mean);
+        return mean;
+    }
+
+    private static PerturbationCurve Of(double[] values) =>
+        new(Vector<double>.Build.Dense(values.Length, exchanged => exchanged / (values.Length - 1.0)), Vector<double>.Build.Dense(values));
+}
+
+/// <summary>
+/// Infidelity (Yeh et al. 2019) with the removal of squares: the mean over many squares of (sum of the shares in the square − how far the
+/// target falls when the square is covered with the baseline)². Small is good, and 0 is perfect.
+/// </summary>
+internal static class Infidelity
+{
+    /// <summary>The infidelity of an attribution, in the target's unit squared; over several baselines the mean.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">The picture, as network inputs: a square, row by row.</param>
+    /// <param name="attribution">The target and its shares.</param>
+    /// <param name="baseline">What squares are covered with.</param>
+    /// <param name="squares">How many are drawn: at least 1. Their side is 1 pixel to a third of the picture's, 1…10 for digits.</param>
+    /// <param name="seed">The same seed draws the same squares.</param>
+    /// <exception cref="ArgumentException">Something doesn't fit the network, or the picture is not a square.</exception>
+    public static double Of(
+        Network network, Vector<double> inputs, Attribution attribution, Baseline baseline, int squares = 500, int seed = 1)
+    {
+        Arguments.Check(network, inputs, baseline);
+        Arguments.Check(network, attribution);
+        ArgumentOutOfRangeException.ThrowIfLessThan(squares, 1);
+        int side = (int)Math.Round(Math.Sqrt(inputs.Count));
+        if (side * side != inputs.Count)
+            throw new ArgumentException($"Squares are covered in square pictures, but this one has {inputs.Count} inputs.", nameof(inputs));
+        int[][] covered = [.. Squares(side, squares, new Xoshiro256StarStar(seed, threadSafe: false))];
+        var batched = new BatchedNetwork(network);
+        return baseline.Pictures.Average(picture => Of(new(batched, inputs, picture), attribution, covered));
+    }
+
+    private static double Of(InputPair pair, Attribution attribution, int[][] squares)
+    {
+        var readout = new GivenTargets(pair.Network, attribution.Target);
+        double uncovered = pair.Values(readout)[0];
+        double[] values = new double[squares.Length];
+        pair.Network.Run(squares.Length,
+            (square, preActivations) =>
+            {
+                pair.To.CopyTo(preActivations);
+                foreach (int input in squares[square])
+                {
+                    ReadOnlySpan<double> weights = pair.Network.PixelWeights(input);
+                    Span<double> nodes = preActivations[..weights.Length];
+                    if (pair.Baseline[input] != pair.Inputs[input])
+                        Rows.AddMultiple(nodes, pair.Baseline[input] - pair.Inputs[input], weights, nodes);
+                }
+            },
+            (square, row) => readout.Read(row, values.AsSpan(square, 1)));
+        double sum = 0;
+        for (int square = 0; square < squares.Length; square++)
+        {
+            // A pixel that is as in the baseline can't be covered; only a share of it that should not be there counts.
+            double off = squares[square].Sum(input => attribution.Values[input]) - (uncovered - values[square]);
+            sum += off * off;
+        }
+        return sum / squares.Length;
+    }
+
+    private static IEnumerable<int[]> Squares(int side, int count, Random random)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            int size = 1 + random.Next((side + 2) / 3), top = random.Next(side - size + 1), left = random.Next(side - size + 1);
+            yield return [.. Enumerable.Range(0, size * size).Select(pixel => (top + pixel / size) * side + left + pixel % size)];
+        }
+    }
+}
+
+/// <summary>
+/// A control: shares drawn from the standard normal distribution without a look at the network. Whatever a method is measured with,
+/// it has to do better than this.
+/// </summary>
+public sealed record RandomShares : AttributionMethod
+{
+    /// <summary>The same seed draws the same shares, 1 by default.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override string Name => "random shares (control)";
+
+    private protected override AttributionEstimate Estimate(InputPair pair, TargetReadout readout, int picture) =>
+        new(Matrix<double>.Build.Random(
+            readout.Targets.Count, pair.Inputs.Count, new Normal(new Xoshiro256StarStar(Seed + picture, threadSafe: false))));
 }

@@ -1,10 +1,10 @@
+using System.Globalization;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Random;
 using MathNet.Numerics.Statistics;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
-using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence;
 
@@ -69,4 +69,18 @@ public static class RandomisedWeights
 
     // A digit without two different shares has no correlation.
     private static double Mean(Vector<double> correlations) => correlations.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+}
+
+/// <summary>
+/// How alike a method's shares are before and after some layers' weights were replaced by random ones, as means over digits.
+/// </summary>
+/// <param name="Layers">How many layers were replaced, counted from the outputs.</param>
+/// <param name="RankCorrelation">Spearman's correlation of the shares, −1…1.</param>
+/// <param name="RankCorrelationOfSizes">Spearman's correlation of the shares' sizes, without their signs.</param>
+public sealed record RandomisedLayers(int Layers, double RankCorrelation, double RankCorrelationOfSizes)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"last {Layers} {(Layers == 1 ? "layer" : "layers")} random: "
+        + $"rank correlation {RankCorrelation:F3}, of sizes {RankCorrelationOfSizes:F3}");
 }

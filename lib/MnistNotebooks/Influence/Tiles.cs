@@ -1,4 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Influence;
@@ -13,7 +12,7 @@ public sealed class Tiles
     /// <summary>Groups of any form.</summary>
     /// <param name="tileOfInput">For every input the number of its tile, from 0; no number left out.</param>
     /// <exception cref="ArgumentException">There is no input, or the tiles are not numbered 0, 1, 2, …</exception>
-    public Tiles(IReadOnlyList<int> tileOfInput)
+    internal Tiles(IReadOnlyList<int> tileOfInput)
     {
         ArgumentNullException.ThrowIfNull(tileOfInput);
         if (tileOfInput.Count == 0)
@@ -28,13 +27,13 @@ public sealed class Tiles
     }
 
     /// <summary>Number of tiles.</summary>
-    public int Count => _inputs.Length;
+    internal int Count => _inputs.Length;
 
     /// <summary>Number of inputs.</summary>
-    public int Inputs { get; }
+    internal int Inputs { get; }
 
     /// <summary>The inputs of a tile, in ascending order.</summary>
-    public IReadOnlyList<int> this[int tile] => _inputs[tile];
+    internal IReadOnlyList<int> this[int tile] => _inputs[tile];
 
     /// <summary>A square picture cut into rows × columns tiles as equal as can be, numbered row by row.</summary>
     /// <param name="rows">Tiles from top to bottom: 1…side.</param>
@@ -50,20 +49,47 @@ public sealed class Tiles
         return new([.. Enumerable.Range(0, side * side).Select(input => TileOf(input / side, input % side))]);
     }
 
-    /// <summary>The sum of each tile's values.</summary>
-    /// <param name="values">One per input, such as an attribution.</param>
-    /// <exception cref="ArgumentException">The number of values is wrong.</exception>
-    public Vector<double> Sums(Vector<double> values)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        if (values.Count != Inputs)
-            throw new ArgumentException($"The tiles are of {Inputs} inputs, but there are {values.Count} values.", nameof(values));
-        return Vector<double>.Build.Dense(Count, tile => _inputs[tile].Sum(input => values[input]));
-    }
-
     private static void CheckCut(int count, int side, string parameter)
     {
         if (count < 1 || count > side)
             throw new ArgumentOutOfRangeException(parameter, count, $"{side} pixels can be cut into 1 to {side} parts.");
     }
+}
+
+/// <summary>
+/// What can change from the baseline to the picture, as in a game: inputs, or tiles of inputs, each with what it adds to the first layer's
+/// pre-activations. Those that are the same in both have no effect and don't play.
+/// </summary>
+internal sealed class Players
+{
+    private readonly double[] _changes;
+    private readonly int _length;
+
+    public Players(InputPair pair, Tiles? tiles = null)
+    {
+        double Change(int input) => pair.Inputs[input] - pair.Baseline[input];
+        IEnumerable<int[]> groups = tiles is null
+            ? Enumerable.Range(0, pair.Inputs.Count).Select(input => new[] { input })
+            : Enumerable.Range(0, tiles.Count).Select(tile => tiles[tile].ToArray());
+        Inputs = [.. groups.Where(inputs => inputs.Any(input => Change(input) != 0))];
+        _length = pair.Network.FirstLength;
+        _changes = new double[Inputs.Length * _length];
+        for (int player = 0; player < Inputs.Length; player++)
+        {
+            foreach (int input in Inputs[player])
+            {
+                ReadOnlySpan<double> weights = pair.Network.PixelWeights(input);
+                Span<double> sums = _changes.AsSpan(player * _length, weights.Length);
+                Rows.AddMultiple(sums, Change(input), weights, sums);
+            }
+        }
+    }
+
+    public int Count => Inputs.Length;
+
+    /// <summary>The inputs that each player holds.</summary>
+    public int[][] Inputs { get; }
+
+    /// <summary>What a player adds to the first layer's pre-activations, padded as in a row.</summary>
+    public ReadOnlySpan<double> Change(int player) => _changes.AsSpan(player * _length, _length);
 }

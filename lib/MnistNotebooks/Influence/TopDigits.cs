@@ -1,11 +1,9 @@
 using MnistNotebooks.Data;
-using MnistNotebooks.Influence.Variants;
 using MnistNotebooks.Networks;
-using MnistNotebooks.Networks.Bulk;
 
 namespace MnistNotebooks.Influence;
 
-/// <summary>The digits of a set that move a node most.</summary>
+/// <summary>The digits of a set that move a node most: its maximally activating examples.</summary>
 public static class TopDigits
 {
     private const int DigitsAtOnce = 512;
@@ -52,15 +50,15 @@ public static class TopDigits
 
     private static (int Record, double Value)[][] Find(Network network, Target[] targets, DigitSet digits, int count)
     {
-        var packed = new PackedNetwork(network);
-        var readout = new TargetReadout(packed, targets);
+        var batched = new BatchedNetwork(network);
+        var readout = new GivenTargets(batched, targets);
         var parts = new (int Record, double Value)[(digits.Count + DigitsAtOnce - 1) / DigitsAtOnce][][];
         AllCores.For(parts.Length, part =>
         {
             int start = part * DigitsAtOnce, end = Math.Min(start + DigitsAtOnce, digits.Count);
             double[] values = new double[(end - start) * targets.Length];
-            Batches.RunInOrder(packed, start, end - start,
-                (record, preActivations) => packed.Pixels.Forward(network.InputsOf(digits[record]), preActivations),
+            batched.RunInOrder(start, end - start,
+                (record, preActivations) => batched.FillFirstLayer(network.InputsOf(digits[record]), preActivations),
                 (record, row) => readout.Read(row, values.AsSpan((record - start) * targets.Length, targets.Length)));
             IEnumerable<(int, double)> Values(int target) =>
                 Enumerable.Range(start, end - start).Select(record => (record, values[(record - start) * targets.Length + target]));

@@ -61,9 +61,11 @@ public sealed class ArrayPrintingTests
     public void The_tutorials_hidden_inputs_print_as_its_page_shows_them()
     {
         using var printed = JsonDocument.Parse(File.ReadAllText(Requirement.Reference("tutorial-printed-values.json")));
-        var hiddenInputs = printed.RootElement.GetProperty("firstStep").GetProperty("hiddenInputs").EnumerateArray().Select(value => value.GetDouble());
+        var hiddenInputs =
+            printed.RootElement.GetProperty("firstStep").GetProperty("hiddenInputs").EnumerateArray().Select(value => value.GetDouble());
         string text = Vector<double>.Build.DenseOfEnumerable(hiddenInputs).ToRowMatrix().ToText("hidden inputs");
-        Assert.StartsWith("hidden inputs: 1×200\n[[-8.64964137e-01 -1.96617581e+00  7.43349647e-01  6.52699592e-01\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("hidden inputs: 1×200\n[[-8.64964137e-01 -1.96617581e+00  7.43349647e-01  6.52699592e-01\n", text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

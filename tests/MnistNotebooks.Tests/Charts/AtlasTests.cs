@@ -10,7 +10,8 @@ public sealed class AtlasTests
     public void Each_node_stands_below_its_caption_and_its_digits_beside_it()
     {
         var numbered = Matrix<double>.Build.Dense(5, 784, (node, _) => node + 1);
-        var figure = Chart.Atlas(numbered, [.. Enumerable.Range(0, 5).Select(node => new[] { Flat(node, 40 * (node + 1)) })], "t", columns: 2);
+        var figure =
+            Chart.Atlas(numbered, [.. Enumerable.Range(0, 5).Select(node => new[] { Flat(node, 40 * (node + 1)) })], "t", columns: 2);
         var captions = figure.Layout["annotations"]!.AsArray();
         for (int node = 0; node < 5; node++)
         {
@@ -18,7 +19,8 @@ public sealed class AtlasTests
             Assert.Equal($"{node}", captions[2 * node + 1]!["text"]!.GetValue<string>());
             foreach (var (tile, value) in new[] { (2 * node, node + 1), (2 * node + 1, 40 * (node + 1)) })
             {
-                double column = Math.Floor(captions[tile]!["x"]!.GetValue<double>()) - 1, top = captions[tile]!["y"]!.GetValue<double>() + 0.5;
+                double column = Math.Floor(captions[tile]!["x"]!.GetValue<double>()) - 1;
+                double top = captions[tile]!["y"]!.GetValue<double>() + 0.5;
                 Assert.Equal([null, value, value], Enumerable.Range(-1, 3).Select(down => At(figure, column, top + down)));
             }
         }
@@ -31,7 +33,8 @@ public sealed class AtlasTests
         oneInk[28 * 3 + 5] = 200;
         var figure = Chart.Atlas(Samples.Weights(1, 784), [[Flat(1, 255), Flat(2, 100), Flat(3, 60), new(0, 4, oneInk), Flat(5, 9)]], "t");
         var strip = figure.Data[1]!;
-        var rows = strip["z"]!.AsArray().Where(row => row!.AsArray().Count > 0).Select(row => row!.AsArray().Select(value => value!.GetValue<double>()).ToArray()).ToArray();
+        var rows = strip["z"]!.AsArray().Where(row => row!.AsArray().Count > 0).Select(row => row!.AsArray()
+            .Select(value => value!.GetValue<double>()).ToArray()).ToArray();
         Assert.Equal((255, 100, 60), (rows[0][0], rows[13][27], rows[27][13]));
         Assert.Equal(50, rows[14 + 1][14 + 2]);
         Assert.Equal(50, rows.Skip(14).Sum(row => row.Skip(14).Sum()));
@@ -45,7 +48,8 @@ public sealed class AtlasTests
         double end = weights.Enumerate().Max(Math.Abs);
         var traces = Chart.Atlas(weights, [[], [], [], []], "t", columns: 4).Data;
         Assert.Equal(8, traces.Count);
-        Assert.All(traces.Where((_, i) => i % 2 == 0), trace => Assert.Equal((-end, end), (trace!["zmin"]!.GetValue<double>(), trace["zmax"]!.GetValue<double>())));
+        Assert.All(traces.Where((_, i) => i % 2 == 0),
+            trace => Assert.Equal((-end, end), (trace!["zmin"]!.GetValue<double>(), trace["zmax"]!.GetValue<double>())));
         Assert.Single(traces, trace => trace!["showscale"]!.GetValue<bool>());
     }
 

@@ -7,7 +7,8 @@ namespace MnistNotebooks.Tests.Charts;
 
 public sealed class DecisionRegionsTests
 {
-    private static LabeledSet Square { get; } = new(Matrix<double>.Build.DenseOfArray(new double[,] { { -1, -1 }, { 1, -1 }, { -1, 1 }, { 1, 1 } }), [0, 1, 2, 0]);
+    private static LabeledSet Square { get; } =
+        new(Matrix<double>.Build.DenseOfArray(new double[,] { { -1, -1 }, { 1, -1 }, { -1, 1 }, { 1, 1 } }), [0, 1, 2, 0]);
 
     [Fact]
     public void A_cell_has_the_colours_of_the_largest_output_and_is_the_paler_the_closer_the_next_one_is()
@@ -26,7 +27,8 @@ public sealed class DecisionRegionsTests
     public void Cells_lie_where_the_function_was_asked()
     {
         var asked = new List<Vector<double>>();
-        var figure = Chart.DecisionRegions(Square, point => { asked.Add(point); return Vector<double>.Build.Dense([0, point[0], point[1]]); }, "t");
+        var figure =
+            Chart.DecisionRegions(Square, point => { asked.Add(point); return Vector<double>.Build.Dense([0, point[0], point[1]]); }, "t");
         JsonNode trace = figure.Data[0]!;
         double x0 = Number(trace["x0"]), y0 = Number(trace["y0"]), dx = Number(trace["dx"]), dy = Number(trace["dy"]);
         Assert.Equal(60, trace["z"]!.AsArray().Count);
@@ -46,7 +48,8 @@ public sealed class DecisionRegionsTests
     [Fact]
     public void The_square_reaches_a_little_beyond_the_points_and_its_sides_are_equal()
     {
-        var layout = Chart.DecisionRegions(new(Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 5 }, { 10, 6 } }), [0, 1]), Samples.Line(0), "t").Layout;
+        var layout = Chart.DecisionRegions(new(Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 5 }, { 10, 6 } }), [0, 1]),
+            Samples.Line(0), "t").Layout;
         Assert.Equal([-0.8, 10.8], Range(layout["xaxis"]));
         Assert.Equal([-0.3, 11.3], Range(layout["yaxis"]));
         Assert.Equal("x", layout["yaxis"]!["scaleanchor"]!.GetValue<string>());
@@ -62,7 +65,9 @@ public sealed class DecisionRegionsTests
         Assert.Equal(["circle", "square", "diamond"], markers.Select(marker => marker["symbol"]!.GetValue<string>()));
         Assert.Equal(["#0072b2", "#d55e00", "#009e73"], markers.Select(marker => marker["color"]!.GetValue<string>()));
         Assert.Equal([-1, 1], data[1]!["x"]!.AsArray().Select(Number));
-        Assert.Equal("[[0,\"#ebf4f9\"],[0.3333,\"#73b1d5\"],[0.3333,\"#fcf2eb\"],[0.6667,\"#e8a673\"],[0.6667,\"#ebf7f4\"],[1,\"#73cab2\"]]", data[0]!["colorscale"]!.ToJsonString());
+        Assert.Equal(
+            """[[0,"#ebf4f9"],[0.3333,"#73b1d5"],[0.3333,"#fcf2eb"],[0.6667,"#e8a673"],[0.6667,"#ebf7f4"],[1,"#73cab2"]]""",
+            data[0]!["colorscale"]!.ToJsonString());
     }
 
     [Fact]
@@ -74,7 +79,8 @@ public sealed class DecisionRegionsTests
         Assert.Single(regions, trace => trace["showscale"]!.GetValue<bool>());
         Assert.All(regions, trace => Assert.Equal((0, 2), (Number(trace["zmin"]), Number(trace["zmax"]))));
         Assert.Single(regions.Select((_, i) => figure.Layout["xaxis" + (i == 0 ? "" : $"{i + 1}")]!["range"]!.ToJsonString()).Distinct());
-        Assert.Equal(["left", "middle", "right", "far right"], figure.Layout["annotations"]!.AsArray().Select(caption => caption!["text"]!.GetValue<string>()));
+        Assert.Equal(["left", "middle", "right", "far right"], figure.Layout["annotations"]!.AsArray()
+            .Select(caption => caption!["text"]!.GetValue<string>()));
         Assert.Equal(4 * 60, figure.Data.Skip(4).Sum(dots => dots!["x"]!.AsArray().Count));
     }
 
@@ -101,28 +107,34 @@ public sealed class DecisionRegionsTests
         Assert.Equal(figure.Data[0]!["z"]!.ToJsonString(), figure.Frames[0]!["data"]![0]!["z"]!.ToJsonString());
         Assert.NotEqual(figure.Data[0]!["z"]!.ToJsonString(), figure.Frames[1]!["data"]![0]!["z"]!.ToJsonString());
         Assert.StartsWith("A film needs as many captions as frames, and at least one; there are 1 frames and 2 captions.",
-            Assert.Throws<ArgumentException>(() => Chart.DecisionFilm(Samples.Moons, [Samples.Line(0)], ["a", "b"], "t")).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Chart.DecisionFilm(Samples.Moons, [Samples.Line(0)], ["a", "b"], "t")).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
     public void Six_panels_of_300_points_stay_small()
     {
         LabeledSet points = ToySets.Spirals(300);
-        var panels = Enumerable.Range(0, 6).Select(i => ($"{i}", (Func<Vector<double>, Vector<double>>)(point => Vector<double>.Build.Dense([0.1 * i, point[0], point[1]]))));
+        var panels = Enumerable.Range(0, 6).Select(i => ($"{i}",
+            (Func<Vector<double>, Vector<double>>)(point => Vector<double>.Build.Dense([0.1 * i, point[0], point[1]]))));
         Assert.InRange(Chart.DecisionRegions(points, panels, "t").ToJson().Length, 100_000, 170_000);
     }
 
     [Fact]
     public void What_does_not_fit_is_refused_and_outputs_that_are_no_numbers_leave_a_gap()
     {
-        Assert.StartsWith("A plane has 2 inputs, but the points have 3.", Refused(new(Matrix<double>.Build.Dense(1, 3), [0])), StringComparison.Ordinal);
+        Assert.StartsWith("A plane has 2 inputs, but the points have 3.", Refused(new(Matrix<double>.Build.Dense(1, 3), [0])),
+            StringComparison.Ordinal);
         Assert.StartsWith("There are no points to draw.", Refused(new(Matrix<double>.Build.Dense(0, 2), [])), StringComparison.Ordinal);
-        Assert.StartsWith("There are colours for 7 classes, but the points have 8.", Refused(ToySets.Blobs(16, classes: 8)), StringComparison.Ordinal);
-        Assert.StartsWith("The points have 3 classes, but the function gives 2 outputs.", Refused(ToySets.Blobs()), StringComparison.Ordinal);
+        Assert.StartsWith("There are colours for 7 classes, but the points have 8.", Refused(ToySets.Blobs(16, classes: 8)),
+            StringComparison.Ordinal);
+        Assert.StartsWith("The points have 3 classes, but the function gives 2 outputs.", Refused(ToySets.Blobs()),
+            StringComparison.Ordinal);
         var trace = Chart.DecisionRegions(Samples.Moons, _ => Vector<double>.Build.Dense(2, double.NaN), "t").Data[0]!;
         Assert.All(trace["z"]!.AsArray().SelectMany(row => row!.AsArray()), Assert.Null);
 
-        static string Refused(LabeledSet points) => Assert.Throws<ArgumentException>(() => Chart.DecisionRegions(points, Samples.Line(0), "t")).Message;
+        static string Refused(LabeledSet points) =>
+            Assert.Throws<ArgumentException>(() => Chart.DecisionRegions(points, Samples.Line(0), "t")).Message;
     }
 
     private static double Number(JsonNode? node) => node!.GetValue<double>();

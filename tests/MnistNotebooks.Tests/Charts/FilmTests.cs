@@ -16,7 +16,8 @@ public sealed class FilmTests
         var frames = figure.Frames!;
         var steps = figure.Layout["sliders"]![0]!["steps"]!.AsArray();
         Assert.Equal(4, frames.Count);
-        Assert.Equal(frames.Select(frame => frame!["name"]!.GetValue<string>()), steps.Select(step => step!["args"]![0]![0]!.GetValue<string>()));
+        Assert.Equal(frames.Select(frame => frame!["name"]!.GetValue<string>()), steps
+            .Select(step => step!["args"]![0]![0]!.GetValue<string>()));
         Assert.Equal(Captions, steps.Select(step => step!["label"]!.GetValue<string>()));
         Assert.Equal(figure.Data[0]!["z"]!.ToJsonString(), frames[0]!["data"]![0]!["z"]!.ToJsonString());
         Assert.NotEqual(frames[0]!["data"]!.ToJsonString(), frames[1]!["data"]!.ToJsonString());
@@ -61,7 +62,8 @@ public sealed class FilmTests
     {
         var frame = Matrix<double>.Build.Dense(2, 4, (picture, pixel) => 10 * picture + pixel + 1);
         var z = Chart.Film([frame, frame], ["a", "b"], "t").Data[0]!["z"]!.AsArray();
-        var values = z.Select(row => row!.AsArray().Where(value => value is not null).Select(value => value!.GetValue<double>())).Where(row => row.Any());
+        var values = z.Select(row => row!.AsArray().Where(value => value is not null)
+            .Select(value => value!.GetValue<double>())).Where(row => row.Any());
         Assert.Equal([[1.0, 2, 11, 12], [3.0, 4, 13, 14]], values);
     }
 
@@ -78,10 +80,12 @@ public sealed class FilmTests
         Assert.StartsWith("A film needs as many captions as frames, and at least one; there are 4 frames and 1 captions.",
             Assert.Throws<ArgumentException>(() => Chart.Film(Moments, ["a"], "t")).Message, StringComparison.Ordinal);
         Assert.StartsWith("Frame 1 has 2 pictures, but the first has 3.",
-            Assert.Throws<ArgumentException>(() => Chart.Film([Moments[0], Samples.Weights(2, 784)], ["a", "b"], "t")).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Chart.Film([Moments[0], Samples.Weights(2, 784)], ["a", "b"], "t")).Message,
+                StringComparison.Ordinal);
         Assert.StartsWith("Pictures are square, but 783 values are not.",
             Assert.Throws<ArgumentException>(() => Chart.Film([Samples.Weights(2, 783)], ["a"], "t")).Message, StringComparison.Ordinal);
         Assert.StartsWith("A picture has 784 values, but picture 0 has 196.",
-            Assert.Throws<ArgumentException>(() => Chart.Film([Samples.Weights(2, 784), Samples.Weights(2, 196)], ["a", "b"], "t")).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Chart.Film([Samples.Weights(2, 784), Samples.Weights(2, 196)], ["a", "b"], "t")).Message,
+                StringComparison.Ordinal);
     }
 }

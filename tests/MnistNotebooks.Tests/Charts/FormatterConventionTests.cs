@@ -18,7 +18,8 @@ public sealed class FormatterConventionTests
     [InlineData(typeof(DrawPad))]
     public void The_attribute_is_found_by_its_name_and_names_the_source(Type shown)
     {
-        object attribute = Assert.Single(shown.GetCustomAttributes(inherit: true), found => found.GetType().Name == "TypeFormatterSourceAttribute");
+        object attribute =
+            Assert.Single(shown.GetCustomAttributes(inherit: true), found => found.GetType().Name == "TypeFormatterSourceAttribute");
         var source = Assert.IsAssignableFrom<Type>(PublicValue(attribute, "FormatterSourceType"));
         Assert.NotNull(Activator.CreateInstance(source));
     }
@@ -68,7 +69,9 @@ public sealed class FormatterConventionTests
         return formatters.Cast<object>().ToDictionary(formatter => (string)PublicValue(formatter, "MimeType")!, Compiled);
     }
 
-    /// <summary>The host compiles the call of a method that it finds by its name, so there may be only one, with exactly these types.</summary>
+    /// <summary>
+    /// The host compiles the call of a method that it finds by its name, so there may be only one, with exactly these types.
+    /// </summary>
     private static Func<object, TextWriter, bool> Compiled(object formatter)
     {
         var instance = Expression.Parameter(typeof(object));

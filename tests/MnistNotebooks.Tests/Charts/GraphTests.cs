@@ -10,7 +10,8 @@ public sealed class GraphTests
     {
         var figure = Samples.All["Graph"]();
         Assert.Equal(
-            ["the computation", "the given values", "q = 1.5", "f = -3", "∂f/∂f = 1", "∂f/∂q = -2", "∂f/∂z = 1.5", "∂f/∂y = -2", "∂f/∂x = -2"],
+            ["the computation", "the given values", "q = 1.5", "f = -3", "∂f/∂f = 1", "∂f/∂q = -2", "∂f/∂z = 1.5", "∂f/∂y = -2",
+                "∂f/∂x = -2"],
             figure.Layout["sliders"]![0]!["steps"]!.AsArray().Select(step => step!["label"]!.GetValue<string>()));
         string[] values = [.. figure.Frames!.Select(frame => frame!["data"]![0]!["text"]!.ToJsonString())];
         string[] slopes = [.. figure.Frames!.Select(frame => frame!["data"]![1]!["text"]!.ToJsonString())];
@@ -37,7 +38,8 @@ public sealed class GraphTests
     public void Arrows_lead_right_from_what_a_node_was_computed_from()
     {
         var arrows = Samples.All["Graph"]().Layout["annotations"]!.AsArray();
-        Assert.Equal([(0, 0, 1, 0.5), (0, 1, 1, 0.5), (1, 0.5, 2, 1.25), (0, 2, 2, 1.25)], arrows.Select(arrow => (Number(arrow, "ax"), Number(arrow, "ay"), Number(arrow, "x"), Number(arrow, "y"))));
+        Assert.Equal([(0, 0, 1, 0.5), (0, 1, 1, 0.5), (1, 0.5, 2, 1.25), (0, 2, 2, 1.25)], arrows
+            .Select(arrow => (Number(arrow, "ax"), Number(arrow, "ay"), Number(arrow, "x"), Number(arrow, "y"))));
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class GraphTests
     {
         Assert.StartsWith("There are no nodes to draw.", Refused(), StringComparison.Ordinal);
         Assert.StartsWith("Two nodes are called 'x'.", Refused(new("x", 1, 1), new("x", 2, 1)), StringComparison.Ordinal);
-        Assert.StartsWith("Node 'q' was computed from 'y', which does not stand before it.", Refused(new("x", 1, 1), new("q", 2, 1, "+", "x", "y")), StringComparison.Ordinal);
+        Assert.StartsWith("Node 'q' was computed from 'y', which does not stand before it.",
+            Refused(new("x", 1, 1), new("q", 2, 1, "+", "x", "y")), StringComparison.Ordinal);
 
         static string Refused(params GraphNode[] nodes) => Assert.Throws<ArgumentException>(() => Chart.Graph(nodes, "t")).Message;
     }

@@ -34,7 +34,8 @@ public sealed class HeatmapTests
         var trace = Trace(Chart.Heatmap(Vector<double>.Build.Dense([0.2, 0.3]), "t", range: (-1, 1)));
         Assert.Equal((-1, 1), (Number(trace["zmin"]), Number(trace["zmax"])));
         var error = Assert.Throws<ArgumentException>(() => Chart.Heatmap(Vector<double>.Build.Dense([1.0]), "t", range: (1, 1)));
-        Assert.StartsWith("The range goes from 1 to 1; its lower end must be below its upper end.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The range goes from 1 to 1; its lower end must be below its upper end.", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class HeatmapTests
         var trace = Trace(Chart.Heatmap(Vector<double>.Build.Dense([double.NaN, 1, double.PositiveInfinity, 3]), "t"));
         Assert.Equal("[[null,1,null,3]]", trace["z"]!.ToJsonString());
         Assert.Equal((1, 3), (Number(trace["zmin"]), Number(trace["zmax"])));
-        Assert.Contains("no finite value", Chart.Heatmap(Vector<double>.Build.Dense([double.NaN]), "t").AlternativeText, StringComparison.Ordinal);
+        Assert.Contains("no finite value", Chart.Heatmap(Vector<double>.Build.Dense([double.NaN]), "t").AlternativeText,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class NetworkDrawingTests
         var circles = Assert.Single(Figure.Data)!;
         Assert.Equal("[0,0,1,1,1,2,2]", circles["x"]!.ToJsonString());
         Assert.Equal("[0.5,1.5,0,1,2,0.5,1.5]", circles["y"]!.ToJsonString());
-        Assert.Equal(["inputs", "hidden layer 1<br>tanh", "output layer<br>softmax"], Figure.Layout["annotations"]!.AsArray().Select(name => name!["text"]!.GetValue<string>()));
+        Assert.Equal(["inputs", "hidden layer 1<br>tanh", "output layer<br>softmax"], Figure.Layout["annotations"]!.AsArray()
+            .Select(name => name!["text"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class NetworkDrawingTests
 
         JsonNode Line(int column, double from, double to) => Assert.Single(lines, line =>
             Number(line, "x0") == column && Number(line, "y0") == from && Number(line, "x1") == column + 1 && Number(line, "y1") == to)!;
-        static double Number(JsonNode? line, string property) => double.Parse(line![property]!.ToJsonString(), CultureInfo.InvariantCulture);
+        static double Number(JsonNode? line, string property) =>
+            double.Parse(line![property]!.ToJsonString(), CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -10,7 +10,9 @@ namespace MnistNotebooks.Tests.Charts;
 /// <summary>NumPy itself prints the same arrays; the bodies must agree to the byte.</summary>
 public sealed class NumPyPrintingTests
 {
-    /// <summary>Reads arrays as JSON lines, prints each with str() to a JSON string; NaN and infinities come as Python writes them.</summary>
+    /// <summary>
+    /// Reads arrays as JSON lines, prints each with str() to a JSON string; NaN and infinities come as Python writes them.
+    /// </summary>
     private const string Script = """
         import json, sys
         import numpy as np
@@ -47,7 +49,8 @@ public sealed class NumPyPrintingTests
         int[,] table = new int[10, 10];
         for (int i = 0; i < 100; i++)
             table[i / 10, i % 10] = i % 11 == 0 ? random.Next(900, 1100) : random.Next(12);
-        var tableRows = Enumerable.Range(0, 10).Select(row => $"[{string.Join(',', Enumerable.Range(0, 10).Select(column => table[row, column]))}]");
+        var tableRows =
+            Enumerable.Range(0, 10).Select(row => $"[{string.Join(',', Enumerable.Range(0, 10).Select(column => table[row, column]))}]");
         string[] expected = NumPy(
         [
             Case($"[{string.Join(',', pixels)}]", full: false, "uint8"),
@@ -111,7 +114,8 @@ public sealed class NumPyPrintingTests
         using var printed = JsonDocument.Parse(File.ReadAllText(Requirement.Reference("tutorial-printed-values.json")));
         foreach (string part in (string[])["firstStep", "trainedTestRecord455"])
         {
-            foreach (var array in printed.RootElement.GetProperty(part).EnumerateObject().Where(array => array.Value.ValueKind == JsonValueKind.Array))
+            foreach (var array in printed.RootElement.GetProperty(part).EnumerateObject()
+                .Where(array => array.Value.ValueKind == JsonValueKind.Array))
                 yield return [.. array.Value.EnumerateArray().Select(value => value.GetDouble())];
         }
     }

@@ -34,7 +34,8 @@ public sealed class PictureTests
     {
         var error = Assert.Throws<ArgumentException>(() => Chart.Digit(Vector<double>.Build.Dense(783), "t"));
         Assert.StartsWith("A picture has 784 values, but there are 783.", error.Message, StringComparison.Ordinal);
-        error = Assert.Throws<ArgumentException>(() => Chart.Images([Vector<double>.Build.Dense(784), Vector<double>.Build.Dense(10)], "t"));
+        error =
+            Assert.Throws<ArgumentException>(() => Chart.Images([Vector<double>.Build.Dense(784), Vector<double>.Build.Dense(10)], "t"));
         Assert.StartsWith("A picture has 784 values, but picture 1 has 10.", error.Message, StringComparison.Ordinal);
     }
 
@@ -77,10 +78,13 @@ public sealed class PictureTests
     [Fact]
     public void Captions_and_columns_are_checked()
     {
-        Assert.StartsWith("There are 12 pictures but 1 captions.", Assert.Throws<ArgumentException>(() => Chart.Digits(Samples.Digits, "t", ["a"])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("There are 12 pictures but 1 captions.",
+            Assert.Throws<ArgumentException>(() => Chart.Digits(Samples.Digits, "t", ["a"])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Chart.Digits(Samples.Digits, "t", columns: 0));
-        Assert.StartsWith("There are no pictures to draw.", Assert.Throws<ArgumentException>(() => Chart.Digits(Array.Empty<Digit>(), "t")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("There are no pictures to draw.",
+            Assert.Throws<ArgumentException>(() => Chart.Digits(Array.Empty<Digit>(), "t")).Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Captions(Figure figure) => figure.Layout["annotations"]!.AsArray().Select(caption => caption!["text"]!.GetValue<string>());
+    private static IEnumerable<string> Captions(Figure figure) =>
+        figure.Layout["annotations"]!.AsArray().Select(caption => caption!["text"]!.GetValue<string>());
 }

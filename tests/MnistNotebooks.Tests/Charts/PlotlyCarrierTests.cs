@@ -44,7 +44,7 @@ public sealed class PlotlyCarrierTests : IDisposable
     {
         var carrier = new PlotlyCarrier(() => null);
         Assert.Null(carrier.Carry());
-        Assert.Null(Unpacked(FigureHtml.Of(Samples.All["Bars"](), carrier)));
+        Assert.Null(Unpacked(LiveFigure.Of(Samples.All["Bars"](), carrier)));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public class AttributionCasesTests
         foreach (JsonElement element in cases)
         {
             JsonElement layers = element.TryGetProperty("layers_of", out JsonElement other) ? cases[other.GetInt32()] : element;
-            Network network = layers.TryGetProperty("layers", out JsonElement of) ? Read(of) : Nested(element.GetProperty("name").GetString()!);
+            Network network =
+                layers.TryGetProperty("layers", out JsonElement of) ? Read(of) : Nested(element.GetProperty("name").GetString()!);
             int target = element.TryGetProperty("target", out JsonElement node) ? node.GetInt32() : 0;
             Vector<double> inputs = Numbers(element.GetProperty("x"));
             foreach (JsonProperty property in element.EnumerateObject())
@@ -54,7 +55,8 @@ public class AttributionCasesTests
 
     private static Network Difference(double firstBias, double lastBias) => new(
         new Layer(Matrix<double>.Build.DenseIdentity(2), Vector<double>.Build.Dense([firstBias, 0]), Activation.ReLU),
-        new Layer(Matrix<double>.Build.DenseOfArray(new double[,] { { 1, -1 } }), Vector<double>.Build.Dense(1, lastBias), Activation.ReLU));
+        new Layer(Matrix<double>.Build.DenseOfArray(new double[,] { { 1, -1 } }), Vector<double>.Build.Dense(1, lastBias),
+            Activation.ReLU));
 
     private static Network Read(JsonElement layers) => new([.. layers.EnumerateArray().Select(layer => new Layer(
         Matrix<double>.Build.DenseOfRowVectors(layer.GetProperty("W").EnumerateArray().Select(Numbers)),

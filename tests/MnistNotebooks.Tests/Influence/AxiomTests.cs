@@ -78,7 +78,8 @@ public class AxiomTests
         Matrix<double> weights = network.Layers[1].Weights * network.Layers[0].Weights;
         for (int output = 0; output < 3; output++)
         {
-            Vector<double> values = Method(name).Explain(network, Networks.Picture, Node.Activation(^1, output), Baseline.Zero(Networks.Inputs)).Values;
+            Vector<double> values =
+                Method(name).Explain(network, Networks.Picture, Node.Activation(^1, output), Baseline.Zero(Networks.Inputs)).Values;
             Arrays.AssertClose(weights.Row(output).PointwiseMultiply(Networks.Picture), values, biases ? 1e-13 : 1e-7);
         }
     }
@@ -120,7 +121,8 @@ public class AxiomTests
         if (mean.StandardErrors is not Vector<double> errors)
             Arrays.AssertClose(expected, mean.Values, 1e-15);
         else
-            Assert.All((expected - mean.Values).PointwiseDivide(errors + first.StandardErrors! + second.StandardErrors!), off => Assert.InRange(off, -5, 5));
+            Assert.All((expected - mean.Values).PointwiseDivide(errors + first.StandardErrors! + second.StandardErrors!),
+                off => Assert.InRange(off, -5, 5));
     }
 
     private static AttributionMethod Method(string name) => _methods.Single(method => method.Name == name);

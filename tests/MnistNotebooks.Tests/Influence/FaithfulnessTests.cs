@@ -74,7 +74,8 @@ public class FaithfulnessTests
         Attribution right = new OnePixel().Explain(network, inputs, Node.Activation(^1, 0), other);
         Assert.Equal(0, Infidelity.Of(network, inputs, right, other), 1e-25);
 
-        // Of a picture of 3×3 pixels only squares of one pixel are drawn; the one in the middle is off by 0.5² with a share that is off by 0.5.
+        // Of a picture of 3×3 pixels only squares of one pixel are drawn; the one in the middle is off by 0.5² with a share that is
+        // off by 0.5.
         Vector<double> wrong = right.Values.Clone();
         wrong[4] += 0.5;
         double infidelity = Infidelity.Of(network, inputs, right with { Values = wrong }, other, squares: 2000);
@@ -91,7 +92,8 @@ public class FaithfulnessTests
         var expected = digits.Select(digit =>
         {
             Vector<double> inputs = digit.Inputs(PixelScale.Tutorial);
-            Attribution attribution = new Occlusion().Explain(network, inputs, Node.Activation(^1, network.Forward(inputs).Predicted), Baseline.Black(network));
+            Attribution attribution =
+                new Occlusion().Explain(network, inputs, Node.Activation(^1, network.Forward(inputs).Predicted), Baseline.Black(network));
             return (
                 Deletion: PerturbationCurve.Deletion(network, inputs, attribution, Baseline.Black(network)).Area,
                 Insertion: PerturbationCurve.Insertion(network, inputs, attribution, Baseline.Black(network)).Area,
@@ -110,7 +112,8 @@ public class FaithfulnessTests
     public void A_fault_in_one_digit_is_reported_as_it_is()
     {
         Network network = Samples.Network([784, 4, 10], biases: true, seed: 7);
-        var error = Assert.Throws<ArgumentException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1), new ExactShapley(), Baseline.Black(network)));
+        var error = Assert.Throws<ArgumentException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1), new ExactShapley(),
+            Baseline.Black(network)));
         Assert.Contains("up to 16 inputs or tiles", error.Message);
     }
 
@@ -128,7 +131,8 @@ public class FaithfulnessTests
             return
             [
                 .. sampled.Explain(network, digits[0].Inputs(PixelScale.Tutorial), _target, Baseline.Black(network)).Values,
-                .. sampled.Maps(network, digits[0].Inputs(PixelScale.Tutorial), Baseline.Black(network))[0, NodeValue.Activation].Enumerate(),
+                .. sampled.Maps(network, digits[0].Inputs(PixelScale.Tutorial), Baseline.Black(network))
+                    [0, NodeValue.Activation].Enumerate(),
                 .. exact.Explain(network, digits[0].Inputs(PixelScale.Tutorial), _target, Baseline.Black(network)).Values,
                 Faithfulness.Measure(network, digits, new IntegratedGradients(), Baseline.Black(network), squares: 50).Infidelity,
                 RandomisedWeights.Check(network, digits, new OnePixel(), Baseline.Black(network))[1].RankCorrelation,
@@ -153,7 +157,8 @@ public class FaithfulnessTests
     {
         DigitSet digits = Samples.Digits(10, seed: 9);
         Network network = Samples.Network([784, 30, 20, 10], biases: true, seed: 7);
-        IReadOnlyList<RandomisedLayers> stages = RandomisedWeights.Check(network, digits, new GradientTimesInput(), Baseline.Black(network));
+        IReadOnlyList<RandomisedLayers> stages =
+            RandomisedWeights.Check(network, digits, new GradientTimesInput(), Baseline.Black(network));
         Assert.Equal([1, 2, 3], stages.Select(stage => stage.Layers));
         Assert.All(stages, stage => Assert.InRange(stage.RankCorrelation, -0.4, 0.4));
         Assert.Equal(stages, RandomisedWeights.Check(network, digits, new GradientTimesInput(), Baseline.Black(network)));
@@ -165,8 +170,10 @@ public class FaithfulnessTests
     public void An_empty_set_and_a_cancelled_measurement_are_refused()
     {
         Network network = Samples.Network([784, 4, 10], biases: true, seed: 7);
-        Assert.Throws<ArgumentException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1).Range(0, 0), new OnePixel(), Baseline.Black(network)));
-        Assert.Throws<OperationCanceledException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1), new OnePixel(), Baseline.Black(network), cancellation: new(canceled: true)));
+        Assert.Throws<ArgumentException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1).Range(0, 0), new OnePixel(),
+            Baseline.Black(network)));
+        Assert.Throws<OperationCanceledException>(() => Faithfulness.Measure(network, Samples.Digits(3, 1), new OnePixel(),
+            Baseline.Black(network), cancellation: new(canceled: true)));
         Network small = Networks.Of("relu");
         Attribution attribution = new OnePixel().Explain(small, Networks.Picture, _target, Networks.Other);
         var error = Assert.Throws<ArgumentException>(() => Infidelity.Of(small, Networks.Picture, attribution, Networks.Other));

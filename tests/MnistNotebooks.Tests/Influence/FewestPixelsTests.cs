@@ -28,7 +28,8 @@ public class FewestPixelsTests
         int found = 0;
         for (int seed = 0; seed < 20; seed++)
         {
-            Activation hidden = kind == "ReLU" ? Activation.ReLU : Activation.Tanh, output = kind == "softmax" ? Activation.Softmax : Activation.Identity;
+            Activation hidden = kind == "ReLU" ? Activation.ReLU : Activation.Tanh;
+            Activation output = kind == "softmax" ? Activation.Softmax : Activation.Identity;
             Network random = Samples.Network([Networks.Inputs, 9, 4], biases: false, seed, hidden);
             var network = new Network(random.Layers[0], new Layer(random.Layers[1].Weights, null, output));
             Vector<double> inputs = Samples.Vector(Networks.Inputs, seed, low: -2, high: 2);
@@ -70,7 +71,8 @@ public class FewestPixelsTests
                     foreach (int second in removal.Pixels.Where(pixel => pixel < first))
                     {
                         for (int other = 0; other < Networks.Inputs; other++)
-                            Assert.False(Mends(set & ~(1 << first) & ~(1 << second) | 1 << other), $"seed {seed}, wanted {wanted}: {other} for {first} and {second}");
+                            Assert.False(Mends(set & ~(1 << first) & ~(1 << second) | 1 << other),
+                                $"seed {seed}, wanted {wanted}: {other} for {first} and {second}");
                     }
                 }
                 sets++;
@@ -78,7 +80,8 @@ public class FewestPixelsTests
                     smallest++;
 
                 bool Mends(int without) =>
-                    network.Forward(inputs.MapIndexed((input, value) => (without >> input & 1) == 1 ? 0 : value, Zeros.Include)).Predicted == wanted;
+                    network.Forward(inputs.MapIndexed((input, value) => (without >> input & 1) == 1 ? 0 : value,
+                        Zeros.Include)).Predicted == wanted;
             }
         }
         Assert.True(sets > 50 && smallest >= 0.95 * sets, $"{smallest} of {sets}");
@@ -87,7 +90,8 @@ public class FewestPixelsTests
     [Fact]
     public void Null_says_that_removing_pixels_does_not_help()
     {
-        var network = new Network(new Layer(Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 1 }, { 0, 0 } }), Vector<double>.Build.Dense([1, 0])));
+        var network = new Network(new Layer(Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 1 }, { 0, 0 } }),
+            Vector<double>.Build.Dense([1, 0])));
         Assert.Null(FewestPixels.ToChange(network, Vector<double>.Build.Dense(2, 1), Baseline.Zero(2)));
         Assert.Null(FewestPixels.ToChange(network, Vector<double>.Build.Dense(2, 1), Baseline.Zero(2), wanted: 1));
     }
@@ -97,6 +101,7 @@ public class FewestPixelsTests
     {
         Network network = Networks.Of("relu");
         Assert.Throws<ArgumentOutOfRangeException>(() => FewestPixels.ToChange(network, Networks.Picture, Networks.Other, wanted: 4));
-        Assert.Throws<ArgumentException>(() => FewestPixels.ToChange(network, Networks.Picture, Baseline.Each(Networks.Other, Networks.Picture)));
+        Assert.Throws<ArgumentException>(() => FewestPixels.ToChange(network, Networks.Picture,
+            Baseline.Each(Networks.Other, Networks.Picture)));
     }
 }

@@ -44,7 +44,8 @@ public class GradientMethodTests
         var network = new Network(
             new Layer(Matrix<double>.Build.DenseDiagonal(1, 1, 2), Vector<double>.Build.Dense(1, -1), Activation.Tanh),
             new Layer(Matrix<double>.Build.DenseDiagonal(1, 1, -3), null, Activation.Sigmoid));
-        Attribution attribution = new DeepLift().Explain(network, Vector<double>.Build.Dense(1, 0.8), Node.Activation(^1, 0), Baseline.Zero(1));
+        Attribution attribution =
+            new DeepLift().Explain(network, Vector<double>.Build.Dense(1, 0.8), Node.Activation(^1, 0), Baseline.Zero(1));
         double From(double x) => 1 / (1 + Math.Exp(3 * Math.Tanh(2 * x - 1)));
         Assert.Equal(From(0.8) - From(0), attribution.Values[0], 1e-14);
     }
@@ -54,7 +55,8 @@ public class GradientMethodTests
     {
         // The two inputs cancel in the first node; its multiplier is the slope at that place.
         var network = new Network(new Layer(Matrix<double>.Build.DenseOfArray(new double[,] { { 1, -1 } }), null, Activation.Sigmoid));
-        Vector<double> values = new DeepLift().Explain(network, Vector<double>.Build.Dense([2, 2]), Node.Activation(0, 0), Baseline.Zero(2)).Values;
+        Vector<double> values =
+            new DeepLift().Explain(network, Vector<double>.Build.Dense([2, 2]), Node.Activation(0, 0), Baseline.Zero(2)).Values;
         Assert.Equal([0.5, -0.5], values);
     }
 
@@ -70,7 +72,8 @@ public class GradientMethodTests
             Vector<double> z = forward.Layers[i].PreActivations, a = forward.InputsOf(i), above = relevance;
             Matrix<double> weights = network.Layers[i].Weights;
             double Part(int input, int node) => a[input] * weights[node, input] / (z[node] + Epsilon * Math.Sign(z[node]));
-            relevance = Vector<double>.Build.Dense(a.Count, input => Enumerable.Range(0, z.Count).Sum(node => Part(input, node) * above[node]));
+            relevance =
+                Vector<double>.Build.Dense(a.Count, input => Enumerable.Range(0, z.Count).Sum(node => Part(input, node) * above[node]));
         }
         AttributionMethod method = new LayerwiseRelevance { Epsilon = Epsilon };
         Arrays.AssertClose(relevance, method.Explain(network, Networks.Picture, Node.Activation(^1, 1), Networks.Other).Values, 1e-13);

@@ -28,8 +28,10 @@ internal static class Networks
     /// <summary>A target of every sort.</summary>
     public static IReadOnlyList<Target> Targets { get; } =
     [
-        Node.PreActivation(0, 3), Node.Activation(0, 3), Node.PreActivation(1, 6), Node.Activation(1, 0), Node.PreActivation(^1, 2), Node.Activation(^1, 3),
-        Target.Difference(Node.PreActivation(2, 0), Node.PreActivation(2, 1)), Target.Difference(Node.Activation(^1, 2), Node.Activation(^1, 3)),
+        Node.PreActivation(0, 3), Node.Activation(0, 3), Node.PreActivation(1, 6), Node.Activation(1, 0), Node.PreActivation(^1, 2),
+        Node.Activation(^1, 3),
+        Target.Difference(Node.PreActivation(2, 0), Node.PreActivation(2, 1)),
+        Target.Difference(Node.Activation(^1, 2), Node.Activation(^1, 3)),
         Target.Sum((Node.Activation(0, 1), 0.5), (Node.PreActivation(2, 2), -2), (Node.Activation(1, 4), 3)),
     ];
 }

@@ -14,7 +14,8 @@ public class ShapleyTests
     {
         Network network = Samples.Network([4, 5, 3], biases: true, seed: 2, Activation.Tanh);
         Vector<double> inputs = Samples.Vector(4, seed: 3, low: -2), baseline = Samples.Vector(4, seed: 4, low: -2);
-        Vector<double>[] effects = [.. Orderings([0, 1, 2, 3]).Select(ordering => SampledShapley.Effects(network, inputs, _target, baseline, ordering))];
+        Vector<double>[] effects =
+            [.. Orderings([0, 1, 2, 3]).Select(ordering => SampledShapley.Effects(network, inputs, _target, baseline, ordering))];
         Assert.Equal(24, effects.Length);
         Vector<double> mean = effects.Aggregate((sum, values) => sum + values) / effects.Length;
         Arrays.AssertClose(mean, new ExactShapley().Explain(network, inputs, _target, baseline).Values, 1e-13);
@@ -30,7 +31,8 @@ public class ShapleyTests
         Vector<double> exact = new ExactShapley().Explain(network, Networks.Picture, _target, Networks.Other).Values;
         double[] off = [.. Enumerable.Range(1, 12).SelectMany(seed =>
         {
-            Attribution sampled = new SampledShapley { Pairs = pairs, Seed = seed }.Explain(network, Networks.Picture, _target, Networks.Other);
+            Attribution sampled =
+                new SampledShapley { Pairs = pairs, Seed = seed }.Explain(network, Networks.Picture, _target, Networks.Other);
             return (sampled.Values - exact).PointwiseDivide(sampled.StandardErrors!).PointwiseAbs();
         })];
         Assert.True(off.Max() < 5, $"The largest is {off.Max()} standard errors off.");
@@ -69,7 +71,8 @@ public class ShapleyTests
     public void The_same_seed_gives_the_same_numbers_and_another_one_others()
     {
         Network network = Networks.Of("relu");
-        Vector<double> Values(int seed) => new SampledShapley { Pairs = 20, Seed = seed }.Explain(network, Networks.Picture, _target, Networks.Other).Values;
+        Vector<double> Values(int seed) =>
+            new SampledShapley { Pairs = 20, Seed = seed }.Explain(network, Networks.Picture, _target, Networks.Other).Values;
         Assert.Equal(Values(1), Values(1));
         Assert.NotEqual(Values(1), Values(2));
     }
@@ -86,12 +89,12 @@ public class ShapleyTests
         Vector<double> few = Samples.Vector(4, seed: 6), many = Vector<double>.Build.Dense(12, input => few[input % 4]);
         Vector<double> expected = new ExactShapley().Explain(small, few, _target, Baseline.Zero(4)).Values;
         Attribution tiled = new ExactShapley { Tiles = tiles }.Explain(network, many, _target, Baseline.Zero(12));
-        Arrays.AssertClose(expected, tiles.Sums(tiled.Values), 1e-13);
+        Arrays.AssertClose(expected, Sums(tiles, tiled.Values), 1e-13);
         Assert.Equal(tiled.Values[1], tiled.Values[9]);
         Attribution sampled = new SampledShapley { Tiles = tiles, Pairs = 200 }.Explain(network, many, _target, Baseline.Zero(12));
         Assert.True(((sampled.Values - tiled.Values).PointwiseDivide(sampled.StandardErrors!)).PointwiseAbs().Max() < 5);
         Vector<double> occluded = new Occlusion { Tiles = tiles }.Explain(network, many, _target, Baseline.Zero(12)).Values;
-        Arrays.AssertClose(new Occlusion().Explain(small, few, _target, Baseline.Zero(4)).Values, tiles.Sums(occluded), 1e-13);
+        Arrays.AssertClose(new Occlusion().Explain(small, few, _target, Baseline.Zero(4)).Values, Sums(tiles, occluded), 1e-13);
     }
 
     [Fact]
@@ -102,9 +105,13 @@ public class ShapleyTests
         Attribution attribution = new ExactShapley().Explain(network, sixteen, Node.Activation(^1, 0), Baseline.Zero(20));
         Assert.Equal(0, attribution.Gap, 1e-12);
         Assert.All(attribution.Values.Skip(16), value => Assert.Equal(0, value));
-        var error = Assert.Throws<ArgumentException>(() => new ExactShapley().Explain(network, Vector<double>.Build.Dense(20, 1), Node.Activation(^1, 0), Baseline.Zero(20)));
+        var error = Assert.Throws<ArgumentException>(() => new ExactShapley().Explain(network, Vector<double>.Build.Dense(20, 1),
+            Node.Activation(^1, 0), Baseline.Zero(20)));
         Assert.Contains("up to 16 inputs or tiles that differ from the baseline, but 20 do", error.Message);
     }
+
+    private static Vector<double> Sums(Tiles tiles, Vector<double> values) =>
+        Vector<double>.Build.Dense(tiles.Count, tile => tiles[tile].Sum(input => values[input]));
 
     private static IEnumerable<int[]> Orderings(int[] numbers) => numbers.Length == 0 ? [[]] :
         numbers.SelectMany(first => Orderings([.. numbers.Where(number => number != first)]).Select(rest => (int[])[first, .. rest]));

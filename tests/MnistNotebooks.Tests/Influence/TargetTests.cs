@@ -29,7 +29,8 @@ public class TargetTests
     public void Targets_and_shares_say_what_they_are()
     {
         Node two = Node.PreActivation(^1, 2), one = Node.Activation(0, 1);
-        Assert.Equal("node 2 of the last layer before its activation − node 1 of layer 0 after its activation", $"{Target.Difference(two, one)}");
+        Assert.Equal("node 2 of the last layer before its activation − node 1 of layer 0 after its activation",
+            $"{Target.Difference(two, one)}");
         Target sum = Target.Sum((one, 0.5), (two, 1));
         Assert.Equal("0.5 × node 1 of layer 0 after its activation + node 2 of the last layer before its activation", $"{sum}");
         var attribution = new Attribution(one, MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([0.5, 0.25]), 0.125, 1);
@@ -37,6 +38,7 @@ public class TargetTests
         Assert.Equal(
             "node 1 of layer 0 after its activation: 0.125 on the baseline, 1 on the picture; "
             + "shares sum to 0.75, true change 0.875, gap -0.125", $"{attribution}");
-        Assert.Equal("layer 1 after its activation: mean gap 0.5, mean change 2, ratio 0.25", $"{new LayerGap(1, NodeValue.Activation, 0.5, 2)}");
+        Assert.Equal("layer 1 after its activation: mean gap 0.5, mean change 2, ratio 0.25",
+            $"{new LayerGap(1, NodeValue.Activation, 0.5, 2)}");
     }
 }

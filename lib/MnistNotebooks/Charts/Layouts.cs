@@ -1,0 +1,177 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace MnistNotebooks.Charts;
+
+/// <summary>What all figures look like: readable from the back of a room, white paper, a light grid, titles that fit.</summary>
+internal static class Layouts
+{
+    /// <summary>Pixels; figures without a width of their own take what the page gives, up to this.</summary>
+    public const int MaximalWidth = 760;
+
+    private const double TitleSize = 17;
+    private const int LineHeight = 23;
+
+    /// <param name="title">Broken into lines where it is too long.</param>
+    /// <param name="height">Pixels of everything below the title.</param>
+    /// <param name="width">Pixels, for small pictures; null to fill the page.</param>
+    public static JsonObject Create(string title, int height, int? width = null)
+    {
+        string[] lines = Wrap(title, (width ?? MaximalWidth) - 40);
+        int top = 24 + LineHeight * lines.Length;
+        var layout = new JsonObject
+        {
+            ["title"] = new JsonObject
+            {
+                ["text"] = string.Join("<br>", lines.Select(Plain)),
+                ["font"] = new JsonObject { ["size"] = TitleSize },
+                ["x"] = 0,
+                ["xref"] = "container",
+                ["xanchor"] = "left",
+                ["y"] = 1,
+                ["yref"] = "container",
+                // Anchored at the first baseline, 26 pixels down: plotly.js puts one line and several at different heights under "top".
+                ["yanchor"] = "bottom",
+                ["pad"] = new JsonObject { ["l"] = 12, ["b"] = -26 },
+            },
+            ["height"] = height + top,
+            ["margin"] = new JsonObject { ["l"] = 60, ["r"] = 20, ["t"] = top, ["b"] = 50 },
+            ["font"] = new JsonObject
+            {
+                ["family"] = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
+                ["size"] = 14,
+                ["color"] = Colors.Text,
+            },
+            ["paper_bgcolor"] = Colors.Paper,
+            ["plot_bgcolor"] = Colors.Paper,
+            ["hoverlabel"] = new JsonObject { ["font"] = new JsonObject { ["size"] = 14 } },
+            ["showlegend"] = false,
+            ["modebar"] = new JsonObject { ["remove"] = new JsonArray("select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d") },
+        };
+        if (width is not null)
+            layout["width"] = width;
+        else
+            layout["autosize"] = true;
+        return layout;
+    }
+
+    /// <summary>Makes room for a legend between the title and the drawing.</summary>
+    public static void AddLegend(JsonObject layout)
+    {
+        const int room = 26;
+        layout["showlegend"] = true;
+        layout["legend"] = new JsonObject { ["orientation"] = "h", ["x"] = 0, ["y"] = 1, ["yanchor"] = "bottom" };
+        layout["height"] = layout["height"]!.GetValue<int>() + room;
+        layout["margin"]!["t"] = layout["margin"]!["t"]!.GetValue<int>() + room;
+    }
+
+    /// <summary>An axis with a title, numbers and a light grid.</summary>
+    public static JsonObject Axis(string title) => new()
+    {
+        ["title"] = new JsonObject { ["text"] = Plain(title), ["standoff"] = 10 },
+        ["automargin"] = true,
+        ["gridcolor"] = Colors.Grid,
+        ["linecolor"] = Colors.Grid,
+        ["zerolinecolor"] = "#9aa3ad",
+        ["ticks"] = "outside",
+        ["tickcolor"] = Colors.Grid,
+    };
+
+    /// <summary>
+    /// An axis with equal distances for equal factors, over more than a power of ten with numbers at 1, 2 and 5 times the powers.
+    /// </summary>
+    /// <param name="title">Title of the axis.</param>
+    /// <param name="range">Above 0.</param>
+    public static JsonObject LogarithmicAxis(string title, ValueRange range)
+    {
+        var axis = Axis(title);
+        axis["type"] = "log";
+        // plotly.js itself chooses well on short axes, but on long ones writes a bare 2 for 200.
+        if (range.Max <= 10 * range.Min)
+            return axis;
+        double[] ticks =
+        [
+            .. from power in Enumerable.Range((int)Math.Floor(Math.Log10(range.Min)), (int)Math.Ceiling(Math.Log10(range.Max / range.Min))
+                + 2)
+               from factor in (double[])[1, 2, 5]
+               select factor * Math.Pow(10, power),
+        ];
+        axis["tickvals"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(tick))]);
+        axis["ticktext"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(ValueRange.Words(tick)))]);
+        return axis;
+    }
+
+    /// <summary>An axis of whole numbers, each one written when there are few.</summary>
+    public static JsonObject CountAxis(string title, ValueRange range)
+    {
+        var axis = Axis(title);
+        axis["zeroline"] = false;
+        if (range.Size <= 20)
+            axis["dtick"] = 1;
+        return axis;
+    }
+
+    /// <summary>An axis of a heatmap: numbers from 0, no grid.</summary>
+    public static JsonObject IndexAxis(string title, int count)
+    {
+        var axis = CountAxis(title, new(0, count));
+        axis["showgrid"] = false;
+        return axis;
+    }
+
+    /// <summary>An axis of a picture: nothing but the picture.</summary>
+    public static JsonObject HiddenAxis() => new() { ["visible"] = false };
+
+    /// <summary>A layout for pictures: square pixels in a thin frame, no axes, first row at the top.</summary>
+    public static JsonObject ForPictures(string title, int height, int? width)
+    {
+        var layout = Create(title, height, width);
+        var margin = layout["margin"]!;
+        margin["l"] = 12;
+        margin["r"] = 12;
+        margin["b"] = 12;
+        foreach (string button in (string[])["toImage", "zoom2d", "pan2d", "resetScale2d"])
+            layout["modebar"]!["remove"]!.AsArray().Add(button);
+        layout["xaxis"] = new JsonObject
+        {
+            ["showticklabels"] = false,
+            ["ticks"] = "",
+            ["showgrid"] = false,
+            ["zeroline"] = false,
+            ["showline"] = true,
+            ["mirror"] = true,
+            ["linecolor"] = Colors.Grid,
+            ["constrain"] = "domain",
+        };
+        var y = layout["xaxis"]!.DeepClone();
+        y["scaleanchor"] = "x";
+        y["autorange"] = "reversed";
+        layout["yaxis"] = y;
+        return layout;
+    }
+
+    /// <summary>The text as plotly.js shall show it: its titles are a kind of HTML.</summary>
+    public static string Plain(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static string[] Wrap(string text, int pixels)
+    {
+        int most = Math.Max(12, (int)(pixels / (TitleSize * 0.52)));
+        var lines = new List<string>();
+        var line = new StringBuilder();
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > most)
+            {
+                lines.Add(line.ToString());
+                line.Clear();
+            }
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+        if (line.Length > 0)
+            lines.Add(line.ToString());
+        return [.. lines];
+    }
+}
