@@ -1,4 +1,4 @@
-using MnistNotebooks.Data.Drawing;
+using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Networks.MiniBatches;
 
