@@ -14,26 +14,27 @@ public static partial class Chart
     /// <param name="yTitle">What the values are.</param>
     /// <exception cref="ArgumentException">There are no points, or not as many values as positions.</exception>
     public static Figure Curve(IEnumerable<double> x, IEnumerable<double> y, string title, string xTitle, string yTitle) =>
-        Curves(title, xTitle, yTitle, (yTitle, x, y));
+        Curves(title, xTitle, yTitle, new Series(yTitle, x, y));
 
     /// <summary>Several lines in one figure, with a legend.</summary>
     /// <param name="title">Title of the figure.</param>
     /// <param name="xTitle">What the positions are.</param>
     /// <param name="yTitle">What the values are.</param>
-    /// <param name="series">Of each line its name, its positions in order, and as many values.</param>
-    /// <exception cref="ArgumentException">There are no lines or no points, or not as many values as positions.</exception>
-    public static Figure Curves(string title, string xTitle, string yTitle, params (string Name, IEnumerable<double> X, IEnumerable<double> Y)[] series)
+    /// <param name="series">The lines, their positions in order.</param>
+    /// <exception cref="ArgumentException">There are no lines or no points.</exception>
+    public static Figure Curves(string title, string xTitle, string yTitle, params Series[] series)
     {
         if (series.Length == 0)
             throw new ArgumentException("There are no lines to draw.", nameof(series));
         var data = new JsonArray();
         var sketch = new List<string>();
         var all = new List<double>();
-        foreach (var (name, x, y) in series)
+        foreach (Series line in series)
         {
-            var (positions, values) = Points(x, y);
-            data.Add(Points(positions, values, values.Length > MostMarkers ? "lines" : "lines+markers", name, Colors.Series[data.Count % Colors.Series.Count]));
-            sketch.Add($"{name}: {ValueRange.Words(values[0])} {Sketch.Line(values)} {ValueRange.Words(values[^1])}");
+            double[] positions = Several(line.X), values = Several(line.Y);
+            string mode = values.Length > MostMarkers ? "lines" : "lines+markers";
+            data.Add(Points(positions, values, mode, line.Name, Colors.Series[data.Count % Colors.Series.Count]));
+            sketch.Add($"{line.Name}: {ValueRange.Words(values[0])} {Sketch.Line(values)} {ValueRange.Words(values[^1])}");
             all.AddRange(values);
         }
         var layout = PointLayout(title, xTitle, yTitle);
@@ -48,12 +49,15 @@ public static partial class Chart
     /// <summary>Several lines over a logarithmic x axis, on which equal distances are equal factors.</summary>
     /// <inheritdoc cref="Curves"/>
     /// <exception cref="ArgumentException">As for <see cref="Curves"/>, or a position is not above 0.</exception>
-    public static Figure LogarithmicCurves(string title, string xTitle, string yTitle, params (string Name, IEnumerable<double> X, IEnumerable<double> Y)[] series)
+    public static Figure LogarithmicCurves(string title, string xTitle, string yTitle, params Series[] series)
     {
         Figure figure = Curves(title, xTitle, yTitle, series);
         double[] positions = [.. series.SelectMany(line => line.X)];
-        if (positions.Any(x => !(x > 0)))
-            throw new ArgumentException($"A logarithmic axis has room for numbers above 0 only, but there is {ValueRange.Words(positions.First(x => !(x > 0)))}.", nameof(series));
+        foreach (double x in positions.Where(x => !(x > 0)))
+        {
+            throw new ArgumentException(
+                $"A logarithmic axis has room for numbers above 0 only, but there is {ValueRange.Words(x)}.", nameof(series));
+        }
         figure.Layout["xaxis"] = Layouts.LogarithmicAxis(xTitle, ValueRange.Of(positions));
         return figure;
     }
@@ -84,12 +88,14 @@ public static partial class Chart
     /// <exception cref="ArgumentException">There are no points, or not as many values as positions.</exception>
     public static Figure Scatter(IEnumerable<double> x, IEnumerable<double> y, string title, string xTitle, string yTitle, bool diagonal = false)
     {
-        var (positions, values) = Points(x, y);
+        var dots = new Series("", x, y);
+        double[] positions = Several(dots.X), values = Several(dots.Y);
         var trace = Points(positions, values, "markers", name: "", Colors.Series[0]);
         var layout = PointLayout(title, xTitle, yTitle);
         if (diagonal)
             layout["shapes"] = new JsonArray(Diagonal(ValueRange.Of(positions)));
-        string text = $"{title}: {values.Length} dots, {xTitle} from {ValueRange.Of(positions)}, {yTitle} from {ValueRange.Of(values)}.";
+        string text =
+            $"{title}: {values.Length} dots, {xTitle} from {ValueRange.Of(positions)}, {yTitle} from {ValueRange.Of(values)}.";
         return new([trace], layout, text);
     }
 
@@ -121,14 +127,5 @@ public static partial class Chart
         layout["xaxis"] = Layouts.Axis(xTitle);
         layout["yaxis"] = Layouts.Axis(yTitle);
         return layout;
-    }
-
-    private static (double[] X, double[] Y) Points(IEnumerable<double> x, IEnumerable<double> y)
-    {
-        double[] positions = Several(x);
-        double[] values = Several(y);
-        return positions.Length == values.Length
-            ? (positions, values)
-            : throw new ArgumentException($"There are {positions.Length} positions but {values.Length} values.", nameof(y));
     }
 }

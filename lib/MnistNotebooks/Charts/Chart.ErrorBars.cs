@@ -1,53 +1,57 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace MnistNotebooks.Charts;
 
 public static partial class Chart
 {
-    /// <summary>Means with their spread: a line for each series, through a dot with a bar up and down at each name.</summary>
+    /// <summary>Means with their spread: a line for each series, through a dot with a bar up and down at each position.</summary>
     /// <param name="title">Title of the figure.</param>
-    /// <param name="names">What stands below the dots, at equal distances: settings that were tried.</param>
-    /// <param name="xTitle">What the names are.</param>
+    /// <param name="xTitle">What the positions are: settings that were tried; they stand at equal distances.</param>
     /// <param name="yTitle">What was measured.</param>
-    /// <param name="series">Of each series its name, and for each of <paramref name="names"/> a mean and a spread; what is not finite is left out.</param>
-    /// <exception cref="ArgumentException">There are no series or no names, or a series does not have a mean and a spread for each name.</exception>
-    public static Figure ErrorBars(
-        string title, IEnumerable<string> names, string xTitle, string yTitle,
-        params (string Name, IEnumerable<double> Means, IEnumerable<double> Spreads)[] series)
+    /// <param name="series">The means over the positions, with deviations; what is not finite is left out.</param>
+    /// <exception cref="ArgumentException">There is nothing to draw, or a series has no deviations.</exception>
+    public static Figure ErrorBars(string title, string xTitle, string yTitle, params Series[] series)
     {
-        ArgumentNullException.ThrowIfNull(names);
-        string[] places = [.. names];
-        if (series.Length == 0 || places.Length == 0)
-            throw new ArgumentException("There is nothing to draw: at least one series and one name are needed.", nameof(series));
+        if (series.Length == 0 || series.Any(line => line.X.Count == 0))
+            throw new ArgumentException("There is nothing to draw: at least one series and one position are needed.", nameof(series));
         var data = new JsonArray();
         var sketch = new List<string>();
-        var all = new List<double>();
-        foreach (var (name, means, spreads) in series)
+        foreach (Series line in series)
         {
-            double[] values = [.. means], bars = [.. spreads];
-            if (values.Length != places.Length || bars.Length != places.Length)
-                throw new ArgumentException($"There are {places.Length} names, but '{name}' has {values.Length} means and {bars.Length} spreads.", nameof(series));
-            data.Add(WithBars(name, places, values, bars, Colors.Series[data.Count % Colors.Series.Count]));
-            sketch.Add($"{name}: {string.Join(", ", places.Select((place, i) => $"{place}: {ValueRange.Words(values[i])}{(double.IsFinite(bars[i]) ? $" ± {ValueRange.Words(bars[i])}" : "")}"))}");
-            all.AddRange(values);
+            if (line.Deviations is null)
+                throw new ArgumentException($"'{line.Name}' has no deviations to draw bars of.", nameof(series));
+            string[] places = [.. line.X.Select(x => x.ToString(CultureInfo.InvariantCulture))];
+            data.Add(WithBars(line, places, Colors.Series[data.Count % Colors.Series.Count]));
+            IEnumerable<string> dots = places.Zip(line.Y, line.Deviations).Select(dot =>
+                $"{dot.First}: {ValueRange.Words(dot.Second)}{(double.IsFinite(dot.Third) ? $" ± {ValueRange.Words(dot.Third)}" : "")}");
+            sketch.Add($"{line.Name}: {string.Join(", ", dots)}");
         }
+        ValueRange range = ValueRange.Of(series.SelectMany(line => line.Y));
         var layout = Layouts.Create(title, height: 340);
         if (series.Length > 1)
             Layouts.AddLegend(layout);
         layout["xaxis"] = NameAxis(xTitle);
         layout["yaxis"] = Layouts.Axis(yTitle);
-        string lines = series.Length == 1 ? "means" : $"{series.Length} series of means ({string.Join(", ", series.Select(line => line.Name))})";
-        return new(data, layout, $"{title}: {lines} with their spread over {xTitle}, {yTitle} from {ValueRange.Of(all)}.", string.Join('\n', sketch));
+        string names = string.Join(", ", series.Select(line => line.Name));
+        string lines = series.Length == 1 ? "means" : $"{series.Length} series of means ({names})";
+        return new(data, layout, $"{title}: {lines} with their spread over {xTitle}, {yTitle} from {range}.", string.Join('\n', sketch));
     }
 
-    private static JsonObject WithBars(string name, string[] places, double[] means, double[] spreads, string color) => new()
+    private static JsonObject WithBars(Series line, string[] places, string color) => new()
     {
         ["type"] = "scatter",
         ["mode"] = "lines+markers",
-        ["name"] = Layouts.Plain(name),
+        ["name"] = Layouts.Plain(line.Name),
         ["x"] = Texts(places),
-        ["y"] = Numbers.For(means).Row(means),
-        ["error_y"] = new JsonObject { ["type"] = "data", ["array"] = Numbers.For(spreads).Row(spreads), ["thickness"] = 1.5, ["width"] = 5 },
+        ["y"] = Numbers.For(line.Y).Row(line.Y),
+        ["error_y"] = new JsonObject
+        {
+            ["type"] = "data",
+            ["array"] = Numbers.For(line.Deviations!).Row(line.Deviations!),
+            ["thickness"] = 1.5,
+            ["width"] = 5,
+        },
         ["line"] = new JsonObject { ["color"] = color, ["width"] = 2 },
         ["marker"] = new JsonObject { ["color"] = color, ["size"] = 7 },
     };

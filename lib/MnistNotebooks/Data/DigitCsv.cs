@@ -25,16 +25,22 @@ public static class DigitCsv
     };
 
     /// <summary>
-    /// Reads such a file. Blank lines are skipped, and so is a first line of column names: one that begins with <c>label</c> or has no number in it.
+    /// Reads such a file. Blank lines are skipped, and so is a first line of column names: one that begins with <c>label</c> or has no
+    /// number in it.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">Anything else than such digits; the message names the line, the record (from 0) and the column (from 1).</exception>
+    /// <exception cref="InvalidDataException">
+    /// Anything else than such digits; the message names the line, the record (from 0) and the column (from 1).
+    /// </exception>
     public static DigitSet Read(string path)
     {
         // No line is shorter, so this is room enough, and never more than half the file.
         long room = new FileInfo(path).Length / ShortestLine + 1;
         if (room > Array.MaxLength / DigitSet.PixelCount)
-            throw new InvalidDataException($"{path}: is too large to be read at once; at most {Array.MaxLength / DigitSet.PixelCount} records can be.");
+        {
+            throw new InvalidDataException(
+                $"{path}: is too large to be read at once; at most {Array.MaxLength / DigitSet.PixelCount} records can be.");
+        }
         byte[] labels = new byte[room];
         byte[] pixels = new byte[room * DigitSet.PixelCount];
         int count = 0;
@@ -50,14 +56,17 @@ public static class DigitCsv
         }
         catch (CsvFormatException malformed)
         {
-            throw new InvalidDataException($"{path}, line {malformed.LineNumber} (record {count}): has a quotation mark out of place or more than {_readerOptions.MaxRecordSize} bytes (byte {malformed.ByteOffset}).", malformed);
+            throw new InvalidDataException($"{path}, line {malformed.LineNumber} (record {count}): has a quotation mark out of place or "
+                + $"more than {_readerOptions.MaxRecordSize} bytes (byte {malformed.ByteOffset}).", malformed);
         }
         return count > 0
             ? new(pixels.AsMemory(0, count * DigitSet.PixelCount), labels.AsMemory(0, count))
             : throw new InvalidDataException($"{path}: has no record; each line should hold a label and {DigitSet.PixelCount} pixels.");
     }
 
-    /// <summary>Writes such a file, without a line of column names; a file that was there is replaced when the new one is complete.</summary>
+    /// <summary>
+    /// Writes such a file, without a line of column names; a file that was there is replaced when the new one is complete.
+    /// </summary>
     public static void Write(string path, DigitSet digits)
     {
         byte[][] numbers = [.. Enumerable.Range(0, 256).Select(n => Encoding.ASCII.GetBytes(n.ToString(CultureInfo.InvariantCulture)))];
@@ -110,7 +119,8 @@ public static class DigitCsv
             number = (byte)(text[0] - '0');
             return true;
         }
-        return byte.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out number);
+        const NumberStyles Digits = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        return byte.TryParse(text, Digits, CultureInfo.InvariantCulture, out number);
     }
 
     private static string Quoted(ReadOnlySpan<byte> text)

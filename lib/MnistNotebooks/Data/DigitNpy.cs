@@ -10,7 +10,9 @@ public static class DigitNpy
 
     /// <summary>Reads a file of pictures and the file of their labels.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">Not such files, damaged ones, or two that don't belong together; the message says what is wrong where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Not such files, damaged ones, or two that don't belong together; the message says what is wrong where.
+    /// </exception>
     public static DigitSet Read(string imagesPath, string labelsPath)
     {
         ReadOnlyMemory<byte> labels = Read(labelsPath, "[records]", shape => shape.Length == 1);
@@ -21,7 +23,8 @@ public static class DigitNpy
         int pictures = pixels.Length / DigitSet.PixelCount;
         return pictures == labels.Length
             ? new(pixels, labels)
-            : throw new InvalidDataException($"{labelsPath}: has {labels.Length} labels for the {pictures} pictures of {imagesPath}; there must be one for each.");
+            : throw new InvalidDataException($"{labelsPath}: has {labels.Length} labels for the {pictures} pictures of {imagesPath}; "
+                + "there must be one for each.");
     }
 
     /// <summary>Writes a file of pictures and a file of their labels.</summary>
@@ -50,7 +53,10 @@ public static class DigitNpy
         byte[] file = File.ReadAllBytes(path);
         NpyHeader header = NpyHeader.Parse(file, path, out int start);
         if (header.ValueType != Bytes)
-            throw new InvalidDataException($"{path}: holds values of the type '{header.ValueType}'; unsigned bytes ('{Bytes}') were expected.");
+        {
+            throw new InvalidDataException(
+                $"{path}: holds values of the type '{header.ValueType}'; unsigned bytes ('{Bytes}') were expected.");
+        }
         if (!fits(header.Shape))
             throw new InvalidDataException($"{path}: the shape is {header.WrittenShape}; {expected} was expected.");
         if (header.ColumnByColumn)
@@ -58,6 +64,7 @@ public static class DigitNpy
         long count = header.Shape.Aggregate(1L, (product, side) => product * side);
         return count == file.Length - start
             ? file.AsMemory(start)
-            : throw new InvalidDataException($"{path}: has {file.Length - start} bytes after its header of {start}; the shape {header.WrittenShape} needs {count}.");
+            : throw new InvalidDataException(
+                $"{path}: has {file.Length - start} bytes after its header of {start}; the shape {header.WrittenShape} needs {count}.");
     }
 }

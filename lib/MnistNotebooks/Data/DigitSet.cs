@@ -28,7 +28,10 @@ public sealed class DigitSet : IReadOnlyList<Digit>
     public DigitSet(ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels)
     {
         if (pixels.Length != (long)labels.Length * PixelCount)
-            throw new ArgumentException($"{labels.Length} labels need {(long)labels.Length * PixelCount} pixels, but there are {pixels.Length}.", nameof(pixels));
+        {
+            throw new ArgumentException(
+                $"{labels.Length} labels need {(long)labels.Length * PixelCount} pixels, but there are {pixels.Length}.", nameof(pixels));
+        }
         int wrong = labels.Span.IndexOfAnyExceptInRange((byte)0, (byte)(Classes - 1));
         if (wrong >= 0)
             throw new ArgumentException($"Record {wrong} has the label {labels.Span[wrong]}; labels are 0 to 9.", nameof(labels));
@@ -53,12 +56,17 @@ public sealed class DigitSet : IReadOnlyList<Digit>
     /// <exception cref="ArgumentOutOfRangeException">No such record.</exception>
     public ReadOnlySpan<byte> PixelsOf(int index) => Pixels.Slice(Checked(index) * PixelCount, PixelCount);
 
-    /// <summary>A window on <paramref name="count"/> records from <paramref name="start"/> on, without a copy; they are numbered from 0 again.</summary>
+    /// <summary>
+    /// A window on <paramref name="count"/> records from <paramref name="start"/> on, without a copy; they are numbered from 0 again.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The window leaves the set.</exception>
     public DigitSet Range(int start, int count)
     {
         if (start < 0 || count < 0 || start > Count - count)
-            throw new ArgumentOutOfRangeException(nameof(count), $"Records {start} to {(long)start + count - 1} were asked for; the set has {Count}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(count), $"Records {start} to {(long)start + count - 1} were asked for; the set has {Count}.");
+        }
         return new(_pixels.Slice(start * PixelCount, count * PixelCount), _labels.Slice(start, count));
     }
 
@@ -93,4 +101,33 @@ public sealed class DigitSet : IReadOnlyList<Digit>
     private int Checked(int index) => (uint)index < (uint)Count
         ? index
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"The set has {Count} records, numbered from 0.");
+}
+
+/// <summary>One picture of a handwritten digit, copied out of a <see cref="DigitSet"/>.</summary>
+/// <param name="Index">Its record number in the set, counted from 0.</param>
+/// <param name="Label">The digit it shows, 0…9.</param>
+/// <param name="Pixels">784 grey levels row by row, 0 (paper) to 255 (ink).</param>
+public sealed record Digit(int Index, int Label, byte[] Pixels)
+{
+    /// <summary>The grey levels as a 28×28 matrix, 0…255, first row at the top.</summary>
+    public Matrix<double> Image() =>
+        Matrix<double>.Build.Dense(DigitSet.Side, DigitSet.Side, (row, column) => Pixels[row * DigitSet.Side + column]);
+
+    /// <summary>The 784 network inputs on the given scale.</summary>
+    public Vector<double> Inputs(PixelScale scale) => Vector<double>.Build.Dense(Pixels.Length, i => scale.Apply(Pixels[i]));
+}
+
+/// <summary>How a pixel (0…255) becomes a network input: <c>Offset + Factor · pixel</c>.</summary>
+/// <param name="Offset">Input of a black pixel.</param>
+/// <param name="Factor">Growth of the input per grey level.</param>
+public readonly record struct PixelScale(double Offset, double Factor)
+{
+    /// <summary>0.01…1.0, so that no input is zero and its weights always learn (the tutorial's choice).</summary>
+    public static PixelScale Tutorial { get; } = new(0.01, 0.99 / 255);
+
+    /// <summary>0…1: value / 255.</summary>
+    public static PixelScale Unit { get; } = new(0, 1.0 / 255);
+
+    /// <summary>The input of one pixel.</summary>
+    public double Apply(byte pixel) => Offset + Factor * pixel;
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace MnistNotebooks.Data;
@@ -10,18 +11,26 @@ public static class Idx
 {
     /// <summary>Reads a file of pictures and the file of their labels; what is packed with gzip is recognised by its first bytes.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">Not such files, damaged ones, or two that don't belong together; the message says what is wrong where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Not such files, damaged ones, or two that don't belong together; the message says what is wrong where.
+    /// </exception>
     public static DigitSet Read(string imagesPath, string labelsPath)
     {
         byte[] labels = IdxInput.ReadRecords(labelsPath, IdxKind.Labels);
         int wrong = labels.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(DigitSet.Classes - 1));
         if (wrong >= 0)
-            throw new InvalidDataException($"{labelsPath}: record {wrong} (byte {IdxKind.Labels.HeaderSize + wrong}) has the label {labels[wrong]}; labels are 0 to 9.");
+        {
+            throw new InvalidDataException($"{labelsPath}: record {wrong} (byte {IdxKind.Labels.HeaderSize + wrong}) has the label "
+                + $"{labels[wrong]}; labels are 0 to 9.");
+        }
 
         byte[] pixels = IdxInput.ReadRecords(imagesPath, IdxKind.Pictures);
         int pictures = pixels.Length / DigitSet.PixelCount;
         if (pictures != labels.Length)
-            throw new InvalidDataException($"{labelsPath}: has {labels.Length} labels for the {pictures} pictures of {imagesPath}; there must be one for each.");
+        {
+            throw new InvalidDataException($"{labelsPath}: has {labels.Length} labels for the {pictures} pictures of {imagesPath}; "
+                + "there must be one for each.");
+        }
         return new(pixels, labels);
     }
 
@@ -47,4 +56,135 @@ public static class Idx
         content.Write(header);
         content.Write(records);
     }
+}
+
+/// <summary>One of MNIST's two kinds of IDX file: unsigned bytes with a header of big-endian 32-bit numbers.</summary>
+/// <param name="Magic">First number of the header: 0x08 for unsigned bytes, then the number of dimensions.</param>
+/// <param name="Records">What the file holds, for messages.</param>
+/// <param name="RecordSize">Bytes of a record.</param>
+/// <param name="HeaderSize">Bytes before the first record.</param>
+internal sealed record IdxKind(uint Magic, string Records, int RecordSize, int HeaderSize)
+{
+    /// <summary>Dimensions: count, 28 rows, 28 columns.</summary>
+    public static IdxKind Pictures { get; } = new(0x803, "pictures", DigitSet.PixelCount, 16);
+
+    /// <summary>Dimension: count.</summary>
+    public static IdxKind Labels { get; } = new(0x801, "labels", 1, 8);
+
+    /// <summary>The header of a file with the given number of records.</summary>
+    public byte[] Header(int count)
+    {
+        byte[] header = new byte[HeaderSize];
+        BinaryPrimitives.WriteUInt32BigEndian(header, Magic);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), count);
+        for (int at = 8; at < HeaderSize; at += 4)
+            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(at), DigitSet.Side);
+        return header;
+    }
+}
+
+/// <summary>An IDX file being read, plain or packed with gzip, whichever its first bytes show.</summary>
+internal sealed class IdxInput : IDisposable
+{
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly Stream _content;
+
+    private IdxInput(string path)
+    {
+        _path = path;
+        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        IsPacked = _file.ReadByte() == 0x1f && _file.ReadByte() == 0x8b;
+        _file.Position = 0;
+        _content = IsPacked ? new GZipStream(_file, CompressionMode.Decompress) : _file;
+    }
+
+    private bool IsPacked { get; }
+
+    /// <summary>All records of a file, one after the other.</summary>
+    /// <exception cref="InvalidDataException">
+    /// Not such a file, a damaged one, or one of more records than <paramref name="most"/>.
+    /// </exception>
+    public static byte[] ReadRecords(string path, IdxKind kind, int most = int.MaxValue)
+    {
+        using var input = new IdxInput(path);
+        int count = input.ReadHeader(kind, Math.Min(most, Array.MaxLength / kind.RecordSize));
+        byte[] records = input.ReadRecords(kind, count);
+        input.RequireEnd(kind, count);
+        return records;
+    }
+
+    public void Dispose() => _content.Dispose();
+
+    private int ReadHeader(IdxKind kind, int most)
+    {
+        byte[] header = new byte[kind.HeaderSize];
+        int read = Read(header);
+        if (read == 0)
+            throw Bad(IsPacked ? "is a damaged gzip file" : "is empty");
+        if (read >= 4 && BinaryPrimitives.ReadUInt32BigEndian(header) is uint magic && magic != kind.Magic)
+            throw Bad($"starts with the number 0x{magic:X8}; an IDX file of {kind.Records} starts with 0x{kind.Magic:X8}");
+        if (read < header.Length)
+            throw Bad($"ends after {read} bytes; the header of an IDX file of {kind.Records} alone has {header.Length}");
+
+        if (!header.AsSpan(8).SequenceEqual(kind.Header(0).AsSpan(8)))
+        {
+            uint rows = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(8));
+            uint columns = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(12));
+            throw Bad($"has pictures of {rows}×{columns} pixels (bytes 8 to 15); {DigitSet.Side}×{DigitSet.Side} were expected");
+        }
+        uint count = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4));
+        if (count > most)
+            throw Bad($"says it has {count} {kind.Records} (bytes 4 to 7); at most {most} can be read");
+        return (int)count;
+    }
+
+    private byte[] ReadRecords(IdxKind kind, int count)
+    {
+        int size = count * kind.RecordSize;
+        // A header may say anything; memory beyond a multiple of the file's size is taken only as records arrive.
+        byte[] records = new byte[Math.Min(size, 16 * _file.Length)];
+        int read = Read(records);
+        while (read == records.Length && read < size)
+        {
+            Array.Resize(ref records, (int)Math.Min(size, 2L * read));
+            read += Read(records.AsSpan(read));
+        }
+        if (read < size)
+        {
+            throw Bad($"ends after byte {kind.HeaderSize + read}, in record {read / kind.RecordSize}; "
+                + $"its {count} {kind.Records} need {(long)kind.HeaderSize + size} bytes");
+        }
+        return records;
+    }
+
+    private void RequireEnd(IdxKind kind, int count)
+    {
+        long end = kind.HeaderSize + (long)count * kind.RecordSize;
+        if (Read(new byte[1]) > 0)
+            throw Bad($"goes on after its {count} {kind.Records}, which end with byte {end}");
+        if (!IsPacked)
+            return;
+
+        // GZipStream takes a missing end for the end; gzip's last four bytes give the length of what was packed.
+        byte[] trailer = new byte[4];
+        _file.Position = _file.Length - trailer.Length;
+        _file.ReadExactly(trailer);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != (uint)end)
+            throw Bad($"is a damaged gzip file: it should end with the length {(uint)end} of its content");
+    }
+
+    private int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return _content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new InvalidDataException($"{_path}: is a damaged gzip file.", damage);
+        }
+    }
+
+    private InvalidDataException Bad(string what) => new($"{_path}: {what}.");
 }

@@ -1,4 +1,5 @@
-using MnistNotebooks.Data.Download;
+using System.Globalization;
+using System.Security.Cryptography;
 
 namespace MnistNotebooks.Data;
 
@@ -29,5 +30,161 @@ public static class Mnist
         using Downloader? downloader = offline ? null : MnistDownload.CreateDownloader();
         var search = new MnistSearch(folder, Environment.GetEnvironmentVariable("MNIST_DIR"), SolutionFolder.Find(), downloader);
         return search.Load(progress, cancellationToken) ?? DrawnDigits.Create(drawnTrain, drawnTest);
+    }
+}
+
+/// <summary>Training and test digits, and where they came from.</summary>
+/// <param name="Train">60,000 digits, unless fewer were asked for.</param>
+/// <param name="Test">10,000 digits of other writers, unless fewer were asked for.</param>
+/// <param name="Source">Said at the top of every run, so that drawn digits never pass for MNIST.</param>
+public sealed record MnistData(DigitSet Train, DigitSet Test, DataSource Source);
+
+/// <summary>Where a set of digits came from.</summary>
+/// <param name="IsMnist">True for MNIST, false for the library's own drawn digits.</param>
+/// <param name="Description">One sentence for the reader, without paths of the machine.</param>
+public sealed record DataSource(bool IsMnist, string Description)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Description;
+}
+
+/// <summary>Where MNIST is looked for, in this order. A folder that somebody named is never passed over.</summary>
+/// <param name="Given">The folder given in the call, or null.</param>
+/// <param name="MnistDir">The folder named by MNIST_DIR, or null or empty.</param>
+/// <param name="Solution">The solution's folder, whose data/mnist is looked in and downloaded into; null when there is none.</param>
+/// <param name="Downloader">Null when nothing may be downloaded.</param>
+internal sealed record MnistSearch(string? Given, string? MnistDir, string? Solution, Downloader? Downloader)
+{
+    /// <summary>The digits found, or null.</summary>
+    public MnistData? Load(IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (Given is not null)
+            return new MnistFolder(Given, "from the folder given").Read();
+        if (!string.IsNullOrEmpty(MnistDir))
+            return new MnistFolder(MnistDir, "from MNIST_DIR").Read();
+        if (Solution is null)
+            return null;
+
+        string path = Path.Combine(Solution, "data", "mnist");
+        var folder = new MnistFolder(path, "from data/mnist");
+        return folder.IsComplete || TryDownload(path, progress, cancellationToken) ? folder.Read() : null;
+    }
+
+    private bool TryDownload(string path, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (Downloader is null)
+            return false;
+        try
+        {
+            // On the thread pool, so that waiting here can't lock up a caller with a synchronisation context.
+            Task.Run(() => Downloader.FetchAsync(path, progress, cancellationToken), cancellationToken).GetAwaiter().GetResult();
+            return true;
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException or UnauthorizedAccessException)
+        {
+            // No network, or a folder that can't be written: progress was told of each mirror, and there are digits to draw.
+            return false;
+        }
+    }
+}
+
+/// <summary>A folder that holds, or should hold, MNIST's four IDX files.</summary>
+/// <param name="path">Where it is.</param>
+/// <param name="origin">What readers are told of where the digits came from, without paths of the machine.</param>
+internal sealed class MnistFolder(string path, string origin)
+{
+    public bool IsComplete => MnistFile.All.All(file => file.Find(path) is not null);
+
+    /// <summary>Reads the four files, and says whether they are MNIST or only named like it.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="FileNotFoundException">Not all four files are there.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or not of the format.</exception>
+    public MnistData Read()
+    {
+        if (!Directory.Exists(path))
+            throw new DirectoryNotFoundException($"{path}: there is no such folder; one with MNIST's four files was expected ({origin}).");
+        string[] missing = [.. MnistFile.All.Where(file => file.Find(path) is null).Select(file => file.Name)];
+        if (missing.Length > 0)
+        {
+            throw new FileNotFoundException($"{path}: has no {string.Join(", no ", missing)}; MNIST's four files were expected, "
+                + $"each packed (.gz) or not ({origin}).");
+        }
+
+        DigitSet train = Read(MnistFile.TrainImages, MnistFile.TrainLabels, out bool trainIsMnist);
+        DigitSet test = Read(MnistFile.TestImages, MnistFile.TestLabels, out bool testIsMnist);
+        bool isMnist = trainIsMnist && testIsMnist;
+        string counts = string.Create(CultureInfo.InvariantCulture, $"{train.Count:N0} training and {test.Count:N0} test digits");
+        string description = isMnist ? $"MNIST: {counts} ({origin})." : $"Not MNIST, though the files have its names: {counts} ({origin}).";
+        return new(train, test, new DataSource(isMnist, description));
+    }
+
+    private DigitSet Read(MnistFile images, MnistFile labels, out bool isMnist)
+    {
+        DigitSet digits = Idx.Read(images.Find(path)!, labels.Find(path)!);
+        isMnist = images.HasRecords(digits.Pixels) && labels.HasRecords(digits.Labels);
+        return digits;
+    }
+}
+
+/// <summary>One of MNIST's four files as it was published.</summary>
+/// <param name="Name">Its name, unpacked.</param>
+/// <param name="Kind">Pictures or labels.</param>
+/// <param name="Count">Its records.</param>
+/// <param name="Sha256">
+/// Of its unpacked content, in hexadecimal digits: the packed files in circulation differ, because some were packed anew, and unpack to
+/// the same.
+/// </param>
+internal sealed record MnistFile(string Name, IdxKind Kind, int Count, string Sha256)
+{
+    public static MnistFile TrainImages { get; } = new(
+        "train-images-idx3-ubyte", IdxKind.Pictures, 60_000, "BA891046E6505D7AADCBBE25680A0738AD16AEC93BDE7F9B65E87A2FC25776DB");
+
+    public static MnistFile TrainLabels { get; } = new(
+        "train-labels-idx1-ubyte", IdxKind.Labels, 60_000, "65A50CBBF4E906D70832878AD85CCDA5333A97F0F4C3DD2EF09A8A9EEF7101C5");
+
+    public static MnistFile TestImages { get; } = new(
+        "t10k-images-idx3-ubyte", IdxKind.Pictures, 10_000, "0FA7898D509279E482958E8CE81C8E77DB3F2F8254E26661CEB7762C4D494CE7");
+
+    public static MnistFile TestLabels { get; } = new(
+        "t10k-labels-idx1-ubyte", IdxKind.Labels, 10_000, "FF7BCFD416DE33731A308C3F266CC351222C34898ECBEAF847F06E48F7EC33F2");
+
+    public static IReadOnlyList<MnistFile> All { get; } = [TrainImages, TrainLabels, TestImages, TestLabels];
+
+    /// <summary>Its name as it is downloaded, packed with gzip.</summary>
+    public string PackedName => Name + ".gz";
+
+    /// <summary>Bytes of the unpacked file.</summary>
+    public long Length => Kind.HeaderSize + (long)Count * Kind.RecordSize;
+
+    /// <summary>Where the file is in a folder, packed or not, with a hyphen or a dot before <c>idx</c>; null when it isn't there.</summary>
+    public string? Find(string folder)
+    {
+        string dotted = Name.Replace("-idx", ".idx", StringComparison.Ordinal);
+        string[] names = [Name, PackedName, dotted, dotted + ".gz"];
+        return names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>Whether these records, pictures or labels, are those that were published.</summary>
+    public bool HasRecords(ReadOnlySpan<byte> records)
+    {
+        if (records.Length != (long)Count * Kind.RecordSize)
+            return false;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Kind.Header(Count));
+        hash.AppendData(records);
+        return Convert.ToHexString(hash.GetHashAndReset()) == Sha256;
+    }
+
+    /// <summary>Whether this is the file that was published, packed or not.</summary>
+    public bool IsIntact(string path)
+    {
+        try
+        {
+            return HasRecords(IdxInput.ReadRecords(path, Kind, Count));
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 }

@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace MnistNotebooks.Data;
 
-/// <summary>NumPy's file of named arrays, .npz: a ZIP archive of .npy files. Reads packed and unpacked ones; writes unpacked, as numpy.savez does.</summary>
+/// <summary>
+/// NumPy's file of named arrays, .npz: a ZIP archive of .npy files. Reads packed and unpacked ones; writes unpacked, as numpy.savez does.
+/// </summary>
 public sealed class Npz
 {
     // What numpy.savez gives each file, so that the same arrays always make the same archive.
@@ -24,11 +26,14 @@ public sealed class Npz
     /// <exception cref="KeyNotFoundException">There is none; the message lists those there are.</exception>
     public NpyArray this[string name] => _arrays.TryGetValue(name, out NpyArray? array)
         ? array
-        : throw new KeyNotFoundException($"{_path}: has no array '{name}'; it has {(Names.Count == 0 ? "none" : string.Join(", ", Names))}.");
+        : throw new KeyNotFoundException(
+            $"{_path}: has no array '{name}'; it has {(Names.Count == 0 ? "none" : string.Join(", ", Names))}.");
 
     /// <summary>Reads all arrays of a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">Not such a file, a damaged one, or an array of another type or more dimensions than <see cref="Npy"/> reads.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Not such a file, a damaged one, or an array of another type or more dimensions than <see cref="Npy"/> reads.
+    /// </exception>
     public static Npz Load(string path)
     {
         var arrays = new OrderedDictionary<string, NpyArray>();
@@ -98,6 +103,28 @@ public sealed class Npz
             throw new InvalidDataException($"{label}: is damaged.", damage);
         }
         byte[] bytes = content.ToArray();
-        return Crc32.Of(bytes) == entry.Crc32 ? bytes : throw new InvalidDataException($"{label}: is damaged; its checksum does not match.");
+        return Crc32.Of(bytes) == entry.Crc32
+            ? bytes
+            : throw new InvalidDataException($"{label}: is damaged; its checksum does not match.");
+    }
+}
+
+/// <summary>
+/// The checksum of ZIP archives, which System.IO.Compression stores but does not compare, and of PNG's chunks (CRC-32, polynomial
+/// 0xEDB88320).
+/// </summary>
+internal static class Crc32
+{
+    private static readonly uint[] _table = [.. Enumerable.Range(0, 256).Select(i =>
+        Enumerable.Range(0, 8).Aggregate((uint)i, (crc, _) => (crc >> 1) ^ (0xEDB88320u & (0 - (crc & 1)))))];
+
+    /// <param name="bytes">What is summed.</param>
+    /// <param name="before">The checksum of the bytes before these, when they are not the first.</param>
+    public static uint Of(ReadOnlySpan<byte> bytes, uint before = 0)
+    {
+        uint crc = ~before;
+        foreach (byte b in bytes)
+            crc = (crc >> 8) ^ _table[(byte)(crc ^ b)];
+        return ~crc;
     }
 }

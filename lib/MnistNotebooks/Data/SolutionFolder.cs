@@ -4,7 +4,8 @@ namespace MnistNotebooks.Data;
 internal static class SolutionFolder
 {
     /// <summary>The nearest such folder above the current one, or else above the library's; null when there is none.</summary>
-    public static string? Find() => Above(Environment.CurrentDirectory) ?? Above(Path.GetDirectoryName(typeof(SolutionFolder).Assembly.Location));
+    public static string? Find() =>
+        Above(Environment.CurrentDirectory) ?? Above(Path.GetDirectoryName(typeof(SolutionFolder).Assembly.Location));
 
     internal static string? Above(string? start)
     {

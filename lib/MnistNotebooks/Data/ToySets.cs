@@ -3,6 +3,49 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace MnistNotebooks.Data;
 
+/// <summary>Labelled records of any kind, a row of numbers for each: points of the plane, measurements, features.</summary>
+public sealed class LabeledSet
+{
+    /// <summary>A set over the given arrays, which are not copied.</summary>
+    /// <param name="inputs">[records × inputs], finite.</param>
+    /// <param name="labels">One per record, from 0.</param>
+    /// <exception cref="ArgumentException">
+    /// There are not as many labels as records, a label is negative, or an input is not a finite number.
+    /// </exception>
+    public LabeledSet(Matrix<double> inputs, IReadOnlyList<int> labels)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(labels);
+        if (labels.Count != inputs.RowCount)
+            throw new ArgumentException($"{inputs.RowCount} records need as many labels, but there are {labels.Count}.", nameof(labels));
+        for (int record = 0; record < labels.Count; record++)
+        {
+            if (labels[record] < 0)
+                throw new ArgumentException($"Record {record} has the label {labels[record]}; labels count from 0.", nameof(labels));
+        }
+        if (inputs.Find(value => !double.IsFinite(value), Zeros.AllowSkip) is (int row, int column, double value))
+            throw new ArgumentException($"Inputs are finite numbers; input {column} of record {row} is {value}.", nameof(inputs));
+        Inputs = inputs;
+        Labels = labels;
+        Classes = labels.DefaultIfEmpty(-1).Max() + 1;
+    }
+
+    /// <summary>A row per record: [records × inputs].</summary>
+    public Matrix<double> Inputs { get; }
+
+    /// <summary>One per record, 0…<see cref="Classes"/> − 1.</summary>
+    public IReadOnlyList<int> Labels { get; }
+
+    /// <summary>Number of records.</summary>
+    public int Count => Labels.Count;
+
+    /// <summary>One more than the largest label.</summary>
+    public int Classes { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Count} records of {Inputs.ColumnCount} inputs, {Classes} classes";
+}
+
 /// <summary>
 /// Points of the plane, roughly within ±1, whose classes can be seen: for watching what a small network can and can't separate.
 /// Classes take turns, so that every stretch of a set has all of them.
@@ -15,7 +58,7 @@ public static class ToySets
     /// <param name="noise">Standard deviation of a cloud, at least 0.</param>
     /// <param name="seed">The same seed gives the same points.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    public static LabeledSet Blobs(int points = 300, int classes = 3, double noise = 0.15, int seed = 1) =>
+    internal static LabeledSet Blobs(int points = 300, int classes = 3, double noise = 0.15, int seed = 1) =>
         Create(points, classes, noise, seed, (label, _) => OnCircle(0.7, Math.Tau * label / classes));
 
     /// <summary>Two half circles that reach into each other.</summary>
@@ -52,8 +95,10 @@ public static class ToySets
     /// <param name="noise">Standard deviation of every point's place, at least 0.</param>
     /// <param name="seed">The same seed gives the same points.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    public static LabeledSet Circles(int points = 300, double noise = 0.06, int seed = 1) => Create(points, 2, noise, seed, (label, random) =>
-        OnCircle(label == 0 ? 0.4 * Math.Sqrt(random.NextDouble()) : 0.85, Math.Tau * random.NextDouble()));
+    public static LabeledSet Circles(int points = 300, double noise = 0.06, int seed = 1) =>
+        Create(points, 2, noise, seed, (label, random) => OnCircle(
+            label == 0 ? 0.4 * Math.Sqrt(random.NextDouble()) : 0.85,
+            Math.Tau * random.NextDouble()));
 
     /// <summary>Four squares, those in opposite corners of the same class: exclusive or.</summary>
     /// <param name="points">Number of points.</param>

@@ -190,7 +190,7 @@ public sealed class Training
     internal static int[] Shuffled(int count, int seed, int epoch)
     {
         int[] order = [.. Enumerable.Range(0, count)];
-        var random = new Data.Drawing.RandomStream(seed, epoch);
+        var random = new RandomStream(seed, epoch);
         for (int i = count - 1; i > 0; i--)
         {
             int other = random.Below(i + 1);

@@ -69,11 +69,16 @@ public sealed class ExperimentChartTests
     [Fact]
     public void What_does_not_fit_is_refused()
     {
-        Assert.StartsWith("There is nothing to draw: at least one series and one name are needed.",
-            Assert.Throws<ArgumentException>(() => Chart.ErrorBars("t", ["1"], "x", "y")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("There are 2 names, but 's' has 2 means and 1 spreads.",
-            Assert.Throws<ArgumentException>(() => Chart.ErrorBars("t", ["1", "2"], "x", "y", ("s", [1, 2], [1]))).Message, StringComparison.Ordinal);
+        const string Nothing = "There is nothing to draw: at least one series and one position are needed.";
+        AssertRefused(Nothing, () => Chart.ErrorBars("t", "x", "y"));
+        AssertRefused(Nothing, () => Chart.ErrorBars("t", "x", "y", new Series("s", (double[])[], [], [])));
+        AssertRefused("'s' has no deviations to draw bars of.", () => Chart.ErrorBars("t", "x", "y", new Series("s", [1, 2], [1, 2])));
+        AssertRefused("There are 1 positions but 2 values.", () => new Series("s", [1], [1, 2]));
+        AssertRefused("'s' has 2 values but 1 deviations.", () => new Series("s", [1, 2], [1, 2], [1]));
         Assert.StartsWith("There are 1 values but 2 labels.",
             Assert.Throws<ArgumentException>(() => Chart.Table(Matrix<double>.Build.Dense(1, 1), ["a", "b"], ["a"], "t", "x", "y")).Message, StringComparison.Ordinal);
+
+        static void AssertRefused(string sentence, Func<object> draw) =>
+            Assert.StartsWith(sentence, Assert.Throws<ArgumentException>(draw).Message, StringComparison.Ordinal);
     }
 }

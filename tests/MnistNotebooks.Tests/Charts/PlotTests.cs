@@ -62,9 +62,9 @@ public sealed class PlotTests
         Assert.Equal(["10", "20", "50", "100", "200", "500"], texts[..6]);
         Assert.Equal(texts, axis["tickvals"]!.AsArray().Select(value => value!.GetValue<double>().ToString("G4", System.Globalization.CultureInfo.InvariantCulture)));
         Assert.True(axis["tickvals"]!.AsArray().Max(value => value!.GetValue<double>()) >= 700);
-        Assert.Null(Chart.LogarithmicCurves("t", "x", "y", ("a", [2, 3], [1, 2])).Layout["xaxis"]!["tickvals"]);
+        Assert.Null(Chart.LogarithmicCurves("t", "x", "y", new Series("a", [2, 3], [1, 2])).Layout["xaxis"]!["tickvals"]);
         Assert.StartsWith("A logarithmic axis has room for numbers above 0 only, but there is 0.",
-            Assert.Throws<ArgumentException>(() => Chart.LogarithmicCurves("t", "x", "y", ("a", [1, 0], [1, 2]))).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Chart.LogarithmicCurves("t", "x", "y", new Series("a", [1, 0], [1, 2]))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

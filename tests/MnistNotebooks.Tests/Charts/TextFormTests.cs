@@ -93,7 +93,7 @@ public sealed class TextFormTests
         training: 0.4 █▆▃▁ 0.1
         test: 0.35 █▄▁▁ 0.2
         """,
-        Chart.Curves("Error", "epoch", "error", ("training", [1, 2, 3, 4], [0.4, 0.3, 0.2, 0.1]), ("test", [1, 2, 3, 4], [0.35, 0.27, 0.21, 0.2])));
+        Chart.Curves("Error", "epoch", "error", new("training", [1, 2, 3, 4], [0.4, 0.3, 0.2, 0.1]), new("test", [1, 2, 3, 4], [0.35, 0.27, 0.21, 0.2])));
 
     [Fact]
     public void Dots_give_their_extremes() => AssertText(

@@ -1,6 +1,4 @@
 using MnistNotebooks.Data;
-using MnistNotebooks.Data.Distorting;
-using MnistNotebooks.Data.Drawing;
 
 namespace MnistNotebooks.Tests.Data;
 

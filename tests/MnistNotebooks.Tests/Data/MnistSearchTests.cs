@@ -1,5 +1,4 @@
 using MnistNotebooks.Data;
-using MnistNotebooks.Data.Download;
 using MnistNotebooks.Tests.Data.Download;
 
 namespace MnistNotebooks.Tests.Data;

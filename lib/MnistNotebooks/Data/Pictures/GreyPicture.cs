@@ -22,7 +22,10 @@ public sealed class GreyPicture
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (pixels.Length != (long)width * height)
-            throw new ArgumentException($"{width}×{height} pixels need as many grey levels, but there are {pixels.Length}.", nameof(pixels));
+        {
+            throw new ArgumentException(
+                $"{width}×{height} pixels need as many grey levels, but there are {pixels.Length}.", nameof(pixels));
+        }
         (Width, Height, _pixels) = (width, height, pixels);
     }
 
@@ -39,11 +42,14 @@ public sealed class GreyPicture
     public ReadOnlySpan<byte> Row(int row) => Pixels.Slice(row * Width, Width);
 
     /// <summary>
-    /// Reads a PNG file of any kind (grey, colour or palette, 1 to 16 bits, transparent or interlaced) or a PGM file, at most 4096×4096 pixels.
-    /// Colours become grey by 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), what is transparent lies on white paper, 16 bits are rounded to 8.
+    /// Reads a PNG file of any kind (grey, colour or palette, 1 to 16 bits, transparent or interlaced) or a PGM file, at most 4096×4096
+    /// pixels. Colours become grey by 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), what is transparent lies on white paper, 16 bits
+    /// are rounded to 8.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">Not such a picture, a damaged or a too large one; the message says what is wrong where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Not such a picture, a damaged or a too large one; the message says what is wrong where.
+    /// </exception>
     public static GreyPicture Read(string path)
     {
         using PictureInput input = PictureInput.Open(path);
@@ -92,7 +98,10 @@ public sealed class GreyPicture
     public Digit ToDigit(int label)
     {
         if (Width != DigitSet.Side || Height != DigitSet.Side)
-            throw new InvalidOperationException($"A digit has {DigitSet.Side}×{DigitSet.Side} pixels, but this picture has {Width}×{Height}.");
+        {
+            throw new InvalidOperationException(
+                $"A digit has {DigitSet.Side}×{DigitSet.Side} pixels, but this picture has {Width}×{Height}.");
+        }
         ArgumentOutOfRangeException.ThrowIfNegative(label);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, DigitSet.Classes);
         return new(0, label, Pixels.ToArray());
@@ -100,4 +109,54 @@ public sealed class GreyPicture
 
     /// <inheritdoc/>
     public override string ToString() => $"grey picture, {Width}×{Height} pixels";
+}
+
+/// <summary>How new pixels lie over old ones in one direction: new pixel i covers Start + i·Step to Start + (i + 1)·Step.</summary>
+internal readonly record struct Sampling(double Start, double Step)
+{
+    /// <summary>The old pixels, of <paramref name="count"/>, under new pixel i, and how much of each is covered.</summary>
+    public IEnumerable<(int Index, double Share)> Under(int i, int count)
+    {
+        // Both ends by the same formula, so that neighbours share their border exactly.
+        double from = Math.Max(0, Start + i * Step), to = Math.Min(count, Start + (i + 1) * Step);
+        for (int index = (int)from; index < to; index++)
+            yield return (index, Math.Min(to, index + 1) - Math.Max(from, index));
+    }
+}
+
+/// <summary>Shrinks or enlarges a picture: every new pixel is the mean of the area it covers, where outside the picture is black.</summary>
+internal static class AreaAverage
+{
+    /// <summary>The new picture in whole grey levels.</summary>
+    public static GreyPicture Of(GreyPicture picture, int width, int height, Sampling columns, Sampling rows)
+    {
+        double[] means = Means(picture, width, height, columns, rows);
+        return new(width, height, means.Select(mean => (byte)Math.Round(mean)).ToArray());
+    }
+
+    /// <summary>The new picture's levels, 0…255, row by row.</summary>
+    public static double[] Means(GreyPicture picture, int width, int height, Sampling columns, Sampling rows)
+    {
+        (int Index, double Share)[][] under = [.. Enumerable.Range(0, width).Select(x => columns.Under(x, picture.Width).ToArray())];
+        double[] sums = new double[picture.Width];
+        double[] means = new double[width * height];
+        for (int y = 0; y < height; y++)
+        {
+            Array.Clear(sums);
+            foreach (var (index, share) in rows.Under(y, picture.Height))
+            {
+                ReadOnlySpan<byte> row = picture.Row(index);
+                for (int x = 0; x < row.Length; x++)
+                    sums[x] += share * row[x];
+            }
+            for (int x = 0; x < width; x++)
+            {
+                double sum = 0;
+                foreach (var (index, share) in under[x])
+                    sum += share * sums[index];
+                means[y * width + x] = sum / (columns.Step * rows.Step);
+            }
+        }
+        return means;
+    }
 }

@@ -1,5 +1,3 @@
-using MnistNotebooks.Data.Pictures;
-
 namespace MnistNotebooks.Data;
 
 /// <summary>
@@ -17,9 +15,9 @@ public sealed class OwnPicture
         IsPaperLight = isPaperLight;
         Inverted = inverted;
         Levelled = levelled;
-        Cropped = Framing.Cropped(levelled);
-        Fitted = Framing.Fitted(Cropped);
-        Centred = Framing.Centred(Fitted);
+        Cropped = Centring.Cropped(levelled);
+        Fitted = Centring.Fitted(Cropped);
+        Centred = Centring.Centred(Fitted);
     }
 
     /// <summary>1. The picture as it is, in grey.</summary>
@@ -50,7 +48,9 @@ public sealed class OwnPicture
 
     /// <summary>Reads a file as <see cref="GreyPicture.Read"/> does and passes it through all stages.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">Not a picture that can be read, or one without ink; the message says what is wrong where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Not a picture that can be read, or one without ink; the message says what is wrong where.
+    /// </exception>
     public static OwnPicture Read(string path) => Prepared(GreyPicture.Read(path)) ?? throw new InvalidDataException($"{path}: {NoInk}.");
 
     /// <summary>Passes a picture through all stages.</summary>
@@ -63,8 +63,8 @@ public sealed class OwnPicture
 
     private static OwnPicture? Prepared(GreyPicture grey)
     {
-        bool isPaperLight = Paper.IsLight(grey);
+        bool isPaperLight = Background.IsLight(grey);
         GreyPicture inverted = isPaperLight ? grey.Inverted() : grey;
-        return Levelling.Ink(inverted) is { } levelled ? new(grey, isPaperLight, inverted, levelled) : null;
+        return BackgroundRemoval.Ink(inverted) is { } levelled ? new(grey, isPaperLight, inverted, levelled) : null;
     }
 }

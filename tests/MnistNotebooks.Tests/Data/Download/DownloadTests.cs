@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using MnistNotebooks.Data;
-using MnistNotebooks.Data.Download;
 
 namespace MnistNotebooks.Tests.Data.Download;
 

@@ -1,4 +1,4 @@
-namespace MnistNotebooks.Data.Drawing;
+namespace MnistNotebooks.Data;
 
 /// <summary>
 /// A stream of random numbers fixed by its keys: the SplitMix64 generator (Steele, Lea and Flood,

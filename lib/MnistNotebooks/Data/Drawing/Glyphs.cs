@@ -1,13 +1,15 @@
-namespace MnistNotebooks.Data.Drawing;
+using System.Globalization;
 
-/// <summary>The skeletons of the ten digits: for each the ways people write it (see <see cref="Form"/> for the notation).</summary>
-internal static class Alphabet
+namespace MnistNotebooks.Data;
+
+/// <summary>The skeletons of the ten digits: for each the ways people write it (see <see cref="GlyphVariant"/> for the notation).</summary>
+internal static class Glyphs
 {
     /// <summary>The forms of the digits 0…9.</summary>
-    public static IReadOnlyList<IReadOnlyList<Form>> Digits { get; } =
+    public static IReadOnlyList<IReadOnlyList<GlyphVariant>> Digits { get; } =
         [Zero(), One(), Two(), Three(), Four(), Five(), Six(), Seven(), Eight(), Nine()];
 
-    private static Form[] Zero() =>
+    private static GlyphVariant[] Zero() =>
     [
         new(1, // One loop: round, narrow, overshooting, open at the top, curling inwards, wide and low.
             "52,2 25,10 8,35 8,65 26,92 52,99 78,88 92,60 88,30 70,8 50,2",
@@ -18,7 +20,7 @@ internal static class Alphabet
             "50,12 20,20 3,44 10,72 30,88 54,90 82,82 99,58 92,32 74,16 50,12"),
     ];
 
-    private static Form[] One() =>
+    private static GlyphVariant[] One() =>
     [
         new(72, // A stroke: upright, leaning right, bowed, leaning left a little.
             "50,0 50,50 50,100",
@@ -34,7 +36,7 @@ internal static class Alphabet
             "26,28 54,0! 52,50 50,98 / 18,98 52,100 88,97"),
     ];
 
-    private static Form[] Two() =>
+    private static GlyphVariant[] Two() =>
     [
         new(55, // A sharp turn at the bottom left: plain, swan's neck, flat, wavy base, big head.
             "14,24 27,6 50,0 74,10 78,32 58,60 34,82 12,98! 50,97 90,97",
@@ -49,7 +51,7 @@ internal static class Alphabet
             "16,28 26,8 50,0 74,12 72,38 52,66 30,88 20,96 15,92 22,85 46,90 66,97 88,96"),
     ];
 
-    private static Form[] Three() =>
+    private static GlyphVariant[] Three() =>
     [
         new(66, // Two bows with a sharp waist: plain, small head, small belly, flat, long tail.
             "16,14 36,2 62,4 74,22 62,40 42,47! 68,52 82,72 70,92 42,99 14,88",
@@ -66,7 +68,7 @@ internal static class Alphabet
             "10,10 44,5 80,2! 62,20 40,38! 70,42 86,66 74,92 44,100 16,86"),
     ];
 
-    private static Form[] Four() =>
+    private static GlyphVariant[] Four() =>
     [
         new(62, // Open: plain, bowl-like, wide, short leg on the left, long bar.
             "24,2 20,26 15,50! 44,52 84,48 / 72,4 68,50 64,100",
@@ -84,7 +86,7 @@ internal static class Alphabet
             "30,4 22,28 16,50 42,54 66,44 70,14! 66,52 64,100"),
     ];
 
-    private static Form[] Five() =>
+    private static GlyphVariant[] Five() =>
     [
         new(50, // The bar is added last: plain, big belly, small belly, bar high to the right.
             "32,4 28,24 24,44! 48,38 74,48 82,70 68,92 40,100 12,90 / 33,4 56,4 84,2",
@@ -101,7 +103,7 @@ internal static class Alphabet
             "74,2 50,2 34,16 32,36 48,46 64,58 68,78 54,96 32,100 14,92"),
     ];
 
-    private static Form[] Six() =>
+    private static GlyphVariant[] Six() =>
     [
         new(70, // A bow that ends in a loop: plain, straight back, curled, big loop, small loop, open.
             "64,2 40,16 22,42 14,70 26,94 50,100 74,90 80,70 66,56 44,58 22,74",
@@ -116,7 +118,7 @@ internal static class Alphabet
             "34,0 26,30 20,58 18,82 28,98 48,99 66,88 68,70 54,60 36,66 24,80"),
     ];
 
-    private static Form[] Seven() =>
+    private static GlyphVariant[] Seven() =>
     [
         new(62, // A top and a slope: plain, sagging top, steep, bent leg.
             "12,8 46,6 86,4! 70,34 54,66 44,100",
@@ -132,7 +134,7 @@ internal static class Alphabet
             "10,14 44,4 86,6! 64,36 48,66 42,100 / 22,50 52,50 86,52"),
     ];
 
-    private static Form[] Eight() =>
+    private static GlyphVariant[] Eight() =>
     [
         new(80, // One stroke, from the upper right: plain, slanted, narrow, big belly, big head, open, from the side.
             "74,14 50,0 26,12 30,34 52,48 74,66 76,88 50,100 24,88 26,66 48,48 70,32 75,14",
@@ -148,7 +150,7 @@ internal static class Alphabet
             "48,0 30,8 32,30 50,38 68,30 68,8 52,2 / 50,38 18,52 18,88 50,100 82,88 80,54 46,40"),
     ];
 
-    private static Form[] Nine() =>
+    private static GlyphVariant[] Nine() =>
     [
         new(70, // A ring and a straight leg: plain, small ring, big ring, open, leaning.
             "76,12 57,1 34,6 22,24 32,41 54,40 71,24 78,7! 74,54 70,100",
@@ -161,4 +163,92 @@ internal static class Alphabet
             "72,16 52,0 30,8 18,28 32,46 57,42 72,24 77,22 74,60 60,90 40,100 24,94",
             "80,22 60,2 32,4 14,28 28,52 58,48 78,26 84,24 86,56 80,84 62,100 38,98"),
     ];
+}
+
+/// <summary>A point of a skeleton; the skeleton of a digit is 100 high.</summary>
+/// <param name="Place">Where it is, from the top left.</param>
+/// <param name="IsCorner">The pen turns sharply here; elsewhere the curve is smooth.</param>
+/// <param name="IsLast">The pen leaves the paper after this point.</param>
+internal readonly record struct SkeletonPoint(Point Place, bool IsCorner, bool IsLast);
+
+/// <summary>
+/// One way of writing a digit, from several shapes made of the same strokes. Whoever writes it mixes the shapes, so
+/// that open and closed, narrow and wide, straight and curved blend into each other as they do in handwriting.
+/// </summary>
+internal sealed class GlyphVariant
+{
+    private readonly SkeletonPoint[][] _shapes;
+
+    /// <summary>Reads shapes written as "x,y x,y x,y! x,y / x,y x,y": '!' marks a corner, '/' lifts the pen.</summary>
+    /// <param name="share">How common this way of writing is, relative to the digit's other forms.</param>
+    /// <param name="shapes">At least one; all have the same number of points, corners and strokes.</param>
+    /// <exception cref="ArgumentException">The shapes can't be mixed.</exception>
+    public GlyphVariant(double share, params ReadOnlySpan<string> shapes)
+    {
+        Share = share;
+        _shapes = new SkeletonPoint[shapes.Length][];
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            _shapes[i] = Parsed(shapes[i]);
+            if (!_shapes[i].Select(Kind).SequenceEqual(_shapes[0].Select(Kind)))
+                throw new ArgumentException($"'{shapes[i]}' has other points, corners or strokes than '{shapes[0]}'.", nameof(shapes));
+        }
+
+        static (bool, bool) Kind(SkeletonPoint point) => (point.IsCorner, point.IsLast);
+    }
+
+    /// <summary>How common this way of writing is, relative to the digit's other forms.</summary>
+    public double Share { get; }
+
+    /// <summary>Number of shapes to mix.</summary>
+    public int Shapes => _shapes.Length;
+
+    /// <summary>Number of points of every shape.</summary>
+    public int Points => _shapes[0].Length;
+
+    /// <summary>The weighted sum of the shapes, point by point.</summary>
+    /// <param name="weights">One weight a shape; together 1.</param>
+    /// <param name="skeleton">Receives <see cref="Points"/> points.</param>
+    public void Mix(ReadOnlySpan<double> weights, Span<SkeletonPoint> skeleton)
+    {
+        for (int i = 0; i < skeleton.Length; i++)
+        {
+            Point place = default;
+            for (int k = 0; k < weights.Length; k++)
+                place += weights[k] * _shapes[k][i].Place;
+            skeleton[i] = _shapes[0][i] with { Place = place };
+        }
+    }
+
+    private static SkeletonPoint[] Parsed(string shape)
+    {
+        var points = new List<SkeletonPoint>();
+        foreach (string word in shape.Split(' '))
+        {
+            if (word == "/")
+                points[^1] = points[^1] with { IsLast = true };
+            else
+                points.Add(new(Place(word.TrimEnd('!')), word.EndsWith('!'), IsLast: false));
+        }
+        points[^1] = points[^1] with { IsLast = true };
+        return [.. points];
+
+        static Point Place(string word) =>
+            word.Split(',') is [var x, var y] ? new(Number(x), Number(y)) : throw new ArgumentException($"'{word}' is not 'x,y'.");
+
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>A place on the paper, or a step from one place to another: x to the right, y down.</summary>
+internal readonly record struct Point(double X, double Y)
+{
+    /// <summary>Length of the step.</summary>
+    public double Length => Math.Sqrt(X * X + Y * Y);
+
+    public static Point operator +(Point a, Point b) => new(a.X + b.X, a.Y + b.Y);
+
+    public static Point operator -(Point a, Point b) => new(a.X - b.X, a.Y - b.Y);
+
+    public static Point operator *(double factor, Point a) => new(factor * a.X, factor * a.Y);
 }

@@ -1,7 +1,9 @@
-namespace MnistNotebooks.Data.Pictures;
+namespace MnistNotebooks.Data;
 
-/// <summary>Finds a digit's strokes in what is left of a picture without its paper: cells that hang together, aren't specks and aren't at its edge.</summary>
-internal sealed class Strokes
+/// <summary>
+/// Finds a digit's strokes in what is left of a picture without its paper: cells that hang together, aren't specks and aren't at its edge.
+/// </summary>
+internal sealed class ConnectedComponents
 {
     /// <summary>A pixel from this level on is ink for certain.</summary>
     public const int Certain = 128;
@@ -18,7 +20,7 @@ internal sealed class Strokes
     private readonly int _columns;
     private readonly int _rows;
 
-    private Strokes(int columns, int rows) => (_columns, _rows) = (columns, rows);
+    private ConnectedComponents(int columns, int rows) => (_columns, _rows) = (columns, rows);
 
     private sealed record Stroke(List<int> Cells, long Ink, bool TouchesEdge);
 
@@ -44,7 +46,7 @@ internal sealed class Strokes
             }
         }
 
-        bool[] kept = new Strokes(columns, rows).Kept(certain, pixels);
+        bool[] kept = new ConnectedComponents(columns, rows).Kept(certain, pixels);
         for (int y = 0; y < height; y++)
         {
             int first = rowOf[y] * columns;
@@ -57,7 +59,8 @@ internal sealed class Strokes
         return kept.Contains(true);
     }
 
-    private static int[] CellOf(int pixels, int cells) => [.. Enumerable.Range(0, pixels).Select(pixel => (int)((pixel + 0.5) * cells / pixels))];
+    private static int[] CellOf(int pixels, int cells) =>
+        [.. Enumerable.Range(0, pixels).Select(pixel => (int)((pixel + 0.5) * cells / pixels))];
 
     private bool[] Kept(int[] certain, int[] pixels)
     {
@@ -74,9 +77,9 @@ internal sealed class Strokes
         if (strokes.MaxBy(stroke => stroke.Ink) is { } greatest)
         {
             // Beside a digit in the middle, what reaches the edge is a shadow or the table.
-            foreach (Stroke stroke in strokes.Where(stroke => stroke.Ink * MostTimes >= greatest.Ink && (greatest.TouchesEdge || !stroke.TouchesEdge)))
-                foreach (int cell in stroke.Cells.SelectMany(cell => Around(cell, Rim)))
-                    kept[cell] = true;
+            bool Belongs(Stroke stroke) => stroke.Ink * MostTimes >= greatest.Ink && (greatest.TouchesEdge || !stroke.TouchesEdge);
+            foreach (int cell in strokes.Where(Belongs).SelectMany(stroke => stroke.Cells).SelectMany(cell => Around(cell, Rim)))
+                kept[cell] = true;
         }
         return kept;
     }
@@ -100,7 +103,8 @@ internal sealed class Strokes
         return new(cells, cells.Sum(cell => (long)certain[cell]), cells.Any(IsAtEdge));
     }
 
-    private bool IsAtEdge(int cell) => cell % _columns == 0 || cell % _columns == _columns - 1 || cell / _columns == 0 || cell / _columns == _rows - 1;
+    private bool IsAtEdge(int cell) =>
+        cell % _columns == 0 || cell % _columns == _columns - 1 || cell / _columns == 0 || cell / _columns == _rows - 1;
 
     private int Extent(List<int> cells) => 1 + Math.Max(
         cells.Max(cell => cell % _columns) - cells.Min(cell => cell % _columns),

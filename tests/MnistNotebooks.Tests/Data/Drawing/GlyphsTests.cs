@@ -1,13 +1,13 @@
-using MnistNotebooks.Data.Drawing;
+using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Tests.Data.Drawing;
 
-public sealed class SkeletonTests
+public sealed class GlyphsTests
 {
     [Fact]
     public void A_form_mixes_its_shapes_point_by_point_and_keeps_corners_and_strokes()
     {
-        var form = new Form(1, "0,0 10,0! 10,10 / 0,20 10,20", "20,0 10,4! 30,10 / 0,40 10,20");
+        var form = new GlyphVariant(1, "0,0 10,0! 10,10 / 0,20 10,20", "20,0 10,4! 30,10 / 0,40 10,20");
         var mixed = new SkeletonPoint[form.Points];
         form.Mix([0.25, 0.75], mixed);
         Assert.Equal(
@@ -29,13 +29,13 @@ public sealed class SkeletonTests
     [InlineData("0,0 10,10! / 20,20")]
     [InlineData("0,0 10,10! 20")]
     public void Shapes_that_cannot_be_mixed_are_refused(string other) =>
-        Assert.Throws<ArgumentException>(() => new Form(1, "0,0 10,10! 20,20", other));
+        Assert.Throws<ArgumentException>(() => new GlyphVariant(1, "0,0 10,10! 20,20", other));
 
     [Fact]
     public void Every_digit_has_several_ways_of_being_written_and_no_stroke_of_one_point()
     {
-        Assert.Equal(10, Alphabet.Digits.Count);
-        foreach (var forms in Alphabet.Digits)
+        Assert.Equal(10, Glyphs.Digits.Count);
+        foreach (var forms in Glyphs.Digits)
         {
             Assert.InRange(forms.Sum(form => form.Shapes), 6, 20);
             foreach (var form in forms)
@@ -62,9 +62,9 @@ public sealed class SkeletonTests
             new(new(10, 50), IsCorner: false, IsLast: false),
             new(new(90, 50), IsCorner: false, IsLast: true),
         ];
-        var trace = new Trace();
-        trace.Follow(skeleton, [1, 2, 3, 2, 1, 1, 1]);
-        var points = trace.Points.ToArray();
+        var path = new PenPath();
+        path.Follow(skeleton, [1, 2, 3, 2, 1, 1, 1]);
+        var points = path.Points.ToArray();
         Assert.All(skeleton, point => Assert.Contains(points, passed => passed.Place == point.Place && passed.IsLast == point.IsLast));
 
         // The cosine of the turn where two pieces of the first stroke meet (a corner appears twice: a piece of no length).

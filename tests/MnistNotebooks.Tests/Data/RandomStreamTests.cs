@@ -1,6 +1,6 @@
-using MnistNotebooks.Data.Drawing;
+using MnistNotebooks.Data;
 
-namespace MnistNotebooks.Tests.Data.Drawing;
+namespace MnistNotebooks.Tests.Data;
 
 public sealed class RandomStreamTests
 {

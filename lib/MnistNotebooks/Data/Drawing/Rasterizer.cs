@@ -1,13 +1,84 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace MnistNotebooks.Data.Drawing;
+namespace MnistNotebooks.Data;
+
+/// <summary>A point that the pen passed.</summary>
+/// <param name="Place">Where it was.</param>
+/// <param name="Radius">Half the line's width there, in pixels.</param>
+/// <param name="IsLast">The pen left the paper here.</param>
+internal readonly record struct PenPoint(Point Place, double Radius, bool IsLast);
+
+/// <summary>The way of the pen: smooth curves through the points of a skeleton, cut into short straight pieces.</summary>
+internal sealed class PenPath
+{
+    private const int PiecesPerSpan = 5;
+
+    private readonly List<PenPoint> _points = [];
+
+    /// <summary>The points in the order of writing.</summary>
+    public ReadOnlySpan<PenPoint> Points => CollectionsMarshal.AsSpan(_points);
+
+    /// <summary>Replaces the path by curves through the given points, with sharp turns at corners only.</summary>
+    /// <param name="skeleton">Points in the order of writing; every stroke has at least two.</param>
+    /// <param name="radii">Half the line's width at each point, in pixels.</param>
+    public void Follow(ReadOnlySpan<SkeletonPoint> skeleton, ReadOnlySpan<double> radii)
+    {
+        _points.Clear();
+        int first = 0;
+        for (int i = 0; i < skeleton.Length; i++)
+        {
+            if (i == first || !(skeleton[i].IsCorner || skeleton[i].IsLast))
+                continue;
+            Curve(skeleton[first..(i + 1)], radii[first..(i + 1)]);
+            first = skeleton[i].IsLast ? i + 1 : i;
+        }
+    }
+
+    // Cubic Hermite spans. The slope at a point is that of the parabola through it and its neighbours by chord length:
+    // unlike a Catmull-Rom spline with equal knots, the curve does not overshoot where the points lie unevenly.
+    private void Curve(ReadOnlySpan<SkeletonPoint> points, ReadOnlySpan<double> radii)
+    {
+        int spans = points.Length - 1;
+        Span<double> lengths = stackalloc double[spans];
+        Span<Point> chords = stackalloc Point[spans];
+        Span<Point> slopes = stackalloc Point[spans + 1];
+        for (int i = 0; i < spans; i++)
+        {
+            Point step = points[i + 1].Place - points[i].Place;
+            lengths[i] = step.Length + 1e-9;
+            chords[i] = 1 / lengths[i] * step;
+        }
+        for (int i = 1; i < spans; i++)
+        {
+            double share = lengths[i] / (lengths[i - 1] + lengths[i]);
+            slopes[i] = share * chords[i - 1] + (1 - share) * chords[i];
+        }
+        // No curvature at the ends.
+        slopes[0] = spans == 1 ? chords[0] : 0.5 * (3 * chords[0] - slopes[1]);
+        slopes[spans] = spans == 1 ? chords[0] : 0.5 * (3 * chords[^1] - slopes[spans - 1]);
+
+        for (int i = 0; i < spans; i++)
+        {
+            Point leaving = lengths[i] * slopes[i], arriving = lengths[i] * slopes[i + 1];
+            for (int k = 0; k < PiecesPerSpan; k++)
+            {
+                double t = (double)k / PiecesPerSpan, s = 1 - t;
+                Point place = s * s * (1 + 2 * t) * points[i].Place + t * t * (1 + 2 * s) * points[i + 1].Place
+                    + s * s * t * leaving - t * t * s * arriving;
+                _points.Add(new(place, s * radii[i] + t * radii[i + 1], IsLast: false));
+            }
+        }
+        _points.Add(new(points[^1].Place, radii[^1], points[^1].IsLast));
+    }
+}
 
 /// <summary>
 /// Turns the way of a pen into 28×28 grey levels as MNIST was made: the ink scaled to fit a box of 20×20 pixels without
 /// changing its proportions, anti-aliased, and the box placed by whole pixels so that the centre of mass lies in the middle.
 /// </summary>
-internal sealed class Picture
+internal sealed class Rasterizer
 {
     /// <summary>Side of the box that the ink fills, in pixels.</summary>
     public const int Box = 20;
@@ -25,13 +96,13 @@ internal sealed class Picture
 
     private readonly float[] _ink = new float[Box * Box];
 
-    /// <summary>Draws the trace, whatever its size and place.</summary>
-    /// <param name="trace">The pen's way.</param>
+    /// <summary>Draws the path, whatever its size and place.</summary>
+    /// <param name="path">The pen's way.</param>
     /// <param name="random">Decides on the grain of the paper.</param>
     /// <param name="pixels">Receives 784 grey levels.</param>
-    public void Draw(Trace trace, ref RandomStream random, Span<byte> pixels)
+    public void Draw(PenPath path, ref RandomStream random, Span<byte> pixels)
     {
-        var points = trace.Points;
+        var points = path.Points;
         var (scale, origin) = Fit(points);
         Array.Clear(_ink);
         for (int i = 0; i < points.Length; i++)
@@ -46,7 +117,7 @@ internal sealed class Picture
     }
 
     // The scale, and the place that becomes the top left corner of the box, such that no pixel centre outside the box gets ink.
-    private static (double Scale, Point Origin) Fit(ReadOnlySpan<TracePoint> points)
+    private static (double Scale, Point Origin) Fit(ReadOnlySpan<PenPoint> points)
     {
         double left = double.MaxValue, top = double.MaxValue, right = double.MinValue, bottom = double.MinValue, radius = 0;
         foreach (var point in points)
