@@ -39,8 +39,10 @@ with session() as kernel:
     queued = [kernel.client.execute("3")]
     say("queued_without_stop", [kernel.reply(message)["status"] for message in [failing, *queued]])
 
-    running = kernel.client.execute('System.Threading.Thread.Sleep(3000); Console.WriteLine("undisturbed"); 5')
+    running = kernel.client.execute(
+        'while (!System.IO.File.Exists("go-on")) System.Threading.Thread.Sleep(10);\nConsole.WriteLine("undisturbed"); 5')
     say("complete_while_running", kernel.ask("complete", "Math.Ab", 7)["status"])
     say("info_while_running", kernel.ask("kernel_info")["status"])
+    open("go-on", "w").close()
     say("undisturbed", kernel.reply(running))
     say("complete_after", kernel.ask("complete", "Math.Ab", 7)["matches"])

@@ -10,7 +10,7 @@ with session() as kernel:
     say("idle", [kernel.manager.interrupt_kernel(), kernel.value("var kept = 8; kept")][1])
     for name, code in {"loop": "while (true) { }", "sleep": "System.Threading.Thread.Sleep(600_000);", "printing": 'while (true) Console.WriteLine("again");'}.items():
         kernel.value("1")
-        say(f"stopped_{name}", kernel.interrupt_after(0.7, code))
+        say(f"stopped_{name}", kernel.interrupt_after(0.4, code))
     say("computes", kernel.value("20 + 1"))
 
     random.seed(1)
@@ -18,7 +18,7 @@ with session() as kernel:
     for _ in range(20):
         # Without this a cell might wait for a process that starts, and every interrupt would come before its end.
         kernel.value("1")
-        moments.append(kernel.interrupt_after(random.uniform(0.05, 0.5), "System.Threading.Thread.Sleep(150); 1"))
+        moments.append(kernel.interrupt_after(random.uniform(0.02, 0.25), "System.Threading.Thread.Sleep(100); 1"))
     say("moments", moments)
     say("computes_after_moments", kernel.value("20 + 2"))
 

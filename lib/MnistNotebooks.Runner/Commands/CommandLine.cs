@@ -17,7 +17,7 @@ internal static class CommandLine
             FetchCommand.Create(),
             TrainCommand.Create(),
             KernelCommand.Create(),
-            KernelStdioCommand.VsCode,
+            KernelCommand.VsCode,
         };
         ParseResult parsed = root.Parse(NamesNoCommand(arguments) ? [RunCommand.Name, .. arguments] : arguments);
         if (parsed.UnmatchedTokens is [var unknown, ..])
@@ -58,4 +58,19 @@ internal static class CommandLine
         error.WriteLine(message.ReplaceLineEndings(" "));
         return ExitCode.Unusable;
     }
+}
+
+/// <summary>What the program's exit code tells a script.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>A cell failed or a result is wrong.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line or the data is unusable.</summary>
+    public const int Unusable = 2;
+
+    /// <summary>Stopped by Ctrl-C, as shells count it.</summary>
+    public const int Stopped = 130;
 }

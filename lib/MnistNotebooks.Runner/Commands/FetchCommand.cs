@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MnistNotebooks.Data;
-using MnistNotebooks.Runner.Progress;
 
 namespace MnistNotebooks.Runner.Commands;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
+using MnistNotebooks.Runner.Kernels;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Pages;
 using MnistNotebooks.Runner.Pictures;
-using MnistNotebooks.Runner.Progress;
 using MnistNotebooks.Runner.Runs;
 using Spectre.Console;
 
@@ -40,7 +41,7 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
             await RunAllAsync(pages, new PlainProgress(output), cancellation).ConfigureAwait(false);
         NotebookRun[] runs = [.. _runs.Select(run => run!)];
         string index = pages.WriteIndex([.. runs.Select(run => run.Notebook)]);
-        return RunReport.Write(runs, index, clock.Elapsed, output, error);
+        return Report(runs, index, clock.Elapsed, output, error);
     }
 
     public async ValueTask DisposeAsync()
@@ -67,7 +68,7 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
         progress.Started(one.Notebook);
         NotebookRun run = await runner.RunAsync(
             one.Notebook, one.Folder, number => progress.CellDone(one.Notebook, number), cancellation).ConfigureAwait(false);
-        NotebookFile executed = run.Notebook.WithoutScripts();
+        NotebookFile executed = run.Notebook.WithoutLiveHtml();
         if (painter is not null)
             executed = await FigurePictures.AddAsync(executed, painter, cancellation).ConfigureAwait(false);
         executed.Write(Path.Combine(selection.OutputFolder, one.Notebook.Name + NotebookFile.Extension));
@@ -77,4 +78,29 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
     }
 
     private NotebookFile? NotebookAt(int i) => selection.Notebooks.ElementAtOrDefault(i)?.Notebook;
+
+    // What a run says at its end; the result is the exit code.
+    private static int Report(NotebookRun[] runs, string indexPage, TimeSpan duration, TextWriter output, TextWriter error)
+    {
+        foreach (NotebookRun run in runs.Where(run => run.Failure is not null))
+            error.WriteLine(Failure(run));
+        int failed = runs.Count(run => run.Failure is not null);
+        int cells = runs.Sum(run => run.Notebook.Cells.Count(cell => cell.ExecutionCount is not null));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Count(runs.Length, "notebook")}, {Count(cells, "cell")} in {duration.TotalSeconds:0.0} s; "
+                + $"{(failed == 0 ? "all done" : $"{failed} failed")}."));
+        output.WriteLine($"Pages: {SolutionFolder.Shown(indexPage)}");
+        return failed == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static string Failure(NotebookRun run)
+    {
+        (int cell, CellError error) = run.Failure!;
+        string line = error.Line is { } number ? string.Create(CultureInfo.InvariantCulture, $", line {number}") : "";
+        return string.Join(
+            Environment.NewLine, [$"{run.Notebook.Name}, cell [{cell}]{line}: {error.Name}: {error.Message}", .. error.Places]);
+    }
+
+    private static string Count(int number, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 }

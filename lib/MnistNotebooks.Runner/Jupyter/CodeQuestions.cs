@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using MnistNotebooks.Runner.Kernels;
 using MnistNotebooks.Runner.Notebooks;
@@ -82,4 +84,84 @@ internal static partial class CodeQuestions
 
     [GeneratedRegex(@"\\([!-/:-@\[-`{-~])")]
     private static partial Regex Escapes();
+}
+
+/// <summary>The name that a cursor in a cell's code is about.</summary>
+internal static class NameAt
+{
+    /// <summary>Where the name begins that is being typed before the cursor; the cursor itself when there is none.</summary>
+    public static int Start(string code, int cursor)
+    {
+        int start = cursor;
+        while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
+            start--;
+        return start;
+    }
+
+    /// <summary>
+    /// Where the name begins that the cursor is in or behind, else that of the method whose arguments it is in; null without either.
+    /// </summary>
+    public static int? Place(string code, int cursor)
+    {
+        int end = cursor;
+        while (end < code.Length && SyntaxFacts.IsIdentifierPartCharacter(code[end]))
+            end++;
+        if (NameBefore(code, end) is { } name)
+            return name;
+        int open = cursor - 1;
+        for (int closed = 0; open >= 0 && (closed > 0 || code[open] != '('); open--)
+            closed += code[open] == ')' ? 1 : code[open] == '(' ? -1 : 0;
+        return NameBefore(code, open);
+    }
+
+    // Null for numbers too, which begin with a digit.
+    private static int? NameBefore(string code, int end) =>
+        end > 0 && Start(code, end) is var start && start < end && SyntaxFacts.IsIdentifierStartCharacter(code[start]) ? start : null;
+}
+
+/// <summary>Places in code: Jupyter counts Unicode code points, .NET counts UTF-16 units, of which an emoji has two.</summary>
+internal static class CodePoints
+{
+    /// <summary>The place in UTF-16 units; the end of the text for places beyond it.</summary>
+    public static int ToIndex(string text, int position)
+    {
+        int index = 0;
+        for (; position > 0 && index < text.Length; position--)
+            index += char.IsSurrogatePair(text, index) ? 2 : 1;
+        return index;
+    }
+
+    /// <summary>The place in code points.</summary>
+    public static int FromIndex(string text, int index)
+    {
+        int position = 0;
+        for (int next = 0; next < index; position++)
+            next += char.IsSurrogatePair(text, next) ? 2 : 1;
+        return position;
+    }
+}
+
+/// <summary>Whether a console may run what was typed so far or should wait for another line.</summary>
+internal static class Completeness
+{
+    private static readonly CSharpParseOptions Script = new(kind: SourceCodeKind.Script);
+
+    public static JsonObject Of(string code)
+    {
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(WithoutCommands(code), Script);
+        if (!SyntaxFactory.IsCompleteSubmission(tree))
+            return new() { ["status"] = "incomplete", ["indent"] = Indent(code) };
+        return new() { ["status"] = tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete" };
+    }
+
+    // The kernel's own commands are no C#.
+    private static string WithoutCommands(string code) =>
+        string.Join('\n', code.Split('\n').Where(line => !line.StartsWith("#!", StringComparison.Ordinal)));
+
+    private static string Indent(string code)
+    {
+        string last = code.TrimEnd('\n', '\r').Split('\n')[^1].TrimEnd();
+        string indent = last[..(last.Length - last.TrimStart().Length)];
+        return last.EndsWith('{') || last.EndsWith('(') ? indent + "    " : indent;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
@@ -90,7 +92,7 @@ internal sealed class JupyterKernel : IAsyncDisposable
         switch (message.Type)
         {
             case "kernel_info_request":
-                return KernelInfo.Create();
+                return Info;
             case "is_complete_request":
                 return Completeness.Of(message.Text("code"));
             case "history_request":
@@ -111,5 +113,66 @@ internal sealed class JupyterKernel : IAsyncDisposable
             default:
                 return null;
         }
+    }
+
+    // What the kernel says of itself.
+    private static JsonObject Info => new()
+    {
+        ["status"] = "ok",
+        ["protocol_version"] = MessageFormat.ProtocolVersion,
+        ["implementation"] = KernelSpec.Name,
+        ["implementation_version"] = typeof(JupyterKernel).Assembly.GetName().Version!.ToString(3),
+        ["language_info"] = new JsonObject
+        {
+            ["name"] = KernelSpec.Language,
+            ["version"] = "14.0",
+            ["mimetype"] = "text/x-csharp",
+            ["file_extension"] = ".cs",
+            ["pygments_lexer"] = "csharp",
+            ["codemirror_mode"] = "text/x-csharp",
+        },
+        ["banner"] = $"{KernelSpec.DisplayName}: C# 14 on .NET {Environment.Version}",
+        ["debugger"] = false,
+        ["help_links"] = new JsonArray(),
+    };
+}
+
+/// <summary>Contents that many messages have.</summary>
+internal static class Status
+{
+    public static JsonObject Starting => new() { ["execution_state"] = "starting" };
+
+    public static JsonObject Busy => new() { ["execution_state"] = "busy" };
+
+    public static JsonObject Idle => new() { ["execution_state"] = "idle" };
+
+    public static JsonObject Ok => new() { ["status"] = "ok" };
+
+    /// <summary>The answer to what can't be understood.</summary>
+    public static JsonObject Error(Exception e) =>
+        new() { ["status"] = "error", ["ename"] = e.GetType().Name, ["evalue"] = e.Message, ["traceback"] = new JsonArray() };
+}
+
+/// <summary>The program that started the kernel; when it is killed, nobody is left to end the kernel.</summary>
+internal static class ParentProcess
+{
+    private const string Variable = "JPY_PARENT_PID";
+
+    /// <summary>Done when the parent has ended; never, when Jupyter did not say which it is.</summary>
+    public static async Task EndedAsync(CancellationToken cancellation)
+    {
+        Process parent;
+        try
+        {
+            if (!int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out int id) || id <= 1)
+                await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
+            parent = Process.GetProcessById(id);
+        }
+        catch (ArgumentException)
+        {
+            return;
+        }
+        using (parent)
+            await parent.WaitForExitAsync(cancellation).ConfigureAwait(false);
     }
 }

@@ -10,6 +10,7 @@ internal static class KernelSpec
 {
     public const string Name = "mnist-notebooks";
     public const string DisplayName = "C# (MnistNotebooks)";
+    public const string Language = "C#";
 
     private static readonly JsonSerializerOptions Written = new() { Encoder = Json.Encoder, WriteIndented = true, NewLine = "\n" };
 
@@ -25,7 +26,7 @@ internal static class KernelSpec
             ["argv"] = new JsonArray(
                 KernelProcess.DotnetProgram(), "exec", typeof(KernelSpec).Assembly.Location, "kernel", "jupyter", "{connection_file}"),
             ["display_name"] = DisplayName,
-            ["language"] = KernelInfo.Language,
+            ["language"] = Language,
             ["interrupt_mode"] = "message",
             ["metadata"] = new JsonObject { ["debugger"] = false },
         };
@@ -40,4 +41,29 @@ internal static class KernelSpec
         }
         return folder;
     }
+}
+
+/// <summary>Where Jupyter looks for kernels.</summary>
+internal static class JupyterFolders
+{
+    /// <summary>The data folder of the user, by Jupyter's rules.</summary>
+    public static string User => Variable("JUPYTER_DATA_DIR") ?? OfSystem();
+
+    /// <summary>The data folder of an environment, such as Python's or conda's.</summary>
+    public static string Below(string prefix) => Path.Combine(prefix, "share", "jupyter");
+
+    private static string OfSystem()
+    {
+        if (OperatingSystem.IsWindows())
+            return Path.Combine(Folder(Environment.SpecialFolder.ApplicationData), "jupyter");
+        string home = Folder(Environment.SpecialFolder.UserProfile);
+        return OperatingSystem.IsMacOS()
+            ? Path.Combine(home, "Library", "Jupyter")
+            : Path.Combine(Variable("XDG_DATA_HOME") ?? Path.Combine(home, ".local", "share"), "jupyter");
+    }
+
+    private static string Folder(Environment.SpecialFolder folder) =>
+        Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

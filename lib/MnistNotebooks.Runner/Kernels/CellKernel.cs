@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.DotNet.Interactive;
-using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.PackageManagement;
 
@@ -106,7 +106,9 @@ internal sealed class CellKernel : IDisposable
         // A cell that the kernel refuses before it runs it has not begun yet.
         if (cell.Parent is null && cell != Current)
             Begin(cell);
-        CellError error = failed.Exception is { } exception ? Error(exception) : CompileErrors.FromKernel(failed.Message, _number, Current!.Code);
+        CellError error = failed.Exception is { } exception
+            ? Error(exception)
+            : CompileErrors.FromKernel(failed.Message, _number, Current!.Code);
         failed.Message = error.ToText();
     }
 

@@ -61,8 +61,8 @@ internal static partial class CompileErrors
         string line = tree.GetText().Lines[place.Line].ToString();
         // Tabs before the mark stay tabs, so that it stands below the right character.
         string mark = string.Concat(line.Take(place.Character).Select(c => c == '\t' ? '\t' : ' '));
-        string at = string.Create(CultureInfo.InvariantCulture,
-            $"   at {CellPlace.OfFile(tree.FilePath)?.Cell ?? Path.GetFileName(tree.FilePath)}, line {Line(location)}, column {place.Character + 1}");
+        string cell = CellPlace.OfFile(tree.FilePath)?.Cell ?? Path.GetFileName(tree.FilePath);
+        string at = string.Create(CultureInfo.InvariantCulture, $"   at {cell}, line {Line(location)}, column {place.Character + 1}");
         return [at, $"    {line}", $"    {mark}^"];
     }
 

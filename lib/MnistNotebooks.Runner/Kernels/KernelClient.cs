@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Connection;
 using Microsoft.DotNet.Interactive.Events;
@@ -8,11 +9,33 @@ using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Kernels;
 
+/// <summary>What a running cell shows, in the order in which it happened.</summary>
+internal abstract record CellEvent;
+
+/// <summary>Text written to the console, or past it to the process's own output.</summary>
+internal sealed record TextWritten(StreamName Stream, string Text) : CellEvent;
+
+/// <summary>A displayed value.</summary>
+/// <param name="Forms">By MIME type: JSON types as JSON, all others as a JSON string.</param>
+/// <param name="IsResult">True for the value of the cell's last expression.</param>
+/// <param name="DisplayId">What a later update of the same place names; null for a place that is never updated.</param>
+/// <param name="IsUpdate">True when the value takes the place of an earlier one of this id.</param>
+internal sealed record ValueDisplayed(MimeBundle Forms, bool IsResult, string? DisplayId = null, bool IsUpdate = false) : CellEvent;
+
+/// <summary>What may stand at a place of a cell's code.</summary>
+/// <param name="Text">What is inserted, without marks for an editor.</param>
+/// <param name="SortText">Orders the suggestions.</param>
+/// <param name="Kind">Method, Class, …</param>
+internal sealed record Suggestion(string Text, string SortText, string Kind);
+
+/// <summary>What is known about a name in a cell's code, in one of several forms.</summary>
+internal sealed record HoverText(string MimeType, string Text);
+
 /// <summary>
 /// A kernel in a process of its own, for whoever runs cells: commands go out and events come back in .NET Interactive's protocol;
 /// what leaves this class is the project's own.
 /// </summary>
-internal sealed partial class KernelClient : IAsyncDisposable
+internal sealed class KernelClient : IAsyncDisposable
 {
     private readonly KernelProcess _process;
     private readonly ConcurrentDictionary<string, Action<KernelEvent>> _waiting = [];
@@ -20,6 +43,7 @@ internal sealed partial class KernelClient : IAsyncDisposable
     private TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action<CellEvent> _report = _ => { };
     private volatile CellError? _late;
+    private Task _lastQuestion = Task.CompletedTask;
 
     /// <param name="folder">The working directory: the notebook's folder.</param>
     /// <param name="environment">Variables that are set on top of this program's own.</param>
@@ -63,6 +87,36 @@ internal sealed partial class KernelClient : IAsyncDisposable
 
     /// <summary>Done when the kernel takes cells, or has ended.</summary>
     public Task WaitUntilReadyAsync() => Task.WhenAny(_ready.Task, _process.Ended);
+
+    /// <summary>Done when the process has ended; the result says why.</summary>
+    public async Task<CellError> EndedAsync()
+    {
+        CellError end = await _process.Ended.ConfigureAwait(false);
+        return _late ?? end;
+    }
+
+    /// <summary>
+    /// What may stand at a place of code that is not run. One question at a time; without an answer in time, an empty list.
+    /// </summary>
+    /// <param name="code">The whole cell.</param>
+    /// <param name="line">From 0.</param>
+    /// <param name="column">UTF-16 units from 0.</param>
+    /// <param name="limit">How long to wait; a kernel that runs a cell may answer only afterwards.</param>
+    public async Task<IReadOnlyList<Suggestion>> CompleteAsync(string code, int line, int column, TimeSpan limit)
+    {
+        CompletionsProduced? answer = await AskAsync<CompletionsProduced>(
+            new RequestCompletions(code, new LinePosition(line, column)), limit).ConfigureAwait(false);
+        return [.. answer?.Completions.Select(item => new Suggestion(Plain(item), item.SortText ?? item.DisplayText, item.Kind)) ?? []];
+    }
+
+    /// <summary>What is known about the name at a place of code that is not run.</summary>
+    /// <inheritdoc cref="CompleteAsync"/>
+    public async Task<IReadOnlyList<HoverText>> HoverAsync(string code, int line, int column, TimeSpan limit)
+    {
+        HoverTextProduced? answer = await AskAsync<HoverTextProduced>(
+            new RequestHoverText(code, new LinePosition(line, column)), limit).ConfigureAwait(false);
+        return [.. answer?.Content.Select(form => new HoverText(form.MimeType, form.Value)) ?? []];
+    }
 
     // Null when the process ended first.
     private async Task<KernelEvent?> SendAsync(KernelCommand command, Action<KernelEvent> happened)
@@ -133,4 +187,28 @@ internal sealed partial class KernelClient : IAsyncDisposable
 
     private static MimeBundle Forms(DisplayEvent display) => new(display.FormattedValues.Select(form => KeyValuePair.Create(
         form.MimeType, MimeBundle.IsJson(form.MimeType) ? JsonElement.Parse(form.Value) : Json.Text(form.Value))));
+
+    // One that is not answered yet waits in the kernel; more of them would only make it busier after the cell.
+    private async Task<TAnswer?> AskAsync<TAnswer>(KernelCommand question, TimeSpan limit) where TAnswer : KernelEvent
+    {
+        TAnswer? answer = null;
+        try
+        {
+            await _lastQuestion.WaitAsync(limit).ConfigureAwait(false);
+            _lastQuestion = SendAsync(question, happened => answer = happened as TAnswer ?? answer);
+            await _lastQuestion.WaitAsync(limit).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+        return answer;
+    }
+
+    // A snippet's text has places to fill in, and a generic type's name ends in <>.
+    private static string Plain(CompletionItem item)
+    {
+        string text = item.InsertTextFormat == InsertTextFormat.Snippet || item.InsertText is null ? item.DisplayText : item.InsertText;
+        return text.EndsWith("<>", StringComparison.Ordinal) ? text[..^2] : text;
+    }
 }

@@ -5,7 +5,6 @@ using Microsoft.DotNet.Interactive.Formatting;
 using MnistNotebooks.Charts;
 using MnistNotebooks.Plotly;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Pages;
 
 namespace MnistNotebooks.Runner.Kernels;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Runner.Notebooks;
 
@@ -7,7 +8,7 @@ namespace MnistNotebooks.Runner.Notebooks;
 /// <param name="Name">The file name without folder and extension.</param>
 /// <param name="Metadata">kernelspec, language_info, polyglot_notebook and whatever other programs keep there.</param>
 /// <param name="Cells">In reading order.</param>
-internal sealed record NotebookFile(string Name, JsonElement Metadata, IReadOnlyList<Cell> Cells)
+internal sealed record NotebookFile(string Name, JsonElement Metadata, IReadOnlyList<NotebookCell> Cells)
 {
     public const string Extension = ".ipynb";
 
@@ -40,29 +41,51 @@ internal sealed record NotebookFile(string Name, JsonElement Metadata, IReadOnly
     }
 
     /// <summary>
-    /// Without HTML that holds scripts, where a value has another form: that is for live kernels and pages, and what shows stored notebooks
-    /// ignores it.
+    /// Without the HTML of figures, and without HTML that holds scripts where a value has another form: that is for live kernels and pages,
+    /// and what shows stored notebooks ignores it.
     /// </summary>
-    public NotebookFile WithoutScripts() =>
-        this with { Cells = [.. Cells.Select(cell => cell with { Outputs = [.. cell.Outputs.Select(WithoutScripts)] })] };
+    public NotebookFile WithoutLiveHtml() =>
+        this with { Cells = [.. Cells.Select(cell => cell with { Outputs = [.. cell.Outputs.Select(WithoutLiveHtml)] })] };
 
-    private static Output WithoutScripts(Output output) =>
+    private static Output WithoutLiveHtml(Output output) =>
         output is DisplayOutput { Data: { Forms.Count: > 1 } data } display
-        && data.Text(MimeBundle.Html)?.Contains("<script", StringComparison.OrdinalIgnoreCase) == true
+        && (data.Json(MimeBundle.Plotly) is not null
+            || data.Text(MimeBundle.Html)?.Contains("<script", StringComparison.OrdinalIgnoreCase) == true)
             ? display with { Data = data.Without(MimeBundle.Html) } : output;
 
-    /// <summary>Writes the notebook under a temporary name in the same folder, then renames it.</summary>
+    /// <summary>Writes the notebook; the file is there whole or as it was.</summary>
     public void Write(string path)
     {
-        string unfinished = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllBytes(unfinished, NotebookWriter.ToUtf8(this));
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        using var file = new WholeFile(path);
+        file.Stream.Write(NotebookWriter.ToUtf8(this));
+        file.Complete();
     }
+}
+
+internal enum CellKind
+{
+    Markdown,
+    Code,
+
+    /// <summary>Neither run nor rendered; kept as it is.</summary>
+    Raw,
+}
+
+/// <summary>One cell of a notebook.</summary>
+/// <param name="Id">Unique within the notebook: 1 to 64 letters, digits, '-' and '_'.</param>
+/// <param name="Kind">What the source is.</param>
+/// <param name="Source">The whole text, lines ended by LF.</param>
+internal sealed record NotebookCell(string Id, CellKind Kind, string Source)
+{
+    /// <summary>The cell's metadata object, with everything that other programs keep there.</summary>
+    public JsonElement Metadata { get; init; } = Json.EmptyObject;
+
+    /// <summary>Files attached to a Markdown cell, by name; null when there are none.</summary>
+    public JsonElement? Attachments { get; init; }
+
+    /// <summary>The number of a code cell in the order of execution, from 1; null before it ran.</summary>
+    public int? ExecutionCount { get; init; }
+
+    /// <summary>What a code cell printed and displayed, in order.</summary>
+    public IReadOnlyList<Output> Outputs { get; init; } = [];
 }

@@ -20,7 +20,7 @@ internal sealed class NotebookReader(string path)
         CheckKernel(metadata);
         bool isList = root.TryGetProperty("cells", out JsonElement cells) && cells.ValueKind == JsonValueKind.Array;
         Require(isList, null, "'cells' is missing or not a list");
-        Cell[] read = [.. cells.EnumerateArray().Select((cell, i) => ReadCell(cell, i + 1))];
+        NotebookCell[] read = [.. cells.EnumerateArray().Select((cell, i) => ReadCell(cell, i + 1))];
         return new(Path.GetFileNameWithoutExtension(path), metadata, WithUniqueIds(read));
     }
 
@@ -46,7 +46,7 @@ internal sealed class NotebookReader(string path)
         Require(kernel == NotebookFile.Kernel, null, $"{found}; expected a C# notebook, '{NotebookFile.Kernel}'");
     }
 
-    private Cell ReadCell(JsonElement cell, int number)
+    private NotebookCell ReadCell(JsonElement cell, int number)
     {
         Require(cell.ValueKind == JsonValueKind.Object, number, "is not a JSON object");
         string? type = String(cell, "cell_type");
@@ -60,7 +60,7 @@ internal sealed class NotebookReader(string path)
         JsonElement metadata = Object(cell, "metadata", number);
         if (kind == CellKind.Code)
             CheckLanguage(metadata, number);
-        return new Cell(String(cell, "id") ?? "", kind, Lines(cell, "source", number))
+        return new NotebookCell(String(cell, "id") ?? "", kind, Lines(cell, "source", number))
         {
             Metadata = metadata,
             Attachments = cell.TryGetProperty("attachments", out JsonElement attachments) ? attachments : null,
@@ -144,7 +144,7 @@ internal sealed class NotebookReader(string path)
             : null;
 
     // Files older than nbformat 4.5 have no ids, and copies made by hand repeat them; both get one from the cell's place.
-    private static Cell[] WithUniqueIds(Cell[] cells)
+    private static NotebookCell[] WithUniqueIds(NotebookCell[] cells)
     {
         var taken = new HashSet<string>(cells.Select(cell => cell.Id));
         var seen = new HashSet<string>();

@@ -18,7 +18,7 @@ internal static class NotebookWriter
     {
         writer.WriteStartObject();
         writer.WriteStartArray("cells");
-        foreach (Cell cell in notebook.Cells)
+        foreach (NotebookCell cell in notebook.Cells)
             Write(writer, cell);
         writer.WriteEndArray();
         Write(writer, "metadata", notebook.Metadata);
@@ -27,7 +27,7 @@ internal static class NotebookWriter
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, Cell cell)
+    private static void Write(Utf8JsonWriter writer, NotebookCell cell)
     {
         writer.WriteStartObject();
         if (cell.Attachments is { } attachments)

@@ -1,6 +1,5 @@
 using System.Text;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Pages.Prose;
 
 namespace MnistNotebooks.Runner.Pages;
 

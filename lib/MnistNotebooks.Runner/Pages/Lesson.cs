@@ -1,7 +1,6 @@
 using System.Globalization;
 using Markdig.Syntax;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Pages.Prose;
 
 namespace MnistNotebooks.Runner.Pages;
 
@@ -32,22 +31,22 @@ internal sealed class Lesson
     public string NotebookName => Notebook.Name + ".ipynb";
 
     /// <summary>The cell that ended the run; null when none did.</summary>
-    public Cell? FailedCell { get; }
+    public NotebookCell? FailedCell { get; }
 
     public bool HasRun => Notebook.Cells.Any(cell => cell.ExecutionCount is not null);
 
     /// <summary>The id of a code cell's element on the lesson's page.</summary>
-    public static string Anchor(Cell cell) => "cell-" + cell.Id;
+    public static string Anchor(NotebookCell cell) => "cell-" + cell.Id;
 
     /// <summary>What a code cell is called: the number that every notebook program shows beside it.</summary>
-    public static string Label(Cell cell) =>
+    public static string Label(NotebookCell cell) =>
         cell.ExecutionCount is { } count ? string.Create(CultureInfo.InvariantCulture, $"[{count}]") : "[ ]";
 
     /// <summary>One sentence for each formula of the notebook that a page could only show as its TeX source.</summary>
     public static IReadOnlyList<string> FormulaProblems(NotebookFile notebook)
     {
         var markdown = new LessonMarkdown(new PageLinks(".", "."));
-        foreach (Cell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown))
+        foreach (NotebookCell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown))
             markdown.ToHtml(cell.Source);
         return markdown.Problems;
     }

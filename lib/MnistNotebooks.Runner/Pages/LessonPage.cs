@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Pages.Highlighting;
-using MnistNotebooks.Runner.Pages.Outputs;
-using MnistNotebooks.Runner.Pages.Prose;
 
 namespace MnistNotebooks.Runner.Pages;
 
@@ -21,7 +18,7 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
     {
         var outputs = new OutputHtml(_markdown);
         var cells = new StringBuilder();
-        foreach (Cell cell in lesson.Notebook.Cells)
+        foreach (NotebookCell cell in lesson.Notebook.Cells)
         {
             cells.Append(cell.Kind switch
             {
@@ -66,7 +63,7 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
             : cells.Insert(end + EndOfTitle.Length, note);
     }
 
-    private string CodeCell(Cell cell, OutputHtml outputs)
+    private string CodeCell(NotebookCell cell, OutputHtml outputs)
     {
         string below = cell.Outputs.Count > 0 ? $"<div class=\"outputs\">\n{outputs.Of(cell.Outputs)}</div>\n"
             : lesson.FailedCell is not null && cell.ExecutionCount is null ? "<p class=\"note\">not run</p>\n" : "";

@@ -39,3 +39,27 @@ internal static class PageShell
         return reader.ReadToEnd();
     }
 }
+
+/// <summary>The data of a run, said on every page.</summary>
+/// <param name="Sentence">For the reader, without paths of the machine.</param>
+/// <param name="IsMnist">False for drawn digits, which the pages mark so that their results never pass for MNIST's.</param>
+internal sealed record DataNote(string Sentence, bool IsMnist)
+{
+    public string Html => IsMnist
+        ? $"<p class=\"data\"><strong>Data</strong> {HtmlText.Escape(Sentence)}</p>"
+        : $"<p class=\"data drawn\"><strong>Drawn digits, not MNIST</strong> {HtmlText.Escape(Sentence)}</p>";
+}
+
+/// <summary>Text for HTML.</summary>
+internal static class HtmlText
+{
+    /// <summary>
+    /// The text with the characters escaped that mean something in an element or in a quoted attribute;
+    /// the rest stays readable.
+    /// </summary>
+    public static string Escape(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal);
+}

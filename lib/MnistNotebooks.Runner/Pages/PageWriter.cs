@@ -1,5 +1,6 @@
+using System.Text;
+using MnistNotebooks.Data;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Pages.Prose;
 
 namespace MnistNotebooks.Runner.Pages;
 
@@ -16,7 +17,7 @@ internal sealed class PageWriter
         _folder = folder;
         _data = data;
         Directory.CreateDirectory(folder);
-        Write(PlotlyScript.Name, path => File.Copy(PlotlyScript.Path, path, overwrite: true));
+        Write(PlotlyScript.Name, File.ReadAllBytes(PlotlyScript.Path));
     }
 
     /// <summary>Writes a lesson's page; safe to call from several threads for different lessons.</summary>
@@ -30,30 +31,21 @@ internal sealed class PageWriter
         var lesson = new Lesson(executed);
         var links = new PageLinks(Path.GetDirectoryName(Path.GetFullPath(sourcePath))!, _folder);
         var page = new LessonPage(lesson, previous is null ? null : new(previous), next is null ? null : new(next), _data, links);
-        return Write(lesson.PageName, path => File.WriteAllText(path, page.ToHtml()));
+        return Write(lesson.PageName, Encoding.UTF8.GetBytes(page.ToHtml()));
     }
 
     /// <summary>Writes index.html.</summary>
     /// <param name="executed">The notebooks of the run, in reading order.</param>
     /// <returns>The page's path.</returns>
     public string WriteIndex(IReadOnlyList<NotebookFile> executed) =>
-        Write("index.html", path =>
-            File.WriteAllText(path, IndexPage.ToHtml([.. executed.Select(notebook => new Lesson(notebook))], _data)));
+        Write("index.html", Encoding.UTF8.GetBytes(IndexPage.ToHtml([.. executed.Select(notebook => new Lesson(notebook))], _data)));
 
-    // Under a temporary name first, so that a page is there whole or not at all.
-    private string Write(string name, Action<string> write)
+    private string Write(string name, byte[] content)
     {
         string path = Path.Combine(_folder, name);
-        string unfinished = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            write(unfinished);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        using var file = new WholeFile(path);
+        file.Stream.Write(content);
+        file.Complete();
         return path;
     }
 }

@@ -32,13 +32,13 @@ internal sealed class CellOutputs
                     Append(StreamName.Stderr, $"\nThe cell wrote more than {MostText:N0} characters; the rest is left out.\n");
                 break;
             case ValueDisplayed { IsUpdate: true, DisplayId: { } id } value when _places.TryGetValue(id, out int place):
-                _outputs[place] = Shown(value);
+                _outputs[place] = new DisplayOutput(value.Forms, value.IsResult);
                 break;
             case ValueDisplayed value when _values < MostValues:
                 EndText();
                 if (value.DisplayId is { } name)
                     _places[name] = _outputs.Count;
-                _outputs.Add(Shown(value));
+                _outputs.Add(new DisplayOutput(value.Forms, value.IsResult));
                 if (++_values == MostValues)
                     Append(StreamName.Stderr, $"The cell displayed {MostValues:N0} values; the rest is left out.\n");
                 break;
@@ -56,10 +56,6 @@ internal sealed class CellOutputs
         EndText();
         return [.. _outputs];
     }
-
-    // A figure's HTML is for live kernels; pages and stored notebooks have the figure itself.
-    private static DisplayOutput Shown(ValueDisplayed value) =>
-        new(value.Forms.Json(MimeBundle.Plotly) is null ? value.Forms : value.Forms.Without(MimeBundle.Html), value.IsResult);
 
     private void Append(StreamName stream, ReadOnlySpan<char> text)
     {

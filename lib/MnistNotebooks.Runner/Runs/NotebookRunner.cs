@@ -63,7 +63,7 @@ internal sealed class NotebookRunner(RunSettings settings) : IAsyncDisposable
         _isUsed = true;
         using CancellationTokenRegistration onCancel = cancellation.Register(kernel.Kill);
         await kernel.WaitUntilReadyAsync().ConfigureAwait(false);
-        Cell[] code = [.. notebook.Cells.Where(cell => cell.Kind == CellKind.Code)];
+        NotebookCell[] code = [.. notebook.Cells.Where(cell => cell.Kind == CellKind.Code)];
         var outputs = new List<CellOutputs>();
         CellFailed? failure = null;
         for (int number = 1; number <= code.Length && failure is null; number++)
@@ -102,4 +102,23 @@ internal sealed class NotebookRunner(RunSettings settings) : IAsyncDisposable
                 : cell with { ExecutionCount = null, Outputs = [] })],
         };
     }
+}
+
+/// <summary>A cell that did not come to its end.</summary>
+/// <param name="Cell">Its number among the code cells, from 1.</param>
+/// <param name="Error">Why.</param>
+internal sealed record CellFailed(int Cell, CellError Error);
+
+/// <summary>A notebook after its run.</summary>
+/// <param name="Notebook">With the outputs of the cells that ran.</param>
+/// <param name="Failure">The first cell that failed, or null when all ran.</param>
+/// <param name="Duration">From the start of its kernel to the end.</param>
+internal sealed record NotebookRun(NotebookFile Notebook, CellFailed? Failure, TimeSpan Duration);
+
+/// <summary>What a run of notebooks needs to know.</summary>
+/// <param name="TimeLimit">The longest that one cell may run.</param>
+/// <param name="Environment">Variables for the kernels, on top of the runner's own.</param>
+internal sealed record RunSettings(TimeSpan TimeLimit, IReadOnlyDictionary<string, string> Environment)
+{
+    public static TimeSpan DefaultTimeLimit { get; } = TimeSpan.FromMinutes(10);
 }

@@ -1,22 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Runs;
 
 namespace MnistNotebooks.Runner.Tests.Kernels;
 
 /// <summary>Libraries that a cell names in #r, compiled here; one shows itself by .NET Interactive's convention.</summary>
-public sealed class LibraryTests : IDisposable
+public sealed class LibraryTests(LibraryTests.Kernel kernel) : IClassFixture<LibraryTests.Kernel>
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public LibraryTests()
-    {
-        Directory.CreateDirectory(_folder["notebooks"]);
-        Directory.CreateDirectory(_folder["lib"]);
-    }
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Values_show_themselves_by_the_convention_of_NET_Interactive()
@@ -50,14 +40,14 @@ public sealed class LibraryTests : IDisposable
             public class Circle { public int Radius { get; init; } }
             public sealed class Dot : Circle { }
             """");
-        NotebookRun run = await Run.InAsync(_folder["notebooks"],
+        RanCell[] cells = await kernel.RunAsync(
             "#r \"../lib/Shapes.dll\"\nusing Shapes;\nConsole.WriteLine(1);\nnew Circle { Radius = 2 }",
             "display(new Dot { Radius = 1 }, \"image/svg+xml\");");
-        MimeBundle circle = Assert.IsType<DisplayOutput>(run.Notebook.Cells[0].Outputs[1]).Data;
-        Assert.Equal(["application/vnd.plotly.v1+json", "text/plain"], circle.Forms.Keys);
+        MimeBundle circle = Assert.IsType<DisplayOutput>(cells[0].Outputs[1]).Data;
+        Assert.Equal(["application/vnd.plotly.v1+json", "text/html", "text/plain"], circle.Forms.Keys);
         Assert.Equal("""{"text/plain":2}""", circle.Text("text/plain"));
         Assert.Equal(2, circle.Json(MimeBundle.Plotly)!.Value.GetProperty(MimeBundle.Plotly).GetInt32());
-        MimeBundle dot = Assert.IsType<DisplayOutput>(Assert.Single(run.Notebook.Cells[1].Outputs)).Data;
+        MimeBundle dot = Assert.IsType<DisplayOutput>(Assert.Single(cells[1].Outputs)).Data;
         Assert.Equal("""{"image/svg+xml":1}""", Assert.Single(dot.Forms).Value.GetString());
     }
 
@@ -69,9 +59,9 @@ public sealed class LibraryTests : IDisposable
             "Outer",
             "public static class Outer { public static int Ask(Inner inner) => inner.Value; public static Inner Make() => new(); }",
             "Inner");
-        NotebookRun run = await Run.InAsync(_folder["notebooks"], "#r \"../lib/Outer.dll\"", "Inner made = Outer.Make();\nOuter.Ask(made)");
-        Assert.Equal(["error:NotSupportedException: not here"], run.Outputs(2));
-        Assert.Equal(["   at Outer.Ask(Inner inner)", "   at cell [2], line 2"], run.Failure!.Error.Places);
+        RanCell[] cells = await kernel.RunAsync("#r \"../lib/Outer.dll\"", "Inner made = Outer.Make();\nOuter.Ask(made)");
+        Assert.Equal(["error:NotSupportedException: not here"], cells[1].Lines);
+        Assert.Equal(["   at Outer.Ask(Inner inner)", "   at cell [2], line 2"], cells[1].Error!.Places);
     }
 
     /// <summary>
@@ -82,15 +72,15 @@ public sealed class LibraryTests : IDisposable
     public async Task The_projects_library_is_loaded_once()
     {
         foreach (string name in (string[])["MnistNotebooks.dll", "MathNet.Numerics.dll", "CsvHelper.dll"])
-            File.Copy(Path.Combine(AppContext.BaseDirectory, name), _folder[Path.Combine("lib", name)]);
-        NotebookRun run = await Run.InAsync(_folder["notebooks"],
+            File.Copy(Path.Combine(AppContext.BaseDirectory, name), kernel.Folder[Path.Combine("lib", name)]);
+        RanCell[] cells = await kernel.RunAsync(
             "#r \"../lib/MnistNotebooks.dll\"\nusing MnistNotebooks.Data;\nusing MathNet.Numerics.LinearAlgebra;",
             "var digits = new DigitSet(new byte[784], new byte[1]);\nMatrix<double> image = digits[0].Image();\nimage.RowCount",
             "foreach (var one in AppDomain.CurrentDomain.GetAssemblies()"
                 + ".Where(one => one.GetName().Name is \"MnistNotebooks\" or \"MathNet.Numerics\"))\n"
                 + "    Console.WriteLine(one.GetName().Name);");
-        Assert.Equal(["result:28"], run.Outputs(2));
-        Assert.Equal(["stdout:MnistNotebooks\nMathNet.Numerics\n"], run.Outputs(3));
+        Assert.Equal(["result:28"], cells[1].Lines);
+        Assert.Equal(["stdout:MnistNotebooks\nMathNet.Numerics\n"], cells[2].Lines);
     }
 
     private void Compile(string name, string source, params string[] references)
@@ -104,5 +94,27 @@ public sealed class LibraryTests : IDisposable
         Assert.Empty(compilation.Emit(Library(name)).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
     }
 
-    private string Library(string name) => _folder[Path.Combine("lib", name + ".dll")];
+    private string Library(string name) => kernel.Folder[Path.Combine("lib", name + ".dll")];
+
+    /// <summary>A kernel beside whose folder there is one for libraries.</summary>
+    public sealed class Kernel : WarmKernel
+    {
+        public Kernel() : this(new())
+        {
+        }
+
+        private Kernel(TemporaryFolder folder) : base(Directory.CreateDirectory(folder["notebooks"]).FullName)
+        {
+            Folder = folder;
+            Directory.CreateDirectory(folder["lib"]);
+        }
+
+        internal TemporaryFolder Folder { get; }
+
+        public override async Task DisposeAsync()
+        {
+            await base.DisposeAsync();
+            Folder.Dispose();
+        }
+    }
 }

@@ -8,7 +8,7 @@ internal static partial class Exercises
 {
     private const string Prefix = "exercise-";
 
-    public static IEnumerable<Cell> Of(NotebookFile lesson) =>
+    public static IEnumerable<NotebookCell> Of(NotebookFile lesson) =>
         lesson.Cells.Where(cell => cell.Id.StartsWith(Prefix, StringComparison.Ordinal));
 
     /// <summary>The lesson as a reader leaves it who has solved every exercise as the folded solutions do.</summary>

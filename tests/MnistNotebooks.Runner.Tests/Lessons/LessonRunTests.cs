@@ -1,24 +1,22 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Runs;
 using MnistNotebooks.Tests;
 
 namespace MnistNotebooks.Runner.Tests.Lessons;
 
-/// <summary>The lessons executed: on drawn digits with all exercises solved, and on MNIST as they are.</summary>
-public sealed class LessonRunTests(LessonRunTests.DrawnDigits drawn) : IClassFixture<LessonRunTests.DrawnDigits>
+/// <summary>The lessons executed with all exercises solved; as they are, the main job runs them.</summary>
+public sealed class LessonRunTests
 {
     public static TheoryData<string> Names => StoredLessons.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task On_drawn_digits_every_solution_is_right(string name)
+    public async Task Every_solution_is_right(string name)
     {
-        NotebookFile lesson = (await drawn.Runner.RunAsync(Exercises.Solved(StoredLessons.Read(name)), StoredLessons.Folder)).Notebook;
-
+        NotebookFile lesson = await LessonRuns.OfAsync(name);
         Assert.Empty(LessonChecks.FailedCells(lesson));
-        // Pictures of MNIST were stored with the lesson; what is made anew takes the place of the old.
+        // Pictures were stored with the lesson; what is made anew takes the place of the old.
         Assert.All(lesson.Figures(), figure => Assert.Null(figure.Text(MimeBundle.Png)));
         Assert.All(Exercises.Of(lesson), cell => Assert.StartsWith("✓", new[] { cell }.Text(), StringComparison.Ordinal));
     }
@@ -26,17 +24,16 @@ public sealed class LessonRunTests(LessonRunTests.DrawnDigits drawn) : IClassFix
     [MnistFact]
     public async Task On_MNIST_every_step_shows_its_output_and_every_number_in_the_prose_is_printed()
     {
-        await using NotebookRunner runner = RunnerOn(Requirement.MnistFolder!);
         var lessons = new List<NotebookFile>();
         foreach (string path in StoredLessons.Paths)
-            lessons.Add((await runner.RunAsync(NotebookFile.Read(path), StoredLessons.Folder)).Notebook);
+            lessons.Add(await LessonRuns.OfAsync(Path.GetFileNameWithoutExtension(path)));
 
-        Assert.Empty(lessons.SelectMany(LessonChecks.FailedCells));
         Assert.Empty(LessonChecks.WrongSteps(lessons));
         Assert.Empty(lessons.SelectMany(PrintedNumbers.Unsupported));
         if (Requirement.ReferenceFolder is not null)
         {
-            Assert.Contains("accuracy 0.9352: 9352 of 10000 right\nits maps agree to 1e-6: True", Printed("09"), StringComparison.Ordinal);
+            const string agreement = "accuracy 0.9352: 9352 of 10000 right\nits maps agree to 1e-6: True";
+            Assert.Contains(agreement, Printed("09"), StringComparison.Ordinal);
             Assert.Equal(9, Regex.Count(Printed("09"), "^Sample weights, ", RegexOptions.Multiline));
         }
         Assert.InRange(Number(@"^performance = (0\.\d+)$", "06"), 0.970, 0.99);
@@ -47,18 +44,5 @@ public sealed class LessonRunTests(LessonRunTests.DrawnDigits drawn) : IClassFix
 
         double Number(string pattern, string lesson) =>
             double.Parse(Regex.Match(Printed(lesson), pattern, RegexOptions.Multiline).Groups[1].Value, CultureInfo.InvariantCulture);
-    }
-
-    private static NotebookRunner RunnerOn(string mnistFolder) =>
-        new(new RunSettings(TimeSpan.FromMinutes(2), new Dictionary<string, string> { ["MNIST_DIR"] = mnistFolder, ["MNIST_OFFLINE"] = "1" }));
-
-    /// <summary>One process, warm after the first lesson, for all of them.</summary>
-    public sealed class DrawnDigits : IAsyncLifetime
-    {
-        internal NotebookRunner Runner { get; } = RunnerOn("");
-
-        public Task InitializeAsync() => Task.CompletedTask;
-
-        public Task DisposeAsync() => Runner.DisposeAsync().AsTask();
     }
 }

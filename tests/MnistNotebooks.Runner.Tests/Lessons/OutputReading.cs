@@ -7,7 +7,7 @@ namespace MnistNotebooks.Runner.Tests.Lessons;
 internal static class OutputReading
 {
     /// <summary>One entry for each output: Text for printed lines, the chart's kind for a figure.</summary>
-    public static IEnumerable<Shows> Kinds(this IEnumerable<Cell> cells) =>
+    public static IEnumerable<Shows> Kinds(this IEnumerable<NotebookCell> cells) =>
         cells.SelectMany(cell => cell.Outputs).SelectMany(output => output switch
         {
             StreamOutput => [Shows.Text],
@@ -17,7 +17,7 @@ internal static class OutputReading
         });
 
     /// <summary>All that the cells printed, and the text form of all that they displayed.</summary>
-    public static string Text(this IEnumerable<Cell> cells) =>
+    public static string Text(this IEnumerable<NotebookCell> cells) =>
         string.Join('\n', cells.SelectMany(cell => cell.Outputs).Select(output => output switch
         {
             StreamOutput stream => stream.Text,

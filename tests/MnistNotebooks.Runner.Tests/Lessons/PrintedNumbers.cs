@@ -38,9 +38,9 @@ internal static partial class PrintedNumbers
             || (places > 0 || number >= 10) && Math.Round(number, places, MidpointRounding.AwayFromZero) == stated;
     }
 
-    private static decimal[] Numbers(IEnumerable<Cell> cells)
+    private static decimal[] Numbers(IEnumerable<NotebookCell> cells)
     {
-        Cell[] all = [.. cells];
+        NotebookCell[] all = [.. cells];
         string text = all.Text() + "\n" + string.Join('\n', all.Select(cell => cell.Source));
         return [.. Number().Matches(text).Select(match => Parse(match.Value)).Distinct()];
     }

@@ -4,12 +4,12 @@ using MnistNotebooks.Runner.Notebooks;
 namespace MnistNotebooks.Runner.Tests.Lessons;
 
 /// <summary>The cells from one heading of a lesson to the next.</summary>
-internal sealed partial record Section(string Heading, IReadOnlyList<Cell> Cells)
+internal sealed partial record Section(string Heading, IReadOnlyList<NotebookCell> Cells)
 {
     public static IReadOnlyList<Section> Of(NotebookFile lesson)
     {
         var sections = new List<Section>();
-        foreach (Cell cell in lesson.Cells)
+        foreach (NotebookCell cell in lesson.Cells)
         {
             Match heading = HeadingLine().Match(cell.Source);
             if (cell.Kind == CellKind.Markdown && heading.Success)

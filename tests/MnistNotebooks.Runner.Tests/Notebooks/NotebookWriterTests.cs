@@ -9,11 +9,11 @@ public sealed class NotebookWriterTests
 {
     private static NotebookFile Executed { get; } = new("lesson", SampleNotebook.Metadata,
     [
-        new Cell("intro", CellKind.Markdown, "# Größe\n\n$w_{ij}$")
+        new NotebookCell("intro", CellKind.Markdown, "# Größe\n\n$w_{ij}$")
         {
             Attachments = JsonElement.Parse("""{"a.png":{"image/png":"AAAA"}}"""),
         },
-        new Cell("code", CellKind.Code, "var a = 1;\na")
+        new NotebookCell("code", CellKind.Code, "var a = 1;\na")
         {
             Metadata = JsonElement.Parse("""{"polyglot_notebook":{"kernelName":"csharp"},"tags":["keep"]}"""),
             ExecutionCount = 1,
@@ -30,7 +30,7 @@ public sealed class NotebookWriterTests
                 new ErrorOutput("DivideByZeroException", "Attempted to divide by zero.", ["cell 1, line 2"]),
             ],
         },
-        new Cell("raw", CellKind.Raw, ""),
+        new NotebookCell("raw", CellKind.Raw, ""),
     ]);
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class SampleNotebook
         """);
 
     public static NotebookFile Of(params string[] codeCells) =>
-        new("sample", Metadata, [.. codeCells.Select((source, i) => new Cell($"code-{i + 1}", CellKind.Code, source))]);
+        new("sample", Metadata, [.. codeCells.Select((source, i) => new NotebookCell($"code-{i + 1}", CellKind.Code, source))]);
 
     public static JsonObject ToJson(NotebookFile notebook) => JsonNode.Parse(NotebookWriter.ToUtf8(notebook))!.AsObject();
 }

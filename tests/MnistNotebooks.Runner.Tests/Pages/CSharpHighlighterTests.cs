@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using MnistNotebooks.Runner.Pages.Highlighting;
+using MnistNotebooks.Runner.Pages;
 
 namespace MnistNotebooks.Runner.Tests.Pages;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MnistNotebooks.Runner.Pages.Prose;
+using MnistNotebooks.Runner.Pages;
 
 namespace MnistNotebooks.Runner.Tests.Pages;
 

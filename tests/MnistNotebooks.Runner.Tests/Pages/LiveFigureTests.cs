@@ -1,9 +1,9 @@
 using MnistNotebooks.Charts;
-using MnistNotebooks.Runner.Pages;
 
 namespace MnistNotebooks.Runner.Tests.Pages;
 
 /// <summary>The HTML of figures in a live notebook whose host has plotly.js, opened without any network.</summary>
+[Collection(LiveBrowser.Tests)]
 public sealed class LiveFigureTests
 {
     // Says how often plotly.js ran, and is what RequireJS puts on a page.

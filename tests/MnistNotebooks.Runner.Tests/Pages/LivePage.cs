@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,13 +8,9 @@ internal sealed class LivePage : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly string _profile = Chromium.NewProfile();
     private readonly CancellationTokenSource _limit = new(Patience);
-    private readonly Process _browser;
+    private (string Id, Uri Tools) _tab;
     private DevTools _tools = null!;
-
-    private LivePage() =>
-        _browser = Chromium.Start(_profile, "--remote-debugging-port=0", "about:blank");
 
     /// <summary>Opens a page and waits until it is loaded.</summary>
     /// <param name="page">Path of the page.</param>
@@ -26,7 +21,8 @@ internal sealed class LivePage : IDisposable
         var live = new LivePage();
         try
         {
-            live._tools = await DevTools.ConnectAsync(await live.AddressAsync(), live._limit.Token);
+            live._tab = await LiveBrowser.NewTabAsync(live._limit.Token);
+            live._tools = await DevTools.ConnectAsync(live._tab.Tools, live._limit.Token);
             JsonObject window = new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = touch };
             await live.SendAsync("Emulation.setDeviceMetricsOverride", window);
             await live.SendAsync("Emulation.setTouchEmulationEnabled", new() { ["enabled"] = touch });
@@ -115,29 +111,10 @@ internal sealed class LivePage : IDisposable
     public void Dispose()
     {
         _tools?.Dispose();
-        _browser.Kill(entireProcessTree: true);
-        _browser.WaitForExit();
-        _browser.Dispose();
+        if (_tab.Id is not null)
+            LiveBrowser.Close(_tab.Id);
         _limit.Dispose();
-        Chromium.Remove(_profile);
     }
 
     private Task<JsonElement> SendAsync(string method, JsonObject parameters) => _tools.SendAsync(method, parameters, _limit.Token);
-
-    // The browser writes the port that it chose into its folder, and lists its pages there.
-    private async Task<Uri> AddressAsync()
-    {
-        string file = Path.Combine(_profile, "DevToolsActivePort");
-        while (!File.Exists(file) || File.ReadAllLines(file).Length < 2)
-            await Task.Delay(50, _limit.Token);
-        var list = new Uri($"http://127.0.0.1:{File.ReadLines(file).First()}/json/list");
-        using var client = new HttpClient();
-        while (true)
-        {
-            JsonElement pages = JsonElement.Parse(await client.GetStringAsync(list, _limit.Token));
-            foreach (JsonElement page in pages.EnumerateArray().Where(page => page.GetProperty("type").GetString() == "page"))
-                return new(page.GetProperty("webSocketDebuggerUrl").GetString()!);
-            await Task.Delay(50, _limit.Token);
-        }
-    }
 }

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Runner.Pages.Outputs;
-using MnistNotebooks.Runner.Pages.Prose;
+using MnistNotebooks.Runner.Pages;
 
 namespace MnistNotebooks.Runner.Tests.Pages;
 

@@ -8,6 +8,7 @@ using MnistNotebooks.Networks;
 namespace MnistNotebooks.Runner.Tests.Pages;
 
 /// <summary>What a pad computes is what the library computes.</summary>
+[Collection(LiveBrowser.Tests)]
 public sealed class PadAgreementTests
 {
     private static readonly (string Choice, AttributionMethod Method)[] Methods =

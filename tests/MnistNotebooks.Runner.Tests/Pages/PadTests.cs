@@ -6,6 +6,7 @@ using MnistNotebooks.Data;
 namespace MnistNotebooks.Runner.Tests.Pages;
 
 /// <summary>Pads as readers use them: by real input in a browser.</summary>
+[Collection(LiveBrowser.Tests)]
 public sealed class PadTests
 {
     private static readonly (double, double)[] One = [(0.62, 0.15), (0.55, 0.85)];

@@ -40,12 +40,8 @@ internal static class SampleLesson
             Every hidden node adds up its 784 inputs, each multiplied by the weight of its connection: $z_j = \sum_{i=1}^{784} w_{ji}\,x_i$.
 
             $$
-            \begin{aligned}
-            \mathbf{z} &= W_{ih} \cdot \mathbf{x}, & \sigma(z) &= \frac{1}{1 + e^{-z}}, \\
-            \frac{\partial L}{\partial W_{ho}} &= -\left(\mathbf{t} - \mathbf{o}\right) \odot \sigma'(\mathbf{z}) \cdot \mathbf{h}^{\top},
-            """ + """
-             & \hat{y} &= \operatorname{argmax}_k o_k
-            \end{aligned}
+            \frac{\partial L}{\partial W_{ho}} = -\left(\mathbf{t} - \mathbf{o}\right) \cdot \sigma'(\mathbf{z}) \cdot \mathbf{h}^{\top},
+            \quad \hat{y} = \max_k o_k
             $$
 
             > **Predict.** Will the sums be mostly positive, mostly negative, or both?
@@ -63,9 +59,7 @@ internal static class SampleLesson
             ### T15 · Hidden outputs
 
             $$
-            W = \begin{bmatrix} w_{11} & w_{12} \\ w_{21} & w_{22} \end{bmatrix}, \quad
-            """ + """
-             \mathrm{step}(z) = \begin{cases} 1 & \text{if } z > 0 \\ 0 & \text{otherwise} \end{cases}
+            W = \begin{bmatrix} w_{11} & w_{12} \\ w_{21} & w_{22} \end{bmatrix}, \quad \bar{z} = \sqrt{\text{sum of } z_j^2}
             $$
 
             <details>
@@ -89,7 +83,7 @@ internal static class SampleLesson
         Code(6, "wih.RowCount", new DisplayOutput(Forms(("text/plain", "200")), IsResult: true)),
         Code(7, "hiddenInputs[200]", new ErrorOutput("ArgumentOutOfRangeException", "Index 200 is outside 0 … 199.",
             ["ArgumentOutOfRangeException: Index 200 is outside 0 … 199.", "   at cell [7], line 1"])),
-        new Cell("code-8", CellKind.Code, "\"never run\""),
+        new NotebookCell("code-8", CellKind.Code, "\"never run\""),
         Markdown("## Where to go next\n\n"
             + "[Lesson 04](04-backward.ipynb) and [the figures' source](../lib/MnistNotebooks/Charts/Figure.cs)."),
     ]);
@@ -125,9 +119,9 @@ internal static class SampleLesson
          "frames":[{"name":"1","data":[{"y":[1,2,3]}]},{"name":"2","data":[{"y":[3,2,1]}]}]}
         """;
 
-    private static Cell Markdown(string source) => new($"text-{source.Length}", CellKind.Markdown, source);
+    private static NotebookCell Markdown(string source) => new($"text-{source.Length}", CellKind.Markdown, source);
 
-    private static Cell Code(int count, string source, params Output[] outputs) =>
+    private static NotebookCell Code(int count, string source, params Output[] outputs) =>
         new($"code-{count}", CellKind.Code, source) { ExecutionCount = count, Outputs = outputs };
 
     private static DisplayOutput Figure(string json, string text, bool isResult = true) =>

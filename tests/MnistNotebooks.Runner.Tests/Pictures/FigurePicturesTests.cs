@@ -8,14 +8,14 @@ using MnistNotebooks.Runner.Tests.Pages;
 
 namespace MnistNotebooks.Runner.Tests.Pictures;
 
-public sealed class FigurePicturesTests
+public sealed class FigurePicturesTests(FigurePicturesTests.Painter shared) : IClassFixture<FigurePicturesTests.Painter>
 {
     private static readonly byte[] _executed = NotebookWriter.ToUtf8(SampleLesson.Notebook);
 
     [BrowserFact]
     public async Task Every_figure_gets_its_picture_and_nothing_else_changes()
     {
-        await using FigurePainter painter = await FigurePainter.StartAsync();
+        FigurePainter painter = await shared.Started.Value;
         NotebookFile drawn = await FigurePictures.AddAsync(SampleLesson.Notebook, painter, default);
         Assert.Equal(SampleLesson.Figures, drawn.Figures().Count());
         Assert.All(drawn.Figures(), FigurePicture.Check);
@@ -28,7 +28,7 @@ public sealed class FigurePicturesTests
     [BrowserFact]
     public async Task A_film_shows_the_moment_it_opens_with()
     {
-        await using FigurePainter painter = await FigurePainter.StartAsync();
+        FigurePainter painter = await shared.Started.Value;
         JsonElement film = SampleLesson.Notebook.Figures().Last().Json(MimeBundle.Plotly)!.Value;
         JsonObject still = JsonObject.Create(film)!;
         Assert.True(still.Remove("frames"));
@@ -38,14 +38,28 @@ public sealed class FigurePicturesTests
     [BrowserFact]
     public async Task A_figure_that_cannot_be_drawn_is_named_and_the_next_one_is_drawn()
     {
-        await using FigurePainter painter = await FigurePainter.StartAsync();
+        FigurePainter painter = await shared.Started.Value;
         var output = new DisplayOutput(new([new(MimeBundle.Plotly, JsonElement.Parse("null"))]), IsResult: true);
-        var cell = new Cell("a", CellKind.Code, "1") { ExecutionCount = 4, Outputs = [output] };
+        var cell = new NotebookCell("a", CellKind.Code, "1") { ExecutionCount = 4, Outputs = [output] };
         var broken = new NotebookFile("sample", SampleNotebook.Metadata, [cell]);
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => FigurePictures.AddAsync(broken, painter, default));
         Assert.StartsWith("sample, cell [4]: the figure can't be drawn: ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
         Assert.All((await FigurePictures.AddAsync(SampleLesson.Notebook, painter, default)).Figures(), FigurePicture.Check);
+    }
+
+    /// <summary>One browser for all.</summary>
+    public sealed class Painter : IAsyncLifetime
+    {
+        internal Lazy<Task<FigurePainter>> Started { get; } = new(FigurePainter.StartAsync);
+
+        public Task InitializeAsync() => Task.CompletedTask;
+
+        public async Task DisposeAsync()
+        {
+            if (Started.IsValueCreated)
+                await (await Started.Value).DisposeAsync();
+        }
     }
 
     private static NotebookFile Changed(NotebookFile notebook, Func<MimeBundle, MimeBundle> change) => notebook with

@@ -5,13 +5,8 @@ using MnistNotebooks.Runner.Tests.Notebooks;
 namespace MnistNotebooks.Runner.Tests.Runs;
 
 /// <summary>Several notebooks in one kernel's process.</summary>
-public sealed class NotebookRunnerTests : IAsyncLifetime
+public sealed class NotebookRunnerTests(NotebookRunnerTests.OneRunner shared) : IClassFixture<NotebookRunnerTests.OneRunner>
 {
-    private NotebookRunner Runner { get; } = new(Run.Settings(TimeSpan.FromMinutes(1)));
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => Runner.DisposeAsync().AsTask();
 
     [Fact]
     public async Task The_next_notebook_has_the_process_but_none_of_the_variables_and_its_own_cell_numbers()
@@ -61,5 +56,16 @@ public sealed class NotebookRunnerTests : IAsyncLifetime
         }
     }
 
-    private Task<NotebookRun> CellsAsync(params string[] cells) => Runner.RunAsync(SampleNotebook.Of(cells), Path.GetTempPath());
+    private Task<NotebookRun> CellsAsync(params string[] cells) =>
+        shared.Runner.RunAsync(SampleNotebook.Of(cells), Path.GetTempPath());
+
+    /// <summary>One runner, whose process each test finds as the one before it has left it.</summary>
+    public sealed class OneRunner : IAsyncLifetime
+    {
+        internal NotebookRunner Runner { get; } = new(Run.Settings(TimeSpan.FromMinutes(2)));
+
+        public Task InitializeAsync() => Task.CompletedTask;
+
+        public Task DisposeAsync() => Runner.DisposeAsync().AsTask();
+    }
 }

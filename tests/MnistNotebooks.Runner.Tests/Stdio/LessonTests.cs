@@ -12,14 +12,9 @@ public sealed class LessonTests
     [Fact]
     public async Task A_lesson_shows_what_the_runner_gives()
     {
-        NotebookFile lesson = StoredLessons.Read("01-weights-and-sigmoid");
-        var environment = new Dictionary<string, string> { ["MNIST_DIR"] = "", ["MNIST_OFFLINE"] = "1" };
-        await using var runner = new NotebookRunner(new(TimeSpan.FromMinutes(1), environment));
-        NotebookRun run = await runner.RunAsync(lesson, StoredLessons.Folder);
-        Assert.Null(run.Failure);
-
+        NotebookFile lesson = await LessonRuns.OfAsync("01-weights-and-sigmoid");
         await using var code = new VsCode();
-        foreach (Cell cell in run.Notebook.Cells.Where(cell => cell.Kind == CellKind.Code))
+        foreach (NotebookCell cell in lesson.Cells.Where(cell => cell.Kind == CellKind.Code))
         {
             var outputs = new CellOutputs();
             foreach (CellEvent shown in (await code.RunAsync(cell.Source)).SelectMany(Shown))
@@ -48,7 +43,8 @@ public sealed class LessonTests
     {
         StreamOutput text => $"{text.Name}: {text.Text}",
         DisplayOutput value => $"{value.IsResult}: "
-            + string.Join('\n', value.Data.Forms.Select(form => $"{form.Key} {form.Value.GetRawText()}")),
+            // Only a live notebook has HTML of figures.
+            + string.Join('\n', value.Data.Without(MimeBundle.Html).Forms.Select(form => $"{form.Key} {form.Value.GetRawText()}")),
         _ => output.ToString(),
     })];
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MnistNotebooks.Runner.Kernels.Parser;
+using MnistNotebooks.Runner.Kernels.VsCode;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Tests.Lessons;
 using MnistNotebooks.Runner.Tests.Notebooks;

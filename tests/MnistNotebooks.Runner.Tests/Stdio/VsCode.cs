@@ -7,7 +7,7 @@ namespace MnistNotebooks.Runner.Tests.Stdio;
 /// <summary>The Polyglot Notebooks extension as the kernel sees it: started as .vscode/settings.json says, in its own folder.</summary>
 internal sealed class VsCode : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TemporaryFolder _storage = new();
     private readonly Process _process;
@@ -26,8 +26,9 @@ internal sealed class VsCode : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["MNIST_DIR"] = "", ["MNIST_OFFLINE"] = "1" },
         };
+        foreach ((string name, string value) in LessonRuns.Digits)
+            start.Environment[name] = value;
         _process = Process.Start(start)!;
         _reading = ReadAsync();
         Errors = _process.StandardError.ReadToEndAsync();
