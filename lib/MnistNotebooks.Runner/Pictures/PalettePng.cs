@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using MnistNotebooks.Data.Pictures;
-using MnistNotebooks.Data.Pictures.Png;
 
 namespace MnistNotebooks.Runner.Pictures;
 

@@ -1,6 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using MnistNotebooks.Data.Pictures;
-using MnistNotebooks.Data.Pictures.Png;
 
 namespace MnistNotebooks.Data;
 

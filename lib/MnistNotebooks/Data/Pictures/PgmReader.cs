@@ -1,4 +1,4 @@
-namespace MnistNotebooks.Data.Pictures;
+namespace MnistNotebooks.Data;
 
 /// <summary>
 /// Reads Netpbm's grey pictures, PGM: "P2" with levels as text or "P5" with levels as bytes, two each when white is above 255

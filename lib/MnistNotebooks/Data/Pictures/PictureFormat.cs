@@ -1,7 +1,6 @@
 using System.Text;
-using MnistNotebooks.Data.Pictures.Png;
 
-namespace MnistNotebooks.Data.Pictures;
+namespace MnistNotebooks.Data;
 
 /// <summary>What kind of picture a file is, told by its first bytes: names change, these don't.</summary>
 internal static class PictureFormat

@@ -1,4 +1,4 @@
-namespace MnistNotebooks.Data.Pictures;
+namespace MnistNotebooks.Data;
 
 /// <summary>A picture file being read, and how its faults are told.</summary>
 /// <param name="stream">Can seek.</param>

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using MnistNotebooks.Data;
-using MnistNotebooks.Data.Pictures;
 
 namespace MnistNotebooks.Tests.Data.Pictures;
 

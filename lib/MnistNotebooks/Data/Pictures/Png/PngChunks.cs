@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace MnistNotebooks.Data.Pictures.Png;
+namespace MnistNotebooks.Data;
 
 /// <summary>Goes from chunk to chunk of a PNG file and checks the sum at the end of each.</summary>
 internal sealed class PngChunks(PictureInput input)

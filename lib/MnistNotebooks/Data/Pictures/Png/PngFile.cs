@@ -1,4 +1,4 @@
-namespace MnistNotebooks.Data.Pictures.Png;
+namespace MnistNotebooks.Data;
 
 /// <summary>
 /// The chunks of a PNG file that make its pixels (Portable Network Graphics, third edition, W3C 2025). Chunks about colour profiles,

@@ -1,4 +1,4 @@
-namespace MnistNotebooks.Data.Pictures.Png;
+namespace MnistNotebooks.Data;
 
 /// <summary>PNG's five filters store each byte as its difference from a guess made of the bytes to the left and above.</summary>
 internal static class PngFilter

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace MnistNotebooks.Data.Pictures.Png;
+namespace MnistNotebooks.Data;
 
 /// <summary>Turns rows of a PNG picture's samples into 8-bit grey on white paper. Sums are made with 16 bits.</summary>
 internal sealed class PngGrey

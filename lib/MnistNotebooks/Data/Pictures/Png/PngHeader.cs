@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace MnistNotebooks.Data.Pictures.Png;
+namespace MnistNotebooks.Data;
 
 /// <summary>PNG's colour types, with their numbers in the file.</summary>
 internal enum PngColour : byte

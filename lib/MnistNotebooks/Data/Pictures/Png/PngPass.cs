@@ -1,4 +1,4 @@
-namespace MnistNotebooks.Data.Pictures.Png;
+namespace MnistNotebooks.Data;
 
 /// <summary>
 /// The pixels that are stored together, row after row: all of them, or in an interlaced picture those of one of Adam7's seven passes.

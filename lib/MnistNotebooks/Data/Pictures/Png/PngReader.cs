@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace MnistNotebooks.Data.Pictures.Png;
+namespace MnistNotebooks.Data;
 
 /// <summary>Reads the pixels of a PNG file, row by row, as grey.</summary>
 internal static class PngReader

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace MnistNotebooks.Data.Pictures.Png;
+namespace MnistNotebooks.Data;
 
 /// <summary>Writes 8-bit grey PNG files.</summary>
 internal static class PngWriter
