@@ -33,7 +33,7 @@ public sealed record Distortion
     public double Smoothness { get; init; } = 4;
 
     /// <summary>All of them, as strong as readers still name every digit.</summary>
-    public static Distortion Handwriting { get; } = new() { Shift = 1, Rotation = 10, Scaling = 0.1, Elasticity = 30 };
+    internal static Distortion Handwriting { get; } = new() { Shift = 1, Rotation = 10, Scaling = 0.1, Elasticity = 30 };
 
     /// <summary>Every digit of a set, distorted on its own; the labels stay.</summary>
     /// <param name="digits">They are not changed.</param>

@@ -6,7 +6,7 @@ namespace MnistNotebooks.Data;
 /// Digits that look handwritten, made by this library in MNIST's format and manner, so that everything works on a machine
 /// with neither the files nor a network. What is learned from them is not a result on MNIST.
 /// </summary>
-public static class DrawnDigits
+internal static class DrawnDigits
 {
     private const int Writers = 500;
 

@@ -7,7 +7,7 @@ namespace MnistNotebooks.Data;
 /// The IDX files in which MNIST is published: one with pictures, one with labels, each plain or packed with gzip.
 /// Format: a big-endian header (0x00000803, count, 28, 28 or 0x00000801, count), then unsigned bytes.
 /// </summary>
-public static class Idx
+internal static class Idx
 {
     /// <summary>Reads a file of pictures and the file of their labels; what is packed with gzip is recognised by its first bytes.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

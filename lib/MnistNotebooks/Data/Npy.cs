@@ -160,7 +160,7 @@ public sealed class NpyArray
 
     /// <summary>The array itself, if each value is a finite number, as weights must be.</summary>
     /// <exception cref="InvalidDataException">A value is NaN or infinite; the message says which.</exception>
-    public NpyArray RequireFinite()
+    internal NpyArray RequireFinite()
     {
         int wrong = Array.FindIndex(_values, value => !double.IsFinite(value));
         if (wrong < 0)

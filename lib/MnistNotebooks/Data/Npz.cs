@@ -20,7 +20,7 @@ public sealed class Npz
     }
 
     /// <summary>The arrays' names, in the file's order.</summary>
-    public IReadOnlyList<string> Names => _arrays.Keys;
+    internal IReadOnlyList<string> Names => _arrays.Keys;
 
     /// <summary>The array of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none; the message lists those there are.</exception>
