@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Chart = Plotly.NET.CSharp.Chart;
 using Figure = MnistNotebooks.Charts.Figure;
-using MnistNotebooks.Runner.Pages;
+using MnistNotebooks.Runner;
 using MnistNotebooks.Runner.Tests.Pages;
 using MnistNotebooks.Tests.Charts;
 using Plotly.NET;

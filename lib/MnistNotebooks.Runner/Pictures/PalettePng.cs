@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Runner.Pictures;
 
