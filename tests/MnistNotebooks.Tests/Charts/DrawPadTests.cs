@@ -26,8 +26,14 @@ public sealed class DrawPadTests
     [Fact]
     public void The_content_says_title_scale_activations_and_biases()
     {
-        var network = new NetworkDescription { Hidden = [3], HiddenActivation = Activation.ReLU, OutputActivation = Activation.Softmax,
-            Biases = true, Scale = PixelScale.Unit }.Create();
+        var network = new NetworkDescription
+        {
+            Hidden = [3],
+            HiddenActivation = Activation.ReLU,
+            OutputActivation = Activation.Softmax,
+            Biases = true,
+            Scale = PixelScale.Unit,
+        }.Create();
         network.Layers[0].Biases![1] = 0.25;
         JsonElement content = Content(Chart.DrawPad(network, "\"Draw\" <a> digit's picture"));
         Assert.Equal("\"Draw\" <a> digit's picture", content.GetProperty("title").GetString());
