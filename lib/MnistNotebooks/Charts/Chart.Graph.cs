@@ -156,7 +156,7 @@ public sealed record GraphNode
     public double Slope { get; }
 
     /// <summary>How it was computed, such as "+"; empty for a number that is given.</summary>
-    public string Operation { get; }
+    internal string Operation { get; }
 
     /// <summary>Names of the nodes it was computed from.</summary>
     public IReadOnlyList<string> From { get; }

@@ -15,7 +15,7 @@ public sealed class Figure
     internal const string PlotlyMimeType = "application/vnd.plotly.v1+json";
 
     /// <summary>The version of plotly.js that figures are tested with and that <see cref="ToHtml"/> loads.</summary>
-    public const string PlotlyVersion = "3.7.0";
+    internal const string PlotlyVersion = "3.7.0";
 
     internal const string TextMimeType = "text/plain";
 

@@ -13,10 +13,10 @@ public sealed class DigitSet : IReadOnlyList<Digit>
     public const int Side = 28;
 
     /// <summary>Pixels of a picture: 784.</summary>
-    public const int PixelCount = Side * Side;
+    internal const int PixelCount = Side * Side;
 
     /// <summary>Classes: the digits 0…9.</summary>
-    public const int Classes = 10;
+    internal const int Classes = 10;
 
     private readonly ReadOnlyMemory<byte> _pixels;
     private readonly ReadOnlyMemory<byte> _labels;
@@ -54,7 +54,7 @@ public sealed class DigitSet : IReadOnlyList<Digit>
 
     /// <summary>The 784 grey levels of a record, without a copy.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No such record.</exception>
-    public ReadOnlySpan<byte> PixelsOf(int index) => Pixels.Slice(Checked(index) * PixelCount, PixelCount);
+    internal ReadOnlySpan<byte> PixelsOf(int index) => Pixels.Slice(Checked(index) * PixelCount, PixelCount);
 
     /// <summary>
     /// A window on <paramref name="count"/> records from <paramref name="start"/> on, without a copy; they are numbered from 0 again.

@@ -7,7 +7,7 @@ public static class MnistDownload
     /// Folders that hold the four packed files: the mirrors of the CVDF (Google) and of PyTorch's torchvision, and two repositories
     /// on GitHub.
     /// </summary>
-    public static IReadOnlyList<Uri> Mirrors { get; } =
+    internal static IReadOnlyList<Uri> Mirrors { get; } =
     [
         new("https://storage.googleapis.com/cvdf-datasets/mnist/"),
         new("https://ossci-datasets.s3.amazonaws.com/mnist/"),

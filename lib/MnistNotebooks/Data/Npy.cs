@@ -127,7 +127,7 @@ public sealed class NpyArray
         new(Rounded(matrix.ToRowMajorArray(), type), [matrix.RowCount, matrix.ColumnCount], type, "array");
 
     /// <summary>The vector as an array of the shape [length].</summary>
-    public static NpyArray FromVector(Vector<double> vector, NpyType type = NpyType.DoublePrecision) =>
+    internal static NpyArray FromVector(Vector<double> vector, NpyType type = NpyType.DoublePrecision) =>
         new(Rounded(vector.ToArray(), type), [vector.Count], type, "array");
 
     /// <summary>The matrix as an array of doubles, so that it can be saved without further ado.</summary>

@@ -40,7 +40,7 @@ public sealed class LabeledSet
     public int Count => Labels.Count;
 
     /// <summary>One more than the largest label.</summary>
-    public int Classes { get; }
+    internal int Classes { get; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Count} records of {Inputs.ColumnCount} inputs, {Classes} classes";

@@ -12,7 +12,7 @@ namespace MnistNotebooks.Experiments;
 internal sealed class TrialCache
 {
     /// <summary>To be raised when the file's form changes, or the arithmetic so that results change.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly JsonSerializerOptions _json = new()
     {

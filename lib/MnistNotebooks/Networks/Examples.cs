@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 
@@ -34,7 +35,15 @@ internal sealed class Examples
     public Matrix<double> Outputs(Network network)
     {
         Matrix<double> outputs = Matrix<double>.Build.Dense(Labels.Count, network.Outputs);
-        Parallel.For(0, Labels.Count, record => outputs.SetRow(record, network.Forward(InputsOf(record)).Outputs));
+        try
+        {
+            Parallel.For(0, Labels.Count, record => outputs.SetRow(record, network.Forward(InputsOf(record)).Outputs));
+        }
+        catch (AggregateException faults)
+        {
+            // What an activation of the reader's own has thrown, as if it had been one thread.
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
         return outputs;
     }
 

@@ -103,13 +103,13 @@ public sealed class ExperimentTests : IDisposable
     [Fact]
     public void Caches_that_can_not_be_used_are_refused_in_one_sentence()
     {
-        AssertRefused("""{ "version": 7, "outcomes": {} }""", "was written by version 7 of the experiments, and this is version 1, whose results may differ; delete the file or name another.");
+        AssertRefused("""{ "version": 7, "outcomes": {} }""", "was written by version 7 of the experiments, and this is version 2, whose results may differ; delete the file or name another.");
         AssertRefused("""{ "outcomes": {} }""", "is not a cache of experiments");
         AssertRefused("hidden,accuracy\n5,0.9\n", "is not a cache of experiments (line 1)");
         AssertRefused("null", "is not a cache of experiments; delete the file");
-        AssertRefused("""{ "version": 1, "outcomes": null }""", "is not a cache of experiments; delete the file");
-        AssertRefused("""{ "version": 1, "outcomes": { "a": null } }""", "is not a cache of experiments; delete the file");
-        AssertRefused("""{ "version": 1, "outcomes": { "a": { "accuracy": 0.5 } } }""", "is not a cache of experiments (line 1)");
+        AssertRefused("""{ "version": 2, "outcomes": null }""", "is not a cache of experiments; delete the file");
+        AssertRefused("""{ "version": 2, "outcomes": { "a": null } }""", "is not a cache of experiments; delete the file");
+        AssertRefused("""{ "version": 2, "outcomes": { "a": { "accuracy": 0.5 } } }""", "is not a cache of experiments (line 1)");
 
         void AssertRefused(string text, string sentence)
         {

@@ -6,7 +6,7 @@ namespace MnistNotebooks.Data;
 public sealed class GreyPicture
 {
     /// <summary>Most rows, and most columns, of a picture that is read from a file.</summary>
-    public const int LargestSide = 4096;
+    internal const int LargestSide = 4096;
 
     private readonly ReadOnlyMemory<byte> _pixels;
 
@@ -55,7 +55,7 @@ public sealed class GreyPicture
     }
 
     /// <summary>Writes a PNG file of 8-bit grey; a file that was there is replaced when the new one is complete.</summary>
-    public void WritePng(string path) => PngWriter.Write(path, this);
+    internal void WritePng(string path) => PngWriter.Write(path, this);
 
     /// <summary>The grey levels as a matrix [Height × Width], 0…255, first row at the top.</summary>
     public Matrix<double> Image() => Matrix<double>.Build.Dense(Height, Width, (row, column) => Pixels[row * Width + column]);
