@@ -32,8 +32,11 @@ with session() as kernel:
     say("search", kernel.ask("history", hist_access_type="search", pattern="6 *", n=10))
     say("comm_info", kernel.ask("comm_info"))
 
-    failing = kernel.client.execute('throw new Exception("stop here");')
+    failing = kernel.client.execute('while (!System.IO.File.Exists("fail")) System.Threading.Thread.Sleep(10);\nthrow new Exception("stop here");')
     queued = [kernel.client.execute("3"), kernel.client.execute("4")]
+    # Once this is answered, the kernel has got what was sent before it.
+    kernel.ask("is_complete", "1")
+    open("fail", "w").close()
     say("queued", [kernel.reply(message)["status"] for message in [failing, *queued]])
     failing = kernel.client.execute('throw new Exception("go on");', stop_on_error=False)
     queued = [kernel.client.execute("3")]

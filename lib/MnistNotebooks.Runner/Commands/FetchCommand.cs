@@ -13,12 +13,12 @@ internal static class FetchCommand
             "fetch", "Downloads MNIST's four files (11 MB), checks them, and keeps those that are already there.") { data };
         command.SetAction(async (parsed, cancellation) =>
         {
-            string folder = parsed.GetValue(data) ?? Path.Combine(SolutionFolder.Path, "data", "mnist");
+            string folder = parsed.GetValue(data) ?? Path.Combine(SolutionPath.Folder, "data", "mnist");
             TextWriter output = parsed.InvocationConfiguration.Output;
             IReadOnlyList<string> fetched =
                 await MnistDownload.FetchAsync(folder, new DownloadLines(output), cancellation).ConfigureAwait(false);
             string what = fetched is [] ? "All four files were there already" : $"Fetched {string.Join(", ", fetched)}";
-            output.WriteLine($"{what}: {SolutionFolder.Shown(Path.GetFullPath(folder))}");
+            output.WriteLine($"{what}: {SolutionPath.Shown(Path.GetFullPath(folder))}");
             return ExitCode.Done;
         });
         return command;

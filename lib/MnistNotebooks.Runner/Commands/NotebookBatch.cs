@@ -89,7 +89,7 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Count(runs.Length, "notebook")}, {Count(cells, "cell")} in {duration.TotalSeconds:0.0} s; "
                 + $"{(failed == 0 ? "all done" : $"{failed} failed")}."));
-        output.WriteLine($"Pages: {SolutionFolder.Shown(indexPage)}");
+        output.WriteLine($"Pages: {SolutionPath.Shown(indexPage)}");
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 

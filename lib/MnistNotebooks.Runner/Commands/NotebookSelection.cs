@@ -1,3 +1,4 @@
+using MnistNotebooks.Data;
 using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Commands;
@@ -31,41 +32,25 @@ internal sealed record NotebookSelection(IReadOnlyList<SelectedNotebook> Noteboo
 
     private static string[] InSolution()
     {
-        string folder = Path.Combine(SolutionFolder.Path, "notebooks");
+        string folder = Path.Combine(SolutionPath.Folder, "notebooks");
         string[] found = Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + NotebookFile.Extension) : [];
         if (found is [])
-            throw new FileNotFoundException($"There are no notebooks in {SolutionFolder.Shown(folder)}.");
-        return [.. found.Order(StringComparer.Ordinal).Select(SolutionFolder.Shown)];
+            throw new FileNotFoundException($"There are no notebooks in {SolutionPath.Shown(folder)}.");
+        return [.. found.Order(StringComparer.Ordinal).Select(SolutionPath.Shown)];
     }
 }
 
 /// <summary>The folder that holds MnistNotebooks.sln: where the notebooks are, and where results and downloads go.</summary>
-internal static class SolutionFolder
+internal static class SolutionPath
 {
-    private const string SolutionFile = "MnistNotebooks.sln";
-
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
-    public static string Path => Find()
-        ?? throw new DirectoryNotFoundException($"Neither the current folder nor one above it holds {SolutionFile}.");
-
-    /// <summary>
-    /// From the current folder upwards, so that a subfolder will do; else from the program's, which the build puts below the solution;
-    /// else null.
-    /// </summary>
-    public static string? Find() =>
-        FolderAndAbove(Environment.CurrentDirectory).Concat(FolderAndAbove(AppContext.BaseDirectory))
-            .FirstOrDefault(folder => File.Exists(System.IO.Path.Combine(folder, SolutionFile)));
+    public static string Folder => SolutionFolder.Find()
+        ?? throw new DirectoryNotFoundException("Neither the current folder nor one above it holds MnistNotebooks.sln.");
 
     /// <summary>A path as it is said to the user: relative when it lies in the current folder.</summary>
     public static string Shown(string path)
     {
-        string relative = System.IO.Path.GetRelativePath(Environment.CurrentDirectory, path);
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
-    }
-
-    private static IEnumerable<string> FolderAndAbove(string start)
-    {
-        for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
-            yield return folder.FullName;
     }
 }

@@ -57,36 +57,30 @@ internal sealed partial class TexParser(string tex)
         return Peek.Length == 0 ? formula.MathMl : throw Misplaced();
     }
 
-    // Five commands with what belongs to them, the other commands, space, and single characters, of which some (𝐰 as it is) are two chars.
+    // Five commands with what belongs to them, the other commands, numbers, and single characters; some (𝐰 as it is) are two chars.
+    // As in TeX, x^12 raises the 1 only, and \frac12 is a half; a point belongs to a number only between digits.
     [GeneratedRegex("""
         \\text\s*\{(?<text>[^{}]*)\} | \\begin\s*\{(?<begin>[^{}]*)\} | \\end\s*\{(?<end>[^{}]*)\}
         | \\left\s*(?<left>\\?[][(){}|./<>]) | \\right\s*(?<right>\\?[][(){}|./<>])
-        | \\([A-Za-z]+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.)? | \s+ | [\uD800-\uDBFF][\uDC00-\uDFFF] | .
+        | \\([A-Za-z]+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.)? | (?<=(?:[\^_]|\\sqrt|\\frac\s*[0-9]?)\s*)[0-9] | [0-9]+(\.[0-9]+)?
+        | [\uD800-\uDBFF][\uDC00-\uDFFF] | \S
         """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Token();
 
     // The next token; empty at the end.
-    private string Peek => At(_at);
+    private string Peek => _at < _tokens.Length ? _tokens[_at].Value : "";
 
     // What ends a row: the end of the formula, of a group, of a table's column or row, or of what is between \left and \right.
     private bool IsEndOfRow => Peek is "" or "}" or "&" or @"\\" || Has("right") || Has("end");
-
-    private string At(int index) => index < _tokens.Length ? _tokens[index].Value : "";
 
     private bool Has(string part) => _at < _tokens.Length && _tokens[_at].Groups[part].Success;
 
     private string Take() => _at < _tokens.Length ? _tokens[_at++].Value : "";
 
-    private void SkipSpace()
-    {
-        while (Peek is [var c, ..] && char.IsWhiteSpace(c))
-            _at++;
-    }
-
     private TexPart Row(string end = "")
     {
         var parts = new List<TexPart>();
-        for (SkipSpace(); !IsEndOfRow && Peek != end; SkipSpace())
+        while (!IsEndOfRow && Peek != end)
             parts.Add(WithScripts());
         return Join(parts);
     }
@@ -116,7 +110,7 @@ internal sealed partial class TexParser(string tex)
         TexPart root = Peek is "^" or "_" ? new(Nothing) : Atom();
         TexPart? below = null;
         var above = new List<TexPart>();
-        for (SkipSpace(); Peek is "'" or "^" or "_"; SkipSpace())
+        while (Peek is "'" or "^" or "_")
         {
             string mark = Take();
             if (mark == "'")
@@ -135,14 +129,11 @@ internal sealed partial class TexParser(string tex)
         return new($"<{name}>{root.MathMl}{scripts}</{name}>", role);
     }
 
-    // What a command or a script mark applies to: a group in braces, or the next single sign; x^12 raises the 1 only, as in TeX.
-    private TexPart Argument(string of)
-    {
-        SkipSpace();
-        return IsEndOfRow ? throw new FormatException($"something is missing after {of}") : Atom(isSingle: true);
-    }
+    // What a command or a script mark applies to: a group in braces, or the next sign.
+    private TexPart Argument(string of) =>
+        IsEndOfRow ? throw new FormatException($"something is missing after {of}") : Atom();
 
-    private TexPart Atom(bool isSingle = false)
+    private TexPart Atom()
     {
         if (IsEndOfRow || Peek is "^" or "_")
             throw Misplaced();
@@ -155,8 +146,8 @@ internal sealed partial class TexParser(string tex)
             "{" => Group(at.Index),
             "~" => Space("0.25"),
             ['\\', ..] => Command(at),
-            [>= '0' and <= '9'] => Number(token, isSingle),
-            _ when IsLetter(token) => Letters(token, isSingle),
+            [>= '0' and <= '9', ..] => new($"<mn>{Styled(token)}</mn>"),
+            _ when IsLetter(token) => Letters(token),
             _ => TexSymbols.Signs.TryGetValue(token, out TexPart sign) ? sign : TexSymbols.Sign(token, TexRole.Ordinary),
         };
         _depth--;
@@ -169,33 +160,24 @@ internal sealed partial class TexParser(string tex)
         return Take() == "}" ? content : throw new FormatException($"the brace at character {start + 1} is not closed");
     }
 
-    // A decimal point belongs to the number only between digits: "0.5" but not the full stop in "n = 3."
-    private TexPart Number(string digits, bool isSingle)
-    {
-        while (!isSingle && (IsDigit(Peek) || Peek == "." && IsDigit(At(_at + 1)) && !digits.Contains('.')))
-            digits += Take();
-        return new($"<mn>{(_isBold ? TexSymbols.Bold(digits) : digits)}</mn>");
-    }
-
     // In \mathbf{wih} letters that stand together are one name; otherwise each is a variable.
-    private TexPart Letters(string name, bool isSingle)
+    private TexPart Letters(string name)
     {
-        while (_isBold && !isSingle && IsLetter(Peek))
+        while (_isBold && IsLetter(Peek))
             name += Take();
-        return Identifier(name, isUpright: _isBold);
+        return Identifier(Styled(name), isUpright: _isBold);
     }
 
-    private TexPart Identifier(string name, bool isUpright)
-    {
-        string shown = _isBold ? TexSymbols.Bold(name) : name;
-        return new($"<mi{(isUpright && shown.Length == 1 ? " mathvariant=\"normal\"" : "")}>{HtmlText.Escape(shown)}</mi>");
-    }
+    private string Styled(string text) => _isBold ? TexSymbols.Bold(text) : text;
+
+    private static TexPart Identifier(string name, bool isUpright) =>
+        new($"<mi{(isUpright && name.Length == 1 ? " mathvariant=\"normal\"" : "")}>{HtmlText.Escape(name)}</mi>");
 
     private TexPart Command(Match at)
     {
         string command = at.Value;
         if (TexSymbols.Letters.TryGetValue(command, out string? letter))
-            return Identifier(letter, isUpright: !char.IsLower(letter[0]) && letter != "∂");
+            return Identifier(Styled(letter), isUpright: !char.IsLower(letter[0]) && letter != "∂");
         if (TexSymbols.Signs.TryGetValue(command, out TexPart sign))
             return sign;
         // Spaces at the ends of a text are meant, and collapse unless they are hard.
@@ -208,9 +190,7 @@ internal sealed partial class TexParser(string tex)
         return command switch
         {
             @"\," => Space(ThinSpace),
-            @"\:" => Space("0.2222"),
             @"\;" => Space("0.2778"),
-            @"\!" => Space("-0.1667"),
             @"\ " => Space("0.25"),
             @"\quad" => Space("1"),
             @"\hat" => Accented(command, "^"),
@@ -245,7 +225,6 @@ internal sealed partial class TexParser(string tex)
 
     private TexPart Root(string command)
     {
-        SkipSpace();
         if (Peek != "[")
             return new($"<msqrt>{Argument(command).MathMl}</msqrt>");
         Take();
@@ -306,6 +285,4 @@ internal sealed partial class TexParser(string tex)
         ? "it ends too early" : $"{Peek} at character {_tokens[_at].Index + 1} is out of place");
 
     private static bool IsLetter(string token) => token is [var c, ..] && (char.IsLetter(c) || char.IsHighSurrogate(c));
-
-    private static bool IsDigit(string token) => token is [>= '0' and <= '9'];
 }

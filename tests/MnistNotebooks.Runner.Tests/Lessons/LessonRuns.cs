@@ -11,37 +11,38 @@ internal static class LessonRuns
     // One for each core of a small machine; each stays warm from lesson to lesson.
     private const int Processes = 2;
 
-    private static readonly Dictionary<string, TaskCompletionSource<NotebookFile>> Runs = StoredLessons.Paths.ToDictionary(
-        path => Path.GetFileNameWithoutExtension(path),
-        _ => new TaskCompletionSource<NotebookFile>(TaskCreationOptions.RunContinuationsAsynchronously));
-
-    private static readonly ConcurrentQueue<string> Waiting = new(Runs.Keys);
-
-    static LessonRuns()
-    {
-        for (int i = 0; i < Processes; i++)
-            _ = Task.Run(RunAsync);
-    }
+    private static readonly Lazy<Dictionary<string, TaskCompletionSource<NotebookFile>>> Runs = new(Start);
 
     /// <summary>What the kernels' environment says of the digits.</summary>
     public static IReadOnlyDictionary<string, string> Digits { get; } =
         new Dictionary<string, string> { ["MNIST_DIR"] = Requirement.MnistFolder ?? "", ["MNIST_OFFLINE"] = "1" };
 
-    public static Task<NotebookFile> OfAsync(string name) => Runs[name].Task;
+    public static Task<NotebookFile> OfAsync(string name) => Runs.Value[name].Task;
 
-    private static async Task RunAsync()
+    private static Dictionary<string, TaskCompletionSource<NotebookFile>> Start()
     {
-        await using var runner = new NotebookRunner(new(TimeSpan.FromMinutes(5), Digits));
-        while (Waiting.TryDequeue(out string? name))
+        var runs = StoredLessons.Paths.ToDictionary(
+            path => Path.GetFileNameWithoutExtension(path),
+            _ => new TaskCompletionSource<NotebookFile>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = new ConcurrentQueue<string>(runs.Keys);
+        for (int i = 0; i < Processes; i++)
+            _ = Task.Run(RunAsync);
+        return runs;
+
+        async Task RunAsync()
         {
-            try
+            await using var runner = new NotebookRunner(new(TimeSpan.FromMinutes(5), Digits));
+            while (waiting.TryDequeue(out string? name))
             {
-                NotebookFile lesson = Exercises.Solved(StoredLessons.Read(name));
-                Runs[name].SetResult((await runner.RunAsync(lesson, StoredLessons.Folder)).Notebook);
-            }
-            catch (Exception e)
-            {
-                Runs[name].SetException(e);
+                try
+                {
+                    NotebookFile lesson = Exercises.Solved(StoredLessons.Read(name));
+                    runs[name].SetResult((await runner.RunAsync(lesson, StoredLessons.Folder)).Notebook);
+                }
+                catch (Exception e)
+                {
+                    runs[name].SetException(e);
+                }
             }
         }
     }

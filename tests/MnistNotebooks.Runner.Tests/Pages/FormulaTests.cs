@@ -49,18 +49,18 @@ public sealed class FormulaTests
     [Theory]
     [InlineData(@"\sigma(x) = \frac{1}{1 + e^{-x}}",
         """<mi>σ</mi><mo form="prefix" stretchy="false">(</mo><mi>x</mi><mo form="postfix" stretchy="false">)</mo>"""
-            + """<mo stretchy="false" lspace="0.2778em" rspace="0.2778em">=</mo><mfrac><mn>1</mn><mrow><mn>1</mn><mo>+</mo><msup><mi>e</mi>"""
-            + """<mrow><mo form="prefix">−</mo><mi>x</mi></mrow></msup></mrow></mfrac>""")]
+            + """<mo stretchy="false" lspace="0.2778em" rspace="0.2778em">=</mo><mfrac><mn>1</mn><mrow><mn>1</mn><mo>+</mo>"""
+            + """<msup><mi>e</mi><mrow><mo form="prefix">−</mo><mi>x</mi></mrow></msup></mrow></mfrac>""")]
     [InlineData(@"\text{input} = 0.01 + 0.99 \cdot \frac{\text{pixel}}{255}",
-        """<mtext>input</mtext><mo stretchy="false" lspace="0.2778em" rspace="0.2778em">=</mo><mn>0.01</mn><mo>+</mo><mn>0.99</mn><mo>⋅</mo>"""
-            + "<mfrac><mtext>pixel</mtext><mn>255</mn></mfrac>")]
+        """<mtext>input</mtext><mo stretchy="false" lspace="0.2778em" rspace="0.2778em">=</mo><mn>0.01</mn><mo>+</mo><mn>0.99</mn>"""
+            + "<mo>⋅</mo><mfrac><mtext>pixel</mtext><mn>255</mn></mfrac>")]
     [InlineData(@"x = \log \frac{y}{1 - y}",
         """<mi>x</mi><mo stretchy="false" lspace="0.2778em" rspace="0.2778em">=</mo><mi>log</mi><mspace width="0.1667em"></mspace>"""
             + "<mfrac><mi>y</mi><mrow><mn>1</mn><mo>−</mo><mi>y</mi></mrow></mfrac>")]
     [InlineData(@"\text{softmax}(a)_k = e^{a_k} / \sum_j e^{a_j}",
         """<mtext>softmax</mtext><mo form="prefix" stretchy="false">(</mo><mi>a</mi><msub><mo form="postfix" stretchy="false">)</mo>"""
-            + """<mi>k</mi></msub><mo stretchy="false" lspace="0.2778em" rspace="0.2778em">=</mo><msup><mi>e</mi><msub><mi>a</mi><mi>k</mi></msub>"""
-            + """</msup><mo stretchy="false" lspace="0" rspace="0">/</mo><munder><mo>∑</mo><mi>j</mi></munder>"""
+            + """<mi>k</mi></msub><mo stretchy="false" lspace="0.2778em" rspace="0.2778em">=</mo>"""
+            + """<msup><mi>e</mi><msub><mi>a</mi><mi>k</mi></msub></msup><mo stretchy="false" lspace="0" rspace="0">/</mo><munder><mo>∑</mo><mi>j</mi></munder>"""
             + "<msup><mi>e</mi><msub><mi>a</mi><mi>j</mi></msub></msup>")]
     public void Formulas_of_the_lessons_get_the_spaces_that_TeX_gives_them(string tex, string row) =>
         Assert.Equal($"""<math alttext="{tex}"><mrow>{row}</mrow></math>""", Formula.FromTex(tex, isDisplay: false).Html);

@@ -32,11 +32,19 @@ public sealed class CancelTests(CancelTests.OneKernel shared) : IClassFixture<Ca
     public async Task A_cell_that_ends_in_time_keeps_the_variables()
     {
         VsCode code = shared.Code;
-        await code.RunAsync("int kept = 5;");
-        VsCode.Command cell = code.Submit("kept = 6; Console.WriteLine(kept); await Task.Delay(-1);");
-        await cell.Printed;
-        (await code.AskAsync("Cancel", new { })).The("CommandSucceeded");
-        Assert.Equal(Cancelled, (await cell.Done).Failure);
+        string failure;
+        int attempts = 0;
+        do
+        {
+            await code.RunAsync("int kept = 5;");
+            VsCode.Command cell = code.Submit("kept = 6; Console.WriteLine(kept); await Task.Delay(-1);");
+            await cell.Printed;
+            (await code.AskAsync("Cancel", new { })).The("CommandSucceeded");
+            failure = (await cell.Done).Failure;
+        }
+        // On a machine that does much else, a cell may not end in time.
+        while (failure == Ended && ++attempts < 5);
+        Assert.Equal(Cancelled, failure);
         Assert.Equal("6", (await code.RunAsync("kept")).Result);
         (await code.AskAsync("Cancel", new { })).The("CommandSucceeded");
     }

@@ -30,7 +30,8 @@ internal sealed class VsCode : IAsyncDisposable
         foreach ((string name, string value) in LessonRuns.Digits)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
-        _reading = ReadAsync();
+        // Not on the threads of the tests, which may all be busy.
+        _reading = Task.Run(ReadAsync);
         Errors = _process.StandardError.ReadToEndAsync();
     }
 
@@ -93,12 +94,25 @@ internal sealed class VsCode : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        try
         {
-            JsonElement message = JsonElement.Parse(line);
-            if (!_first.TrySetResult(message)
-                && message.TryGetProperty("command", out JsonElement command) && command.ValueKind == JsonValueKind.Object)
-                Heard(message, command.GetProperty("token").GetString()!);
+            while (await _process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                JsonElement message = JsonElement.Parse(line);
+                if (!_first.TrySetResult(message)
+                    && message.TryGetProperty("command", out JsonElement command) && command.ValueKind == JsonValueKind.Object)
+                    Heard(message, command.GetProperty("token").GetString()!);
+            }
+        }
+        catch (Exception e)
+        {
+            // Who waits for an answer hears why there will be none.
+            lock (_commands)
+            {
+                foreach (Command command in _commands.Values)
+                    command.Fail(e);
+            }
+            throw;
         }
     }
 
@@ -123,6 +137,12 @@ internal sealed class VsCode : IAsyncDisposable
 
         /// <summary>Done when the cell has printed.</summary>
         public Task Printed => _printed.Task.WaitAsync(Patience);
+
+        public void Fail(Exception e)
+        {
+            _printed.TrySetException(e);
+            _done.TrySetException(e);
+        }
 
         public void Heard(JsonElement message, bool isEnd)
         {

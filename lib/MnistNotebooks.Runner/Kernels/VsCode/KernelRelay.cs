@@ -175,7 +175,8 @@ internal sealed class KernelRelay : IAsyncDisposable
                 Begin(line, told);
             else if (told?.Token is { } token && _running.Find(command => command.GetOrCreateToken() == token) is { } command)
                 End(command, line);
-            else
+            // The kernel may say once more that a cell has ended which it was told to cancel.
+            else if (told is not { EndsCell: true })
                 Write(line);
         }
     }
@@ -295,8 +296,12 @@ internal sealed class CellStop(KernelCommand cancel)
     /// <summary>True when the process had to be ended.</summary>
     public bool EndsProcess { get; set; }
 
-    /// <summary>Keeps the line that ends a command.</summary>
-    public void Hold(KernelCommand command, string line) => _held.Add((command, line));
+    /// <summary>Keeps the line that ends a command; of several the last one, which is the true one.</summary>
+    public void Hold(KernelCommand command, string line)
+    {
+        _held.RemoveAll(held => held.Command == command);
+        _held.Add((command, line));
+    }
 
     /// <summary>
     /// What was held back, cells first; what the kernel says of one that was stopped

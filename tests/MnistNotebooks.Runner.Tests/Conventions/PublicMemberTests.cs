@@ -1,0 +1,70 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using MnistNotebooks.Data;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Tests.Lessons;
+
+namespace MnistNotebooks.Runner.Tests.Conventions;
+
+/// <summary>What is public in the library has a user: a lesson, the runner, or the bridge to Plotly.NET.</summary>
+public sealed partial class PublicMemberTests
+{
+    // Public members without a user. The list is to be emptied: give each a user, make it internal, or delete it.
+    private static readonly string[] ToBeEmptied =
+    [
+        "Activation.PullBack", "Attribution.BaselineValue", "BackwardPass.OutputErrors", "DigitSet.Classes", "DigitSet.PixelCount",
+        "DigitSet.PixelsOf", "Distortion.Handwriting", "Distortion.Smoothness", "ExactShapley.MaxPlayers", "Figure.AlternativeText",
+        "Figure.PlotlyVersion", "GraphNode.Operation", "GreyPicture.LargestSide", "GreyPicture.WritePng", "Grid.SeedAxis",
+        "LabeledSet.Classes", "LayerBackward.BiasDirections", "LayerBackward.Deltas", "LayerwiseRelevance.Epsilon", "Loss.Deltas",
+        "Loss.Misfit", "MnistDownload.Mirrors", "NpyArray.FromVector", "NpyArray.RequireFinite", "NpyType.DoublePrecision",
+        "NpyType.SinglePrecision", "Outcome.Losses", "RandomisedLayers.RankCorrelationOfSizes", "Summary.Least", "Target.Terms",
+        "Tiles.Sums", "ToySets.Blobs", "Training.RunAll", "TrainingDivergedException.History", "TrainingHistory.Kept",
+        "TrainingOptions.Cores", "TrainingResult.Divergence", "TrainingResult.History", "WeightOrientation.OutputsByInputs",
+    ];
+
+    [Fact]
+    public void Every_public_member_of_the_library_is_named_by_a_lesson_the_runner_or_the_bridge()
+    {
+        HashSet<string> named = Named();
+        string[] unused = [.. typeof(DigitSet).Assembly.GetExportedTypes()
+            .SelectMany(type => Members(type).Where(member => !named.Contains(member)).Select(member => $"{type.Name}.{member}"))
+            .Except(ToBeEmptied).Order(StringComparer.Ordinal)];
+        Assert.True(unused.Length == 0, "No lesson, no runner and no bridge names:\n" + string.Join('\n', unused));
+    }
+
+    // By name only, so a member that shares its name with a used one counts as used.
+    private static HashSet<string> Named()
+    {
+        string lib = Path.Combine(StoredLessons.Folder, "..", "lib");
+        IEnumerable<string> programs = ((string[])["MnistNotebooks.Runner", "MnistNotebooks.Plotly"])
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(lib, project), "*.cs", SearchOption.AllDirectories))
+            .Select(File.ReadAllText);
+        // Prose too, because exercises are solved in it.
+        IEnumerable<string> lessons = StoredLessons.Paths.SelectMany(path => NotebookFile.Read(path).Cells)
+            .Select(cell => cell.Source);
+        return [.. programs.Concat(lessons).SelectMany(text => Identifier().Matches(text)).Select(match => match.Value)];
+    }
+
+    // What a type declares itself and a program can name: no constructors, indexers or operators, nothing that the compiler makes for
+    // records, and nothing that a base class or an interface asks for.
+    private static IEnumerable<string> Members(Type type)
+    {
+        const BindingFlags declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        HashSet<MethodInfo> asked = type.IsInterface
+            ? []
+            : [.. type.GetInterfaces().SelectMany(one => type.GetInterfaceMap(one).TargetMethods)];
+        return type.GetMembers(declared).Where(member => member switch
+        {
+            MethodInfo { IsSpecialName: true } => false,
+            MethodInfo method => IsOwn(method) && method.Name is not ("Deconstruct" or "<Clone>$"),
+            PropertyInfo property => property.GetIndexParameters().Length == 0 && IsOwn(property.GetMethod ?? property.SetMethod!),
+            FieldInfo field => !field.IsSpecialName,
+            _ => false,
+        }).Select(member => member.Name).Distinct();
+
+        bool IsOwn(MethodInfo method) => method.GetBaseDefinition() == method && !asked.Contains(method);
+    }
+
+    [GeneratedRegex(@"[\p{L}_][\p{L}\p{Nd}_]*")]
+    private static partial Regex Identifier();
+}
