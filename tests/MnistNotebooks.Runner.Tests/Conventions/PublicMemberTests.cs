@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using MnistNotebooks.Data;
-using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Tests.Lessons;
 
 namespace MnistNotebooks.Runner.Tests.Conventions;
@@ -40,7 +39,7 @@ public sealed partial class PublicMemberTests
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(lib, project), "*.cs", SearchOption.AllDirectories))
             .Select(File.ReadAllText);
         // Prose too, because exercises are solved in it.
-        IEnumerable<string> lessons = StoredLessons.Paths.SelectMany(path => NotebookFile.Read(path).Cells)
+        IEnumerable<string> lessons = StoredLessons.All.SelectMany(lesson => lesson.Cells)
             .Select(cell => cell.Source);
         return [.. programs.Concat(lessons).SelectMany(text => Identifier().Matches(text)).Select(match => match.Value)];
     }

@@ -86,14 +86,6 @@ public sealed class FailureTests(WarmKernel kernel) : IClassFixture<WarmKernel>
     }
 
     [Fact]
-    public async Task Calls_without_end_fail_the_cell_and_name_the_method()
-    {
-        NotebookRun run = await Run.CellsAsync("class Tower { public int Up(int n) => 1 + Up(n + 1); }", "new Tower().Up(0)");
-        Assert.Equal((2, "StackOverflow"), (run.Failure!.Cell, run.Failure.Error.Name));
-        Assert.Equal(["   at Tower.Up(Int32)"], run.Failure.Error.Places);
-    }
-
-    [Fact]
     public async Task A_cell_that_ends_the_process_fails()
     {
         NotebookRun run = await Run.CellsAsync("Console.Write(\"bye\"); Environment.Exit(3);");

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Runs;
-using MnistNotebooks.Tests;
 
 namespace MnistNotebooks.Runner.Tests.Lessons;
 
-/// <summary>Every lesson with all exercises solved, run once for all tests: on MNIST where it is, else on drawn digits.</summary>
+/// <summary>Every lesson with all exercises solved, run on drawn digits once for all tests.</summary>
 internal static class LessonRuns
 {
     // One for each core of a small machine; each stays warm from lesson to lesson.
@@ -15,7 +14,7 @@ internal static class LessonRuns
 
     /// <summary>What the kernels' environment says of the digits.</summary>
     public static IReadOnlyDictionary<string, string> Digits { get; } =
-        new Dictionary<string, string> { ["MNIST_DIR"] = Requirement.MnistFolder ?? "", ["MNIST_OFFLINE"] = "1" };
+        new Dictionary<string, string> { ["MNIST_DIR"] = "", ["MNIST_OFFLINE"] = "1" };
 
     public static Task<NotebookFile> OfAsync(string name) => Runs.Value[name].Task;
 

@@ -12,7 +12,7 @@ public class StoredLessonTests
 
     [Fact]
     public void Every_step_has_its_heading_and_its_output() =>
-        Assert.Empty(LessonChecks.WrongSteps(StoredLessons.Paths.Select(NotebookFile.Read)));
+        Assert.Empty(LessonChecks.WrongSteps(StoredLessons.All));
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Tests.Lessons;
@@ -12,7 +13,13 @@ internal static class StoredLessons
     /// <summary>One row for each lesson, for theories.</summary>
     public static TheoryData<string> Names { get; } = [.. Paths.Select(path => Path.GetFileNameWithoutExtension(path))];
 
-    public static NotebookFile Read(string name) => NotebookFile.Read(Path.Combine(Folder, name + ".ipynb"));
+    public static IEnumerable<NotebookFile> All => Paths.Select(path => Read(Path.GetFileNameWithoutExtension(path)));
+
+    public static NotebookFile Read(string name) =>
+        Lessons.GetOrAdd(name, _ => new(() => NotebookFile.Read(Path.Combine(Folder, name + NotebookFile.Extension)))).Value;
+
+    // Reading megabytes of figures takes longer than most of what is asked about them.
+    private static ConcurrentDictionary<string, Lazy<NotebookFile>> Lessons { get; } = new();
 
     private static string SolutionFolder()
     {

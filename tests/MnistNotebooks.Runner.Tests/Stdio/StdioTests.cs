@@ -51,8 +51,11 @@ public sealed class StdioTests
             "KernelEnded: the kernel's process ended during the cell with exit code 3\n\n"
                 + "The variables are gone: run the cells above again.",
             (await code.RunAsync("int kept = 1; Environment.Exit(3);")).Failure);
-        JsonElement[] deep = await code.RunAsync("int Deeper(int n) => Deeper(n + 1) + 1; Deeper(0)");
-        Assert.StartsWith("StackOverflow: calls were nested too deep", deep.Failure, StringComparison.Ordinal);
+        JsonElement[] deep = await code.RunAsync("class Tower { public int Up(int n) => 1 + Up(n + 1); }\nnew Tower().Up(0)");
+        Assert.Equal(
+            "StackOverflow: calls were nested too deep, as in a method that calls itself without end\n\n   at Tower.Up(Int32)\n\n"
+                + "The variables are gone: run the cells above again.",
+            deep.Failure);
         Assert.StartsWith("CompileError: The name 'kept' does not exist", (await code.RunAsync("kept")).Failure, StringComparison.Ordinal);
 
         using var kernel = Process.GetProcessById(int.Parse((await code.RunAsync("Environment.ProcessId")).Result));
