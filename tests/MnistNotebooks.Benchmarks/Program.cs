@@ -6,5 +6,6 @@ using MnistNotebooks.Benchmarks.Peers;
 if (args is ["peers", string task, string folder])
     return OurPart.Run(task, folder, Console.Out, Console.Error);
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks")));
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly)
+    .Run(args, DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks")));
 return 0;

@@ -21,5 +21,6 @@ public class TrainingBenchmarks
     [Benchmark(Description = "784-64-10, batches of 32, Adam, distorted digits")]
     public TrainingHistory Distorted() => Train(_modern with { Distortion = Data.Distortion.Handwriting });
 
-    private static TrainingHistory Train(TrainingOptions options) => Training.Run(NetworkDescription.Modern.Create(), Samples.Train, options);
+    private static TrainingHistory Train(TrainingOptions options) =>
+        Training.Run(NetworkDescription.Modern.Create(), Samples.Train, options);
 }

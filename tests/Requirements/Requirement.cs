@@ -15,7 +15,8 @@ internal static class Requirement
     public static string? MissingMnist => MnistFolder is null ? "MNIST_DIR does not name a folder with MNIST's IDX files." : null;
 
     /// <summary>Why tests that need the reference arrays can't run, or null.</summary>
-    public static string? MissingReference => ReferenceFolder is null ? "MNIST_REFERENCE_DIR does not name the folder with the reference arrays." : null;
+    public static string? MissingReference =>
+        ReferenceFolder is null ? "MNIST_REFERENCE_DIR does not name the folder with the reference arrays." : null;
 
     /// <summary>Why tests that need NumPy can't run, or null.</summary>
     public static string? MissingNumPy { get; } =
@@ -23,7 +24,8 @@ internal static class Requirement
 
     /// <summary>Why tests that need Pillow can't run, or null.</summary>
     public static string? MissingPillow { get; } =
-        Succeeds("/usr/bin/python3", "-c", "import PIL.Image, numpy") ? null : "Pillow was not found (Debian's packages python3-pil and python3-numpy).";
+        Succeeds("/usr/bin/python3", "-c", "import PIL.Image, numpy") ? null
+            : "Pillow was not found (Debian's packages python3-pil and python3-numpy).";
 
     /// <summary>Why tests that need Jupyter's client can't run, or null.</summary>
     public static string? MissingJupyter { get; } = Succeeds("/usr/bin/python3", "-c", "import jupyter_client, nbclient")
@@ -35,13 +37,15 @@ internal static class Requirement
         Path.Combine([ReferenceFolder ?? throw new InvalidOperationException(MissingReference), .. parts]);
 
     private static string? FolderIn(string variable) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder && Directory.Exists(folder) ? Path.GetFullPath(folder) : null;
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder
+            && Directory.Exists(folder) ? Path.GetFullPath(folder) : null;
 
     private static bool Succeeds(string program, params string[] arguments)
     {
         if (!File.Exists(program))
             return false;
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
         return process is not null && process.WaitForExit(20_000) && process.ExitCode == 0;
     }
 }

@@ -86,7 +86,8 @@ public static partial class Chart
     /// <param name="yTitle">What the values are.</param>
     /// <param name="diagonal">True to draw, dashed, the line on which value and position are the same.</param>
     /// <exception cref="ArgumentException">There are no points, or not as many values as positions.</exception>
-    public static Figure Scatter(IEnumerable<double> x, IEnumerable<double> y, string title, string xTitle, string yTitle, bool diagonal = false)
+    public static Figure Scatter(IEnumerable<double> x, IEnumerable<double> y, string title, string xTitle, string yTitle,
+        bool diagonal = false)
     {
         var dots = new Series("", x, y);
         double[] positions = Several(dots.X), values = Several(dots.Y);

@@ -34,8 +34,8 @@ public sealed record Series
     public IReadOnlyList<double> X { get; }
 
     /// <summary>A value for each position.</summary>
-    public IReadOnlyList<double> Y { get; }
+    internal IReadOnlyList<double> Y { get; }
 
     /// <summary>The spread of each value, where it was given.</summary>
-    public IReadOnlyList<double>? Deviations { get; }
+    internal IReadOnlyList<double>? Deviations { get; }
 }

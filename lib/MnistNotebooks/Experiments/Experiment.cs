@@ -24,8 +24,8 @@ public static class Experiment
     /// <param name="test">The digits that count.</param>
     /// <param name="cache">
     /// A file that keeps finished trials, so that an experiment that was stopped, or has grown, continues where it was; made when it
-    /// isn't there. A trial is known by its network and training, the digits and the version of the arithmetic; an activation or loss of the
-    /// reader's own, by its name only. None when null.
+    /// isn't there. A trial is known by its network and training, the digits and the version of the arithmetic; an activation or loss of
+    /// the reader's own, by its name only. None when null.
     /// </param>
     /// <param name="progress">Told of every trial when it is finished, by one thread at a time.</param>
     /// <param name="cancellation">Stops all trials; what is finished stays in the cache.</param>

@@ -91,7 +91,8 @@ internal sealed class TrialCache
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         bool yes => yes ? "yes" : "no",
         IEnumerable list => $"[{string.Join(' ', list.Cast<object?>().Select(Text))}]",
-        _ => $"{value.GetType().Name}({string.Join(',', Parts(value.GetType()).Select(part => $"{part.Name}={Text(part.GetValue(value))}"))})",
+        _ => $"{value.GetType().Name}("
+            + string.Join(',', Parts(value.GetType()).Select(part => $"{part.Name}={Text(part.GetValue(value))}")) + ")",
     };
 
     private static IEnumerable<PropertyInfo> Parts(Type type) => type

@@ -28,7 +28,8 @@ public static class Exercise
     }
 
     /// <summary>A function: right when it agrees with the expected one within 1e-9 at every given point.</summary>
-    public static void Check(string question, Func<double, double> answer, Func<double, double> expected, params IReadOnlyList<double> points)
+    public static void Check(string question, Func<double, double> answer, Func<double, double> expected,
+        params IReadOnlyList<double> points)
     {
         foreach (double point in points)
         {

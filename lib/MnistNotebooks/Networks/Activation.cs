@@ -30,7 +30,8 @@ public abstract class Activation
         Activation[] all = [Sigmoid, Softmax, ReLU, Tanh, Identity];
         return all.FirstOrDefault(activation => activation.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException(
-                $"There is no activation '{name}'; there are {string.Join(", ", all.Select(activation => activation.Name))}.", nameof(name));
+                $"There is no activation '{name}'; there are {string.Join(", ", all.Select(activation => activation.Name))}.",
+                    nameof(name));
     }
 
     /// <summary>Name as a reader knows it, such as "sigmoid".</summary>
@@ -85,7 +86,8 @@ public abstract class ElementwiseActivation : Activation
     public sealed override Vector<double> Backward(Vector<double> errors, Vector<double> preActivations, Vector<double> activations) =>
         errors.PointwiseMultiply(preActivations.Map2(Slope, activations, Zeros.Include));
 
-    internal sealed override void BackwardInPlace(Span<double> errors, ReadOnlySpan<double> preActivations, ReadOnlySpan<double> activations)
+    internal sealed override void BackwardInPlace(Span<double> errors, ReadOnlySpan<double> preActivations,
+        ReadOnlySpan<double> activations)
     {
         for (int i = 0; i < errors.Length; i++)
             errors[i] *= Slope(preActivations[i], activations[i]);

@@ -25,7 +25,8 @@ internal sealed class Examples
     public DigitSet? Digits { get; }
 
     public static Examples Of(DigitSet digits, PixelScale scale) =>
-        new(Array.ConvertAll(digits.Labels.ToArray(), label => (int)label), DigitSet.PixelCount, record => digits[record].Inputs(scale), digits);
+        new(Array.ConvertAll(digits.Labels.ToArray(), label => (int)label), DigitSet.PixelCount, record =>
+            digits[record].Inputs(scale), digits);
 
     public static Examples Of(LabeledSet set) => new([.. set.Labels], set.Inputs.ColumnCount, set.Inputs.Row, null);
 

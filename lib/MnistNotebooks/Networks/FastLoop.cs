@@ -42,9 +42,12 @@ internal sealed class FastLoop : ITrainingLoop
 
     /// <summary>A loop for a network, or null where a part of the network or of the options is not known in single precision.</summary>
     public static FastLoop? For(Network network, TrainingOptions options) =>
-        Knows(network) && options.Loss is IFastLoss loss && options.Optimizer is IFastOptimizer optimizer ? new(network, options, loss, optimizer) : null;
+        Knows(network) && options.Loss is IFastLoss loss
+            && options.Optimizer is IFastOptimizer optimizer ? new(network, options, loss, optimizer) : null;
 
-    /// <summary>Outputs of the forward pass, a row for each record, on all cores; null where an activation is not known in single precision.</summary>
+    /// <summary>
+    /// Outputs of the forward pass, a row for each record, on all cores; null where an activation is not known in single precision.
+    /// </summary>
     public static Matrix<double>? Outputs(Network network, DigitSet digits)
     {
         if (!Knows(network))
@@ -55,7 +58,8 @@ internal sealed class FastLoop : ITrainingLoop
         double[] outputs = new double[digits.Count * network.Outputs];
         Parallel.For(
             0, (digits.Count + SparseBatch.MaxRecords - 1) / SparseBatch.MaxRecords,
-            () => (Network: fast.OnAnotherThread(SparseBatch.MaxRecords), Filler: new SparseBatch.Filler(), Batch: new SparseBatch(gram: false)),
+            () => (Network: fast.OnAnotherThread(SparseBatch.MaxRecords), Filler: new SparseBatch.Filler(),
+                Batch: new SparseBatch(gram: false)),
             (number, _, own) =>
             {
                 int start = number * SparseBatch.MaxRecords, count = Math.Min(SparseBatch.MaxRecords, digits.Count - start);
@@ -161,5 +165,6 @@ internal sealed class FastLoop : ITrainingLoop
     private static bool Knows(Network network) => network.Layers.All(layer => layer.Activation is IFastActivation);
 
     private static FastNetwork Fast(Network network, int records, UpdateRule rule) => new(
-        [.. network.Layers.Select(layer => new FastLayer(layer.Weights, layer.Biases, (IFastActivation)layer.Activation))], network.Scale, records, rule);
+        [.. network.Layers.Select(layer => new FastLayer(layer.Weights, layer.Biases, (IFastActivation)layer.Activation))], network.Scale,
+            records, rule);
 }

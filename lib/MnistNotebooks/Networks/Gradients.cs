@@ -14,7 +14,8 @@ public sealed record Gradients(double Loss, IReadOnlyList<LayerGradients> Layers
     /// <param name="targets">A column per record: [outputs × records].</param>
     /// <param name="loss">How wrong the outputs are.</param>
     /// <param name="l2">λ of the penalty, at least 0. Biases are left out of it.</param>
-    /// <param name="rule">The exact rule by default; by the tutorial's, what comes out below the last layer are not the slopes of the loss.</param>
+    /// <param name="rule">The exact rule by default; by the tutorial's, what comes out below the last layer are not the slopes of the
+    /// loss.</param>
     /// <exception cref="ArgumentException">Shapes don't fit, the loss does not fit the last layer, or λ is negative.</exception>
     public static Gradients Of(
         Network network, Matrix<double> inputs, Matrix<double> targets, Loss loss, double l2 = 0, BackwardRule rule = BackwardRule.Gradient)

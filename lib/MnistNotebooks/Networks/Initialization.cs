@@ -7,8 +7,8 @@ namespace MnistNotebooks.Networks;
 public enum Initialization
 {
     /// <summary>
-    /// Normal with standard deviation n^-0.5, n being the hidden nodes that the layer touches: its own, or in the last layer those before it.
-    /// With one hidden layer both matrices have the same deviation, as in the tutorial.
+    /// Normal with standard deviation n^-0.5, n being the hidden nodes that the layer touches: its own, or in the last layer those before
+    /// it. With one hidden layer both matrices have the same deviation, as in the tutorial.
     /// </summary>
     Tutorial,
 
@@ -31,7 +31,8 @@ internal static class InitializationWeights
         {
             Initialization.Tutorial => new Normal(0, Math.Pow(last ? inputs : outputs, -0.5), random),
             Initialization.He => new Normal(0, Math.Sqrt(2.0 / inputs), random),
-            Initialization.Glorot => new ContinuousUniform(-Math.Sqrt(6.0 / (inputs + outputs)), Math.Sqrt(6.0 / (inputs + outputs)), random),
+            Initialization.Glorot =>
+                new ContinuousUniform(-Math.Sqrt(6.0 / (inputs + outputs)), Math.Sqrt(6.0 / (inputs + outputs)), random),
             _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "Not an initialization."),
         };
         return Matrix<double>.Build.Random(outputs, inputs, distribution);

@@ -14,7 +14,8 @@ public sealed class Layer
     {
         ArgumentNullException.ThrowIfNull(weights);
         if (biases is not null && biases.Count != weights.RowCount)
-            throw new ArgumentException($"Weights of {weights.RowCount} nodes need {weights.RowCount} biases, but there are {biases.Count}.", nameof(biases));
+            throw new ArgumentException(
+                $"Weights of {weights.RowCount} nodes need {weights.RowCount} biases, but there are {biases.Count}.", nameof(biases));
         if (weights.Find(value => !double.IsFinite(value), Zeros.AllowSkip) is (int row, int column, double weight))
             throw new ArgumentException($"Weights are finite numbers; row {row}, column {column} is {weight}.", nameof(weights));
         if (biases?.Find(value => !double.IsFinite(value), Zeros.AllowSkip) is (int node, double bias))

@@ -11,7 +11,9 @@ public abstract class Loss
     /// <summary>½ Σ(target − output)², for outputs of any kind.</summary>
     public static Loss SquaredError { get; } = new SquaredError();
 
-    /// <summary>−Σ target · ln(output), for outputs that are probabilities. From the pre-activations of a softmax it is computed without overflow.</summary>
+    /// <summary>
+    /// −Σ target · ln(output), for outputs that are probabilities. From the pre-activations of a softmax it is computed without overflow.
+    /// </summary>
     public static Loss CrossEntropy { get; } = new CrossEntropy();
 
     /// <summary>Name as a reader knows it, such as "cross-entropy".</summary>

@@ -7,7 +7,8 @@ namespace MnistNotebooks.Networks;
 public sealed class Network
 {
     /// <summary>A network of the given layers, the one next to the inputs first.</summary>
-    /// <exception cref="ArgumentException">There is no layer, or one does not take as many inputs as the layer before it has nodes.</exception>
+    /// <exception cref="ArgumentException">There is no layer, or one does not take as many inputs as the layer before it has
+    /// nodes.</exception>
     public Network(params IReadOnlyList<Layer> layers)
     {
         ArgumentNullException.ThrowIfNull(layers);
@@ -16,7 +17,8 @@ public sealed class Network
         for (int i = 1; i < layers.Count; i++)
         {
             if (layers[i].Inputs != layers[i - 1].Outputs)
-                throw new ArgumentException($"Layer {i} takes {layers[i].Inputs} inputs, but layer {i - 1} has {layers[i - 1].Outputs} nodes.", nameof(layers));
+                throw new ArgumentException(
+                    $"Layer {i} takes {layers[i].Inputs} inputs, but layer {i - 1} has {layers[i - 1].Outputs} nodes.", nameof(layers));
         }
         Layers = [.. layers];
     }
@@ -88,7 +90,8 @@ public sealed class Network
         if (targets.Count != Outputs)
             throw new ArgumentException($"The network has {Outputs} outputs, but {targets.Count} targets were given.", nameof(targets));
         var passed = new LayerBackward[Layers.Count];
-        Vector<double> errors = loss.Errors(forward.Outputs, targets), deltas = loss.Deltas(Layers[^1].Activation, forward.Layers[^1], targets);
+        Vector<double> errors = loss.Errors(forward.Outputs, targets),
+            deltas = loss.Deltas(Layers[^1].Activation, forward.Layers[^1], targets);
         passed[^1] = new(errors, deltas, forward.InputsOf(passed.Length - 1));
         for (int i = passed.Length - 2; i >= 0; i--)
         {
@@ -104,8 +107,10 @@ public sealed class Network
     /// <param name="targets">The outputs wanted for it.</param>
     /// <param name="learningRate">Above 0.</param>
     /// <param name="rule">How errors are carried back.</param>
-    /// <exception cref="ArgumentException">The number of inputs or targets is wrong, or the learning rate is not a number above 0.</exception>
-    public TrainingStep TrainStep(Vector<double> inputs, Vector<double> targets, double learningRate = 0.1, BackwardRule rule = BackwardRule.Tutorial)
+    /// <exception cref="ArgumentException">The number of inputs or targets is wrong, or the learning rate is not a number above
+    /// 0.</exception>
+    public TrainingStep TrainStep(Vector<double> inputs, Vector<double> targets, double learningRate = 0.1,
+        BackwardRule rule = BackwardRule.Tutorial)
     {
         TrainingOptions.CheckLearningRate(learningRate, nameof(learningRate));
         ForwardPass forward = Forward(inputs);

@@ -9,7 +9,10 @@ public sealed record NetworkDescription
     /// <summary>Number of inputs, at least 1: 784, the pixels of a digit, by default.</summary>
     public int Inputs { get; init; } = DigitSet.PixelCount;
 
-    /// <summary>Nodes of each hidden layer, the one next to the inputs first, each at least 1: one layer of 200 by default. Empty for no hidden layer.</summary>
+    /// <summary>
+    /// Nodes of each hidden layer, the one next to the inputs first, each at least 1: one layer of 200 by default. Empty for no hidden
+    /// layer.
+    /// </summary>
     public IReadOnlyList<int> Hidden { get; init; } = [200];
 
     /// <summary>Number of outputs, at least 1: 10, the digits, by default.</summary>
@@ -72,11 +75,13 @@ public sealed record NetworkDescription
         for (int i = 0; i < Hidden.Count; i++)
         {
             if (Hidden[i] < 1)
-                throw new ArgumentOutOfRangeException(nameof(Hidden), Hidden[i], $"A hidden layer has at least 1 node; hidden layer {i} has {Hidden[i]}.");
+                throw new ArgumentOutOfRangeException(nameof(Hidden), Hidden[i],
+                    $"A hidden layer has at least 1 node; hidden layer {i} has {Hidden[i]}.");
         }
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{string.Join('-', (int[])[Inputs, .. Hidden, Outputs])} {HiddenActivation}, {OutputActivation}{(Biases ? ", biases" : "")}, {Initialization} weights of seed {Seed}";
+        $"{string.Join('-', (int[])[Inputs, .. Hidden, Outputs])} {HiddenActivation}, "
+            + $"{OutputActivation}{(Biases ? ", biases" : "")}, {Initialization} weights of seed {Seed}";
 }

@@ -8,14 +8,16 @@ public abstract record Optimizer
     /// <summary>Stochastic gradient descent: −learning rate · gradient.</summary>
     public static Optimizer Sgd { get; } = new Sgd();
 
-    /// <summary>Gradient descent with a velocity: velocity = factor · velocity + gradient, change = −learning rate · velocity (PyTorch's form).</summary>
+    /// <summary>
+    /// Gradient descent with a velocity: velocity = factor · velocity + gradient, change = −learning rate · velocity (PyTorch's form).
+    /// </summary>
     /// <param name="factor">How much of the velocity stays from step to step, 0…1, 1 excluded.</param>
     /// <exception cref="ArgumentOutOfRangeException">The factor is out of its range.</exception>
     public static Optimizer Momentum(double factor = 0.9) => new Momentum(Share(factor, nameof(factor)));
 
     /// <summary>
-    /// Adam (Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015, algorithm 1): each parameter's step is about the learning rate,
-    /// however large its gradients are.
+    /// Adam (Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015, algorithm 1): each parameter's step is about the learning
+    /// rate, however large its gradients are.
     /// </summary>
     /// <param name="beta1">How much of the mean gradient stays from step to step, 0…1, 1 excluded.</param>
     /// <param name="beta2">How much of the mean squared gradient stays from step to step, 0…1, 1 excluded.</param>

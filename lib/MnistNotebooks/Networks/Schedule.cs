@@ -18,7 +18,9 @@ public abstract record Schedule
         return new StepSchedule(epochs, factor);
     }
 
-    /// <summary>The learning rate falls smoothly to 0 along half a cosine (Loshchilov and Hutter, "SGDR", 2017, without restarts).</summary>
+    /// <summary>
+    /// The learning rate falls smoothly to 0 along half a cosine (Loshchilov and Hutter, "SGDR", 2017, without restarts).
+    /// </summary>
     public static Schedule Cosine { get; } = new CosineSchedule();
 
     /// <summary>What the learning rate is multiplied with.</summary>

@@ -36,23 +36,26 @@ public sealed class Training
         if (_records == 0)
         {
             throw new ArgumentException(
-                $"A validation share of {options.Validation.ToString(CultureInfo.InvariantCulture)} leaves none of the {examples.Labels.Count} records "
+                $"A validation share of {options.Validation.ToString(CultureInfo.InvariantCulture)} leaves none of the "
+                    + $"{examples.Labels.Count} records "
                 + "to train on.", nameof(options));
         }
     }
 
     /// <summary>
-    /// Passes all digits through the network, <see cref="TrainingOptions.Epochs"/> times, and changes its weights in place: after every record,
-    /// or after every mini-batch. Weights are in single precision meanwhile and are written back after every epoch. It takes one core, so that
-    /// trainings can go on side by side; those on one set share what is prepared of it.
+    /// Passes all digits through the network, <see cref="TrainingOptions.Epochs"/> times, and changes its weights in place: after every
+    /// record, or after every mini-batch. Weights are in single precision meanwhile and are written back after every epoch. It takes one
+    /// core, so that trainings can go on side by side; those on one set share what is prepared of it.
     /// </summary>
     /// <param name="network">784 inputs, and an output for every label.</param>
-    /// <param name="digits">The records to learn; at least one. A <see cref="DigitSet.Range"/> continues where an earlier call stopped.</param>
+    /// <param name="digits">The records to learn; at least one. A <see cref="DigitSet.Range"/> continues where an earlier call
+    /// stopped.</param>
     /// <param name="options">The tutorial's when null.</param>
     /// <param name="test">Scored after every epoch when given.</param>
     /// <param name="progress">Told about every thousand records, on the calling thread.</param>
     /// <param name="cancellation">Looked at about every thousand records; the network then holds the weights reached.</param>
-    /// <exception cref="ArgumentException">An option is out of its range, the loss does not fit the last layer, the set is empty, or network and digits
+    /// <exception cref="ArgumentException">An option is out of its range, the loss does not fit the last layer, the set is empty, or
+    /// network and digits
     /// don't fit.</exception>
     /// <exception cref="TrainingDivergedException">A weight overflowed.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
@@ -67,7 +70,8 @@ public sealed class Training
         examples.CheckFit(network, nameof(digits));
         if (test is not null)
             Examples.Of(test, network.Scale).CheckFit(network, nameof(test));
-        return new Training(network, examples, options, test is null ? null : () => network.Score(test).Accuracy, progress, cancellation).Run();
+        return new Training(network, examples, options, test is null ? null : () => network.Score(test).Accuracy, progress, cancellation)
+            .Run();
     }
 
     /// <summary>Trains a network on records of any kind; <see cref="Network.Scale"/> has no part in it.</summary>
@@ -77,7 +81,8 @@ public sealed class Training
     /// <param name="test">Scored after every epoch when given.</param>
     /// <param name="progress">Told about every thousand records.</param>
     /// <param name="cancellation">Looked at about every thousand records; the network then holds the weights reached.</param>
-    /// <exception cref="ArgumentException">An option is out of its range, the loss does not fit the last layer, the set is empty, or network and set don't
+    /// <exception cref="ArgumentException">An option is out of its range, the loss does not fit the last layer, the set is empty, or
+    /// network and set don't
     /// fit.</exception>
     /// <exception cref="TrainingDivergedException">A weight overflowed.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
@@ -94,13 +99,15 @@ public sealed class Training
         examples.CheckFit(network, nameof(set));
         if (test is not null)
             Examples.Of(test).CheckFit(network, nameof(test));
-        return new Training(network, examples, options, test is null ? null : () => network.Score(test).Accuracy, progress, cancellation).Run();
+        return new Training(network, examples, options, test is null ? null : () => network.Score(test).Accuracy, progress, cancellation)
+            .Run();
     }
 
     /// <summary>All epochs; after early stopping the network gets the weights of the best.</summary>
     private TrainingHistory Run()
     {
-        ITrainingLoop loop = (_examples.Digits is null ? null : FastLoop.For(_network, _options)) ?? (ITrainingLoop)new ReadableLoop(_network, _options);
+        ITrainingLoop loop = (_examples.Digits is null ? null : FastLoop.For(_network, _options))
+            ?? (ITrainingLoop)new ReadableLoop(_network, _options);
         EpochResult? best = null;
         Network bestNetwork = _network;
         int[] order = [.. Enumerable.Range(0, _records)];
@@ -141,7 +148,8 @@ public sealed class Training
             if (metrics.FirstWithoutLoss is not null || !loop.IsFinite)
             {
                 before.CopyTo(_network);
-                throw new TrainingDivergedException(epoch, metrics.FirstWithoutLoss ?? metrics.Records - 1, _options.LearningRate, _finished);
+                throw new TrainingDivergedException(epoch, metrics.FirstWithoutLoss
+                    ?? metrics.Records - 1, _options.LearningRate, _finished);
             }
             watch.Stop();
             if (metrics.Records < _records)
@@ -159,7 +167,8 @@ public sealed class Training
         };
 
         double RateAt(int record) =>
-            _options.LearningRate * _options.Schedule.Factor(epoch - 1 + (double)(record / recordsPerRate * recordsPerRate) / _records, _options.Epochs);
+            _options.LearningRate * _options.Schedule.Factor(epoch - 1 + (double)(record / recordsPerRate * recordsPerRate) / _records,
+                _options.Epochs);
     }
 
     private Examples Distorted(int epoch) => _options.Distortion is null ? _examples
@@ -171,7 +180,8 @@ public sealed class Training
         if (_records == _examples.Labels.Count)
             return null;
         var metrics = new RunningMetrics();
-        var outputs = _examples.Digits is null ? null : FastLoop.Outputs(_network, _examples.Digits.Range(_records, _examples.Labels.Count - _records));
+        var outputs = _examples.Digits is null ? null
+            : FastLoop.Outputs(_network, _examples.Digits.Range(_records, _examples.Labels.Count - _records));
         for (int record = _records; record < _examples.Labels.Count; record++)
         {
             int label = _examples.Labels[record];

@@ -21,7 +21,10 @@ public sealed class TrainingDivergedException : ArithmeticException
     /// <summary>The epoch, from 1.</summary>
     public int Epoch { get; }
 
-    /// <summary>The first record of the epoch, from 0, whose loss was no number any more, or the last before the overflow was seen: at most some thousand later.</summary>
+    /// <summary>
+    /// The first record of the epoch, from 0, whose loss was no number any more, or the last before the overflow was seen: at most some
+    /// thousand later.
+    /// </summary>
     public int Record { get; }
 
     /// <summary>The epochs finished before.</summary>

@@ -6,7 +6,9 @@ namespace MnistNotebooks.Networks;
 /// <param name="Epochs">One per epoch, in order.</param>
 public sealed record TrainingHistory(IReadOnlyList<EpochResult> Epochs)
 {
-    /// <summary>The epoch whose weights the network has: the last one, or with early stopping the one of the smallest validation loss.</summary>
+    /// <summary>
+    /// The epoch whose weights the network has: the last one, or with early stopping the one of the smallest validation loss.
+    /// </summary>
     public EpochResult Best
     {
         get => field ?? Epochs[^1];
@@ -26,8 +28,8 @@ public sealed record TrainingHistory(IReadOnlyList<EpochResult> Epochs)
 public sealed record EpochResult(int Epoch, double Error, double TrainingAccuracy, double? TestAccuracy, TimeSpan Duration)
 {
     /// <summary>
-    /// Mean over the records of the loss, without the penalty on the weights, each just before the step it is part of: half the error when the
-    /// loss is the squared error.
+    /// Mean over the records of the loss, without the penalty on the weights, each just before the step it is part of: half the error
+    /// when the loss is the squared error.
     /// </summary>
     public double Loss { get; init; } = Error / 2;
 
@@ -39,7 +41,8 @@ public sealed record EpochResult(int Epoch, double Error, double TrainingAccurac
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"epoch {Epoch}: error {Error:F6}, training accuracy {TrainingAccuracy:F4}{Share("validation", ValidationAccuracy)}{Share("test", TestAccuracy)}");
+        $"epoch {Epoch}: error {Error:F6}, training accuracy {TrainingAccuracy:F4}"
+            + $"{Share("validation", ValidationAccuracy)}{Share("test", TestAccuracy)}");
 
     private static string Share(string name, double? accuracy) =>
         accuracy is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {name} accuracy {accuracy:F4}");
@@ -51,5 +54,6 @@ public sealed record EpochResult(int Epoch, double Error, double TrainingAccurac
 /// <param name="Records">Records done in this epoch.</param>
 /// <param name="RecordsPerEpoch">Records in an epoch.</param>
 /// <param name="Error">Mean of Σ(target − output)² over the records done in this epoch.</param>
-/// <param name="Finished">The epoch's result in its last report, when the network's weights are up to date; null in the reports before.</param>
+/// <param name="Finished">The epoch's result in its last report, when the network's weights are up to date; null in the reports
+/// before.</param>
 public sealed record TrainingProgress(int Epoch, int Epochs, int Records, int RecordsPerEpoch, double Error, EpochResult? Finished);

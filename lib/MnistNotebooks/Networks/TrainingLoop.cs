@@ -14,9 +14,9 @@ internal interface ITrainingLoop
     void StartEpoch(Examples examples, int[] order);
 
     /// <summary>
-    /// One step after another for <paramref name="count"/> records from place <paramref name="start"/> of the epoch on: whole mini-batches, and
-    /// multiples of 32 for mini-batches of one; fewer at the end of the epoch. <paramref name="rateAt"/> tells the learning rate of the mini-batch
-    /// that begins at a place; 32 mini-batches of one have the same.
+    /// One step after another for <paramref name="count"/> records from place <paramref name="start"/> of the epoch on: whole
+    /// mini-batches, and multiples of 32 for mini-batches of one; fewer at the end of the epoch. <paramref name="rateAt"/> tells the
+    /// learning rate of the mini-batch that begins at a place; 32 mini-batches of one have the same.
     /// </summary>
     void Train(int start, int count, Func<int, double> rateAt, RunningMetrics metrics);
 
@@ -24,7 +24,9 @@ internal interface ITrainingLoop
     void WriteBack();
 }
 
-/// <summary>Training as the formulas read, in double precision: the oracle of the fast loop, and what trains networks that it can't.</summary>
+/// <summary>
+/// Training as the formulas read, in double precision: the oracle of the fast loop, and what trains networks that it can't.
+/// </summary>
 internal sealed class ReadableLoop(Network network, TrainingOptions options) : ITrainingLoop
 {
     private readonly OptimizerState[] _weights = [.. network.Layers.Select(layer => options.Optimizer.Start(layer.Outputs, layer.Inputs))];
@@ -51,7 +53,8 @@ internal sealed class ReadableLoop(Network network, TrainingOptions options) : I
     {
         int LabelOf(int record) => _examples!.Labels[record];
         Matrix<double> inputs = Matrix<double>.Build.DenseOfColumnVectors(records.Select(_examples!.InputsOf));
-        Matrix<double> targets = Matrix<double>.Build.DenseOfColumnVectors(records.Select(record => options.Loss.TargetsOf(LabelOf(record), network.Outputs)));
+        Matrix<double> targets =
+            Matrix<double>.Build.DenseOfColumnVectors(records.Select(record => options.Loss.TargetsOf(LabelOf(record), network.Outputs)));
         Gradients gradients = Gradients.Of(network, inputs, targets, options.Loss, options.L2, options.Rule);
         for (int i = 0; i < records.Length; i++)
             metrics.Count(gradients.Forward[i], LabelOf(records[i]), options.Loss);

@@ -20,7 +20,9 @@ public sealed record TrainingOptions
     /// <summary>How gradients become changes: plain gradient descent by default.</summary>
     public Optimizer Optimizer { get; init; } = Optimizer.Sgd;
 
-    /// <summary>Records whose mean gradient makes one step: at least 1, which is the default. The last mini-batch of an epoch may be smaller.</summary>
+    /// <summary>
+    /// Records whose mean gradient makes one step: at least 1, which is the default. The last mini-batch of an epoch may be smaller.
+    /// </summary>
     public int BatchSize { get; init; } = 1;
 
     /// <summary>λ of the penalty λ · Σ w² on the weights, biases left out: at least 0, which is the default.</summary>
@@ -35,7 +37,9 @@ public sealed record TrainingOptions
     /// <summary>Whether each epoch has an order of its own: by default all have the set's.</summary>
     public bool Shuffle { get; init; }
 
-    /// <summary>Share of the records, from the end of the set, that are held back to watch training with: 0, which is the default, to below 1.</summary>
+    /// <summary>
+    /// Share of the records, from the end of the set, that are held back to watch training with: 0, which is the default, to below 1.
+    /// </summary>
     public double Validation { get; init; }
 
     /// <summary>
@@ -70,12 +74,14 @@ public sealed record TrainingOptions
         if (!Enum.IsDefined(Rule))
             throw new ArgumentOutOfRangeException(nameof(Rule), Rule, "Not a backward rule.");
         if (Rule == BackwardRule.Tutorial && Loss != Loss.SquaredError)
-            throw new ArgumentException($"The tutorial's rule carries back squared errors; the {Loss} needs BackwardRule.Gradient.", nameof(Rule));
+            throw new ArgumentException($"The tutorial's rule carries back squared errors; the {Loss} needs BackwardRule.Gradient.",
+                nameof(Rule));
         Distortion?.Check();
         if (BatchSize < 1)
             throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, "A mini-batch has at least 1 record.");
         if (!(Validation >= 0 && Validation < 1))
-            throw new ArgumentOutOfRangeException(nameof(Validation), Validation, "The share held back for validation is at least 0 and below 1.");
+            throw new ArgumentOutOfRangeException(nameof(Validation), Validation,
+                "The share held back for validation is at least 0 and below 1.");
         if (Patience < 1)
             throw new ArgumentOutOfRangeException(nameof(Patience), Patience, "Early stopping waits at least 1 epoch.");
         if (Patience is not null && Validation == 0)

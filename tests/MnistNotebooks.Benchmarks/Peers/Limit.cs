@@ -55,7 +55,8 @@ internal static class Limit
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float MultiplyAdd(int count)
     {
-        Vector512<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default, i = default, j = default;
+        Vector512<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default,
+            i = default, j = default;
         Vector512<float> x = Vector512.Create(0.5f), y = Vector512.Create(1f);
         for (int done = 0; done < count; done += 10 * Vector512<float>.Count)
         {

@@ -7,7 +7,9 @@ using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Benchmarks.Peers;
 
-/// <summary>This library's part in the comparison with its peers: one task, done once after a shorter warm-up, in a process of its own.</summary>
+/// <summary>
+/// This library's part in the comparison with its peers: one task, done once after a shorter warm-up, in a process of its own.
+/// </summary>
 internal static class OurPart
 {
     private static readonly TrainingOptions MiniBatches = TrainingOptions.Modern with { Epochs = 1 };
@@ -40,7 +42,8 @@ internal static class OurPart
     }
 
     /// <summary>784-50-100-10 with biases, sigmoids and a softmax, untrained: how long maps take does not depend on the weights.</summary>
-    public static Network SampleShape() => (NetworkDescription.Modern with { Hidden = [50, 100], HiddenActivation = Activation.Sigmoid }).Create();
+    public static Network SampleShape() =>
+        (NetworkDescription.Modern with { Hidden = [50, 100], HiddenActivation = Activation.Sigmoid }).Create();
 
     private static double RecordByRecord(string folder)
     {
@@ -98,7 +101,9 @@ internal static class OurPart
         return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
     }
 
-    private static DigitSet Train(string folder) => Idx.Read(Path.Combine(folder, "train-images-idx3-ubyte.gz"), Path.Combine(folder, "train-labels-idx1-ubyte.gz"));
+    private static DigitSet Train(string folder) =>
+        Idx.Read(Path.Combine(folder, "train-images-idx3-ubyte.gz"), Path.Combine(folder, "train-labels-idx1-ubyte.gz"));
 
-    private static DigitSet Test(string folder) => Idx.Read(Path.Combine(folder, "t10k-images-idx3-ubyte.gz"), Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"));
+    private static DigitSet Test(string folder) =>
+        Idx.Read(Path.Combine(folder, "t10k-images-idx3-ubyte.gz"), Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"));
 }

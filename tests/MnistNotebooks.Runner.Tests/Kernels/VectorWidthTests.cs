@@ -17,7 +17,10 @@ public sealed class VectorWidthTests
         string Bits(Matrix<double> values) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
             System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(values.ToColumnMajorArray())));
         foreach (Network network in new[] { tutorial, modern })
-            Console.WriteLine(string.Join(" ", network.Layers.Select(layer => Bits(layer.Weights))) + " " + Bits(network.Score(digits).Outputs));
+        {
+            Console.Write(string.Join(" ", network.Layers.Select(layer => Bits(layer.Weights))));
+            Console.WriteLine(" " + Bits(network.Score(digits).Outputs));
+        }
         """;
 
     [Fact]

@@ -60,7 +60,8 @@ public sealed class FormulaTests
     [InlineData(@"\text{softmax}(a)_k = e^{a_k} / \sum_j e^{a_j}",
         """<mtext>softmax</mtext><mo form="prefix" stretchy="false">(</mo><mi>a</mi><msub><mo form="postfix" stretchy="false">)</mo>"""
             + """<mi>k</mi></msub><mo stretchy="false" lspace="0.2778em" rspace="0.2778em">=</mo>"""
-            + """<msup><mi>e</mi><msub><mi>a</mi><mi>k</mi></msub></msup><mo stretchy="false" lspace="0" rspace="0">/</mo><munder><mo>∑</mo><mi>j</mi></munder>"""
+            + """<msup><mi>e</mi><msub><mi>a</mi><mi>k</mi></msub></msup><mo stretchy="false" lspace="0" rspace="0">/</mo>"""
+            + """<munder><mo>∑</mo><mi>j</mi></munder>"""
             + "<msup><mi>e</mi><msub><mi>a</mi><mi>j</mi></msub></msup>")]
     public void Formulas_of_the_lessons_get_the_spaces_that_TeX_gives_them(string tex, string row) =>
         Assert.Equal($"""<math alttext="{tex}"><mrow>{row}</mrow></math>""", Formula.FromTex(tex, isDisplay: false).Html);

@@ -34,7 +34,8 @@ public sealed class ExperimentChartTests
     [Fact]
     public void A_table_has_its_values_written_on_the_cells_and_leaves_gaps_empty()
     {
-        var figure = Chart.Table(Matrix<double>.Build.DenseOfArray(new[,] { { 0.12345, 0.5 }, { double.NaN, 0.9 } }), ["one", "two"], ["a", "b"], "t", "x", "y", "accuracy", 2);
+        var figure = Chart.Table(Matrix<double>.Build.DenseOfArray(new[,] { { 0.12345, 0.5 }, { double.NaN, 0.9 } }), ["one", "two"],
+            ["a", "b"], "t", "x", "y", "accuracy", 2);
         var trace = Assert.Single(figure.Data)!;
         Assert.Equal("""[["0.12","0.50"],["","0.90"]]""", trace["text"]!.ToJsonString());
         Assert.Null(trace["z"]![1]![0]);
@@ -57,11 +58,14 @@ public sealed class ExperimentChartTests
         var trace = Chart.Table(Matrix<double>.Build.DenseOfRowArrays([low, high]), ["r"], ["a", "b"], "t", "x", "y").Data[0]!;
         double text = Luminance(trace["textfont"]!["color"]!.GetValue<string>());
         // WCAG 2 asks for a contrast of 4.5.
-        Assert.All(trace["colorscale"]!.AsArray(), stop => Assert.InRange((Luminance(stop![1]!.GetValue<string>()) + 0.05) / (text + 0.05), 4.5, 21));
+        Assert.All(trace["colorscale"]!.AsArray(), stop =>
+            Assert.InRange((Luminance(stop![1]!.GetValue<string>()) + 0.05) / (text + 0.05), 4.5, 21));
 
         static double Luminance(string color)
         {
-            double[] linear = [.. Convert.FromHexString(color.AsSpan(1)).Select(channel => channel / 255.0).Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4))];
+            double[] linear =
+                [.. Convert.FromHexString(color.AsSpan(1)).Select(channel => channel / 255.0)
+                .Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4))];
             return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
         }
     }
@@ -76,7 +80,8 @@ public sealed class ExperimentChartTests
         AssertRefused("There are 1 positions but 2 values.", () => new Series("s", [1], [1, 2]));
         AssertRefused("'s' has 2 values but 1 deviations.", () => new Series("s", [1, 2], [1, 2], [1]));
         Assert.StartsWith("There are 1 values but 2 labels.",
-            Assert.Throws<ArgumentException>(() => Chart.Table(Matrix<double>.Build.Dense(1, 1), ["a", "b"], ["a"], "t", "x", "y")).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Chart.Table(Matrix<double>.Build.Dense(1, 1), ["a", "b"], ["a"], "t", "x", "y"))
+                .Message, StringComparison.Ordinal);
 
         static void AssertRefused(string sentence, Func<object> draw) =>
             Assert.StartsWith(sentence, Assert.Throws<ArgumentException>(draw).Message, StringComparison.Ordinal);

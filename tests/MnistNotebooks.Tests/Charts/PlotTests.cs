@@ -26,7 +26,8 @@ public sealed class PlotTests
         Assert.Equal(colors[0], colors[2]);
         Assert.Equal("[0.4,1,0.4]", marker["opacity"]!.ToJsonString());
         Assert.Throws<ArgumentOutOfRangeException>(() => Chart.Bars([1], "t", "x", "y", highlight: 1));
-        Assert.StartsWith("There are no values to draw.", Assert.Throws<ArgumentException>(() => Chart.Bars([], "t", "x", "y")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("There are no values to draw.", Assert.Throws<ArgumentException>(() => Chart.Bars([], "t", "x", "y")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,11 +61,14 @@ public sealed class PlotTests
         Assert.Equal("log", axis["type"]!.GetValue<string>());
         string[] texts = [.. axis["ticktext"]!.AsArray().Select(text => text!.GetValue<string>())];
         Assert.Equal(["10", "20", "50", "100", "200", "500"], texts[..6]);
-        Assert.Equal(texts, axis["tickvals"]!.AsArray().Select(value => value!.GetValue<double>().ToString("G4", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(texts,
+            axis["tickvals"]!.AsArray()
+            .Select(value => value!.GetValue<double>().ToString("G4", System.Globalization.CultureInfo.InvariantCulture)));
         Assert.True(axis["tickvals"]!.AsArray().Max(value => value!.GetValue<double>()) >= 700);
         Assert.Null(Chart.LogarithmicCurves("t", "x", "y", new Series("a", [2, 3], [1, 2])).Layout["xaxis"]!["tickvals"]);
         Assert.StartsWith("A logarithmic axis has room for numbers above 0 only, but there is 0.",
-            Assert.Throws<ArgumentException>(() => Chart.LogarithmicCurves("t", "x", "y", new Series("a", [1, 0], [1, 2]))).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Chart.LogarithmicCurves("t", "x", "y", new Series("a", [1, 0], [1, 2]))).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +117,8 @@ public sealed class PlotTests
         Assert.Equal("25", wrong["text"]![4]![9]!.GetValue<string>());
         Assert.Contains("most often mistaken: 4 for 9 (25 times)", figure.AlternativeText, StringComparison.Ordinal);
         Assert.StartsWith("A confusion matrix is square, but this one is 2×3.",
-            Assert.Throws<ArgumentException>(() => Chart.ConfusionMatrix(Matrix<double>.Build.Dense(2, 3), "t")).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Chart.ConfusionMatrix(Matrix<double>.Build.Dense(2, 3), "t")).Message,
+                StringComparison.Ordinal);
     }
 
 }

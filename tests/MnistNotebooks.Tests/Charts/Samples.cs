@@ -9,12 +9,14 @@ namespace MnistNotebooks.Tests.Charts;
 /// <summary>One figure of each kind, of made-up numbers that are the same on every run.</summary>
 internal static class Samples
 {
-    public static Vector<double> Outputs { get; } = Vector<double>.Build.Dense([0.01, 0.9, 0.05, 0.17, -0.01, 0.01, 0.13, 0.26, 0.05, 0.02]);
+    public static Vector<double> Outputs { get; } =
+        Vector<double>.Build.Dense([0.01, 0.9, 0.05, 0.17, -0.01, 0.01, 0.13, 0.26, 0.05, 0.02]);
 
     public static double[] Grid { get; } = [.. Enumerable.Range(0, 121).Select(i => -6 + i * 0.1)];
 
     public static Matrix<double> Confusion { get; } =
-        Matrix<double>.Build.Dense(10, 10, (row, column) => row == column ? 950 + row : row == 4 && column == 9 ? 25 : (row * 7 + column * 3) % 11);
+        Matrix<double>.Build.Dense(10, 10, (row, column) =>
+            row == column ? 950 + row : row == 4 && column == 9 ? 25 : (row * 7 + column * 3) % 11);
 
     /// <summary>Twelve pictures of a cross with the labels 0…9, 0, 1.</summary>
     public static DigitSet Digits { get; } = new(
@@ -44,27 +46,38 @@ internal static class Samples
         ["Scatter"] = () => Chart.Scatter(Weights(1, 50).Row(0), "Hidden errors", "hidden node", "error"),
         ["ScatterPairs"] = () => Chart.Scatter(Outputs, Outputs.Map(y => y * y), "Squares", "y", "y²"),
         ["Curve"] = () => Chart.Curve(Grid, Grid.Select(x => 1 / (1 + Math.Exp(-x))), "The sigmoid", "x", "sigmoid(x)"),
-        ["Curves"] = () => Chart.Curves("Error", "epoch", "error", new("training", [1, 2, 3], [0.3, 0.2, 0.1]), new("test", [1, 2, 3], [0.25, 0.2, 0.18])),
-        ["LogarithmicCurves"] = () => Chart.LogarithmicCurves("Cost", "products", "accuracy", new Series("1 epoch", [30, 90, 700], [0.7, 0.8, 0.9])),
+        ["Curves"] = () =>
+            Chart.Curves("Error", "epoch", "error", new("training", [1, 2, 3], [0.3, 0.2, 0.1]), new("test", [1, 2, 3], [0.25, 0.2, 0.18])),
+        ["LogarithmicCurves"] = () =>
+            Chart.LogarithmicCurves("Cost", "products", "accuracy", new Series("1 epoch", [30, 90, 700], [0.7, 0.8, 0.9])),
         ["Histogram"] = () => Chart.Histogram(Weights(10, 200), "Start weights", "weight", bins: 20),
-        ["Histograms"] = () => Chart.Histograms("Weights", "weight", 20, ("before", Weights(10, 200).Enumerate()), ("after", (Weights(10, 200) * 1.5).Enumerate())),
+        ["Histograms"] = () =>
+            Chart.Histograms("Weights", "weight", 20, ("before", Weights(10, 200).Enumerate()),
+            ("after", (Weights(10, 200) * 1.5).Enumerate())),
         ["ErrorBars"] = () => Chart.ErrorBars("Accuracy", "hidden nodes", "accuracy",
             new("rate 0.1", [1, 10, 100], [0.1, 0.7, 0.9], [0.01, 0.05, 0.01]),
             new("rate 1", [1, 10, 100], [0.1, double.NaN, 0.8], [double.NaN, double.NaN, 0.03])),
-        ["Table"] = () => Chart.Table(Weights(3, 4), ["1", "10", "100"], ["0.01", "0.1", "1", "10"], "Accuracy", "learning rate", "hidden nodes", "accuracy"),
+        ["Table"] = () =>
+            Chart.Table(Weights(3, 4), ["1", "10", "100"], ["0.01", "0.1", "1", "10"], "Accuracy", "learning rate", "hidden nodes",
+            "accuracy"),
         ["ConfusionMatrix"] = () => Chart.ConfusionMatrix(Confusion, "Test digits"),
         ["DecisionRegions"] = () => Chart.DecisionRegions(Moons, Line(0), "Moons and a line"),
-        ["DecisionPanels"] = () => Chart.DecisionRegions(Moons, [("left", Line(-0.5)), ("middle", Line(0)), ("right", Line(0.5)), ("far right", Line(1))], "Four lines"),
+        ["DecisionPanels"] = () =>
+            Chart.DecisionRegions(Moons, [("left", Line(-0.5)), ("middle", Line(0)), ("right", Line(0.5)), ("far right", Line(1))],
+            "Four lines"),
         ["DecisionFilm"] = () => Chart.DecisionFilm(Moons, [Line(-1), Line(0)], ["at first", "in the end"], "A line that moves"),
         ["Network"] = () => Chart.Network(TwoThreeTwo, "A small network"),
         ["Graph"] = () => Chart.Graph(Product, "f = (x + y) · z"),
         ["Atlas"] = () => Chart.Atlas(Weights(3, 784), [[.. Digits], [Digits[7]], []], "Three nodes", columns: 2),
-        ["Film"] = () => Chart.Film([Weights(3, 784), Weights(3, 784) * 2], ["0 records", "100 records"], "Weights while training", ["node 0", "node 1", "node 2"]),
+        ["Film"] = () =>
+            Chart.Film([Weights(3, 784), Weights(3, 784) * 2], ["0 records", "100 records"], "Weights while training",
+            ["node 0", "node 1", "node 2"]),
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
 
-    public static Matrix<double> Weights(int rows, int columns) => Matrix<double>.Build.Random(rows, columns, new Normal(0, 0.07, new Random(1)));
+    public static Matrix<double> Weights(int rows, int columns) =>
+        Matrix<double>.Build.Random(rows, columns, new Normal(0, 0.07, new Random(1)));
 
     /// <summary>Outputs of two classes, class 1 right of a vertical line.</summary>
     public static Func<Vector<double>, Vector<double>> Line(double at) =>

@@ -38,7 +38,8 @@ public sealed class TextFormTests
     [Fact]
     public void A_heatmap_says_its_size_range_and_mean() => AssertText(
         "wih: heatmap of 2 rows (hidden node) by 3 columns (input node), weight from -0.5 to 1, mean 0.25.",
-        Chart.Heatmap(Matrix<double>.Build.DenseOfArray(new[,] { { -0.5, 0, 0.5 }, { 0.5, 1, 0 } }), "wih", "input node", "hidden node", "weight"));
+        Chart.Heatmap(Matrix<double>.Build.DenseOfArray(new[,] { { -0.5, 0, 0.5 }, { 0.5, 1, 0 } }), "wih", "input node", "hidden node",
+            "weight"));
 
     [Fact]
     public void A_strip_becomes_one_line() => AssertText(
@@ -93,7 +94,8 @@ public sealed class TextFormTests
         training: 0.4 █▆▃▁ 0.1
         test: 0.35 █▄▁▁ 0.2
         """,
-        Chart.Curves("Error", "epoch", "error", new("training", [1, 2, 3, 4], [0.4, 0.3, 0.2, 0.1]), new("test", [1, 2, 3, 4], [0.35, 0.27, 0.21, 0.2])));
+        Chart.Curves("Error", "epoch", "error", new("training", [1, 2, 3, 4], [0.4, 0.3, 0.2, 0.1]),
+            new("test", [1, 2, 3, 4], [0.35, 0.27, 0.21, 0.2])));
 
     [Fact]
     public void Dots_give_their_extremes() => AssertText(

@@ -67,7 +67,8 @@ public sealed class DigitCsvTests : IDisposable
     [InlineData("")]
     [InlineData("\n\n")]
     [InlineData("label\n")]
-    public void A_file_without_records_is_refused(string text) => AssertBad(text, ": has no record; each line should hold a label and 784 pixels.");
+    public void A_file_without_records_is_refused(string text) =>
+        AssertBad(text, ": has no record; each line should hold a label and 784 pixels.");
 
     [Theory]
     [InlineData("7,{0}\n3,{0},0\n", ", line 2 (record 1): the number of columns is 786; 785 were expected, a label and 784 pixels.")]
@@ -87,11 +88,13 @@ public sealed class DigitCsvTests : IDisposable
     [InlineData("")]
     [InlineData("1e2")]
     public void A_pixel_that_is_no_grey_level_is_refused(string pixel) =>
-        AssertBad($"7,{{0}}\n3,0,{pixel},{_zeros[4..]}\n", $", line 2 (record 1): the pixel in column 3 is '{pixel}'; a whole number from 0 to 255 was expected.");
+        AssertBad($"7,{{0}}\n3,0,{pixel},{_zeros[4..]}\n",
+            $", line 2 (record 1): the pixel in column 3 is '{pixel}'; a whole number from 0 to 255 was expected.");
 
     [Fact]
     public void A_long_or_unprintable_text_is_shown_in_part() =>
-        AssertBad($"7,{new string('x', 30)}\a,{_zeros[2..]}\n", $", line 1 (record 0): the pixel in column 2 is '{new string('x', 20)}…'; a whole number from 0 to 255 was expected.");
+        AssertBad($"7,{new string('x', 30)}\a,{_zeros[2..]}\n",
+            $", line 1 (record 0): the pixel in column 2 is '{new string('x', 20)}…'; a whole number from 0 to 255 was expected.");
 
     [Theory]
     [InlineData("7,\"0\n")]

@@ -18,7 +18,8 @@ public class DistortionTests
     {
         DigitSet first = Distortion.Handwriting.Apply(_digits, seed: 1, epoch: 2);
         Assert.Equal(first.Pixels.ToArray(), Distortion.Handwriting.Apply(_digits, seed: 1, epoch: 2).Pixels.ToArray());
-        Assert.Equal(first.PixelsOf(7).ToArray(), Distortion.Handwriting.Apply(_digits.Range(0, 8), seed: 1, epoch: 2).PixelsOf(7).ToArray());
+        Assert.Equal(first.PixelsOf(7).ToArray(),
+            Distortion.Handwriting.Apply(_digits.Range(0, 8), seed: 1, epoch: 2).PixelsOf(7).ToArray());
         Assert.Equal(_digits.Labels.ToArray(), first.Labels.ToArray());
         Assert.NotEqual(first.Pixels.ToArray(), Distortion.Handwriting.Apply(_digits, seed: 1, epoch: 3).Pixels.ToArray());
         Assert.NotEqual(first.Pixels.ToArray(), Distortion.Handwriting.Apply(_digits, seed: 2, epoch: 2).Pixels.ToArray());
@@ -98,18 +99,23 @@ public class DistortionTests
     [InlineData(0, 0, 1, 0, 4, "Scaling")]
     [InlineData(0, 0, 0, -34, 4, "Elasticity")]
     [InlineData(0, 0, 0, 34, 0, "Smoothness")]
-    public void What_is_out_of_range_is_refused_by_name(double shift, double rotation, double scaling, double elasticity, double smoothness, string name)
+    public void What_is_out_of_range_is_refused_by_name(double shift, double rotation, double scaling, double elasticity,
+        double smoothness, string name)
     {
-        var distortion = new Distortion { Shift = shift, Rotation = rotation, Scaling = scaling, Elasticity = elasticity, Smoothness = smoothness };
+        var distortion =
+            new Distortion { Shift = shift, Rotation = rotation, Scaling = scaling, Elasticity = elasticity, Smoothness = smoothness };
         Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => distortion.Apply(_digits, seed: 1)).ParamName);
     }
 
-    private static DigitSet Strokes(int count) => Pictures(count, (row, column) => Math.Abs(column - Middle) < 1.6 && Math.Abs(row - Middle) < 10);
+    private static DigitSet Strokes(int count) =>
+        Pictures(count, (row, column) => Math.Abs(column - Middle) < 1.6 && Math.Abs(row - Middle) < 10);
 
-    private static DigitSet Squares(int count) => Pictures(count, (row, column) => Math.Abs(column - Middle) < 8 && Math.Abs(row - Middle) < 8);
+    private static DigitSet Squares(int count) =>
+        Pictures(count, (row, column) => Math.Abs(column - Middle) < 8 && Math.Abs(row - Middle) < 8);
 
     private static DigitSet Pictures(int count, Func<int, int, bool> ink) => new(
-        (byte[])[.. Enumerable.Range(0, count * DigitSet.PixelCount).Select(i => (byte)(ink(i % DigitSet.PixelCount / Side, i % Side) ? 255 : 0))],
+        (byte[])[.. Enumerable.Range(0, count * DigitSet.PixelCount)
+            .Select(i => (byte)(ink(i % DigitSet.PixelCount / Side, i % Side) ? 255 : 0))],
         new byte[count]);
 
     /// <summary>Centre, size (twice the standard deviation) and direction of a picture's ink.</summary>

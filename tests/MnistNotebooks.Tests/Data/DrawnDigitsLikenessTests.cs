@@ -3,7 +3,9 @@ using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Tests.Data;
 
-/// <summary>How close drawn digits come to MNIST, whose figures (of its 60,000 training digits) the comments and the theory's data give.</summary>
+/// <summary>
+/// How close drawn digits come to MNIST, whose figures (of its 60,000 training digits) the comments and the theory's data give.
+/// </summary>
 public sealed class DrawnDigitsLikenessTests
 {
     private static MnistData Drawn { get; } = DrawnDigits.Create(train: 10_000, test: 10_000);
@@ -49,7 +51,8 @@ public sealed class DrawnDigitsLikenessTests
     [InlineData(9, 31.3)]
     public void Each_class_has_about_as_much_ink_as_in_mnist(int label, double mnist)
     {
-        double[] means = [.. Drawn.Train.Where(digit => digit.Label == label).Select(digit => digit.Pixels.Average(pixel => (double)pixel))];
+        double[] means =
+            [.. Drawn.Train.Where(digit => digit.Label == label).Select(digit => digit.Pixels.Average(pixel => (double)pixel))];
         double mean = means.Average();
         Assert.InRange(mean, 0.85 * mnist, 1.15 * mnist);
         double deviation = Math.Sqrt(means.Average(value => (value - mean) * (value - mean)));

@@ -14,7 +14,8 @@ public sealed class DrawnDigitsTests
         Assert.Equal(2_000, Drawn.Test.Count);
         Assert.False(Drawn.Source.IsMnist);
         Assert.Equal(
-            "Drawn digits: 6,000 for training and 2,000 for testing, made by this library (seed 1). They look like handwriting but are not MNIST.",
+            "Drawn digits: 6,000 for training and 2,000 for testing, made by this library (seed 1). "
+                + $"They look like handwriting but are not MNIST.",
             Drawn.Source.Description);
     }
 
@@ -48,7 +49,8 @@ public sealed class DrawnDigitsTests
     public void Seed_1_draws_the_same_digits_on_every_machine_and_in_every_version() =>
         Assert.Equal(
             "2dafdb70c6761ca36955ee3a028c0d6535cefb218339bf1eeb9ecdc6ef0b5997",
-            Convert.ToHexStringLower(SHA256.HashData([.. Drawn.Train.Labels, .. Drawn.Train.Pixels, .. Drawn.Test.Labels, .. Drawn.Test.Pixels])));
+            Convert.ToHexStringLower(
+                SHA256.HashData([.. Drawn.Train.Labels, .. Drawn.Train.Pixels, .. Drawn.Test.Labels, .. Drawn.Test.Pixels])));
 
     [Fact]
     public void Fewer_digits_are_the_first_of_more()

@@ -69,7 +69,8 @@ public sealed class IdxTests : IDisposable
     public void Text_in_place_of_pictures_is_refused() => AssertBadImages("5,0,0,0,0,0"u8.ToArray(), "starts with the number 0x352C302C");
 
     [Fact]
-    public void A_header_cut_short_is_refused() => AssertBadImages([0, 0, 8, 3, 0, 0], "ends after 6 bytes; the header of an IDX file of pictures alone has 16");
+    public void A_header_cut_short_is_refused() =>
+        AssertBadImages([0, 0, 8, 3, 0, 0], "ends after 6 bytes; the header of an IDX file of pictures alone has 16");
 
     [Fact]
     public void Pictures_of_another_size_are_refused() =>
@@ -102,7 +103,8 @@ public sealed class IdxTests : IDisposable
     [Theory]
     [InlineData(4)]
     [InlineData(8)]
-    public void A_gzip_file_without_its_end_is_refused(int missing) => AssertBadImages(Packed(Images(Sample.Digits(3)))[..^missing], "is a damaged gzip file");
+    public void A_gzip_file_without_its_end_is_refused(int missing) =>
+        AssertBadImages(Packed(Images(Sample.Digits(3)))[..^missing], "is a damaged gzip file");
 
     [Theory]
     [InlineData(1)]
@@ -144,7 +146,8 @@ public sealed class IdxTests : IDisposable
     [Fact]
     public void A_missing_file_is_named()
     {
-        var problem = Assert.Throws<FileNotFoundException>(() => Idx.Read(_folder.File("no-images"), _folder.Write("labels", Labels(Sample.Digits(1)))));
+        var problem = Assert.Throws<FileNotFoundException>(() =>
+            Idx.Read(_folder.File("no-images"), _folder.Write("labels", Labels(Sample.Digits(1)))));
         Assert.Contains("no-images", problem.Message);
     }
 
@@ -164,7 +167,8 @@ public sealed class IdxTests : IDisposable
 
     [Fact]
     public void A_device_is_not_replaced_by_a_file() =>
-        Assert.EndsWith("/dev/no-device: is a device; the name of a file was expected.", Assert.Throws<IOException>(() => Idx.Write("/dev/no-device", _folder.File("labels"), Sample.Digits(1))).Message);
+        Assert.EndsWith("/dev/no-device: is a device; the name of a file was expected.",
+            Assert.Throws<IOException>(() => Idx.Write("/dev/no-device", _folder.File("labels"), Sample.Digits(1))).Message);
 
     [Theory]
     [InlineData(false)]

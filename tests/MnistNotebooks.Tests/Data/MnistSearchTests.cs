@@ -35,7 +35,8 @@ public sealed class MnistSearchTests : IDisposable
         DataSource source = Mnist.Load(_folder.Path).Source;
 
         Assert.False(source.IsMnist);
-        Assert.Equal("Not MNIST, though the files have its names: 60 training and 20 test digits (from the folder given).", source.ToString());
+        Assert.Equal("Not MNIST, though the files have its names: 60 training and 20 test digits (from the folder given).",
+            source.ToString());
     }
 
     [Fact]
@@ -63,7 +64,8 @@ public sealed class MnistSearchTests : IDisposable
             $"{none}: there is no such folder; one with MNIST's four files was expected (from the folder given).",
             Assert.Throws<DirectoryNotFoundException>(() => Load(none, null, _folder.Path)).Message);
         Assert.Equal(
-            $"{empty.Path}: has no train-images-idx3-ubyte, no train-labels-idx1-ubyte, no t10k-images-idx3-ubyte, no t10k-labels-idx1-ubyte; MNIST's four files were expected, each packed (.gz) or not (from MNIST_DIR).",
+            $"{empty.Path}: has no train-images-idx3-ubyte, no train-labels-idx1-ubyte, no t10k-images-idx3-ubyte, "
+            + "no t10k-labels-idx1-ubyte; MNIST's four files were expected, each packed (.gz) or not (from MNIST_DIR).",
             Assert.Throws<FileNotFoundException>(() => Load(null, empty.Path, _folder.Path)).Message);
         Assert.Throws<DirectoryNotFoundException>(() => Load("", null, _folder.Path));
     }
@@ -113,7 +115,8 @@ public sealed class MnistSearchTests : IDisposable
         using LoopbackServer server = SmallMnist.Server();
         using Downloader downloader = Downloader(server.Uri);
 
-        Assert.ThrowsAny<OperationCanceledException>(() => new MnistSearch(null, null, _folder.Path, downloader).Load(null, new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            new MnistSearch(null, null, _folder.Path, downloader).Load(null, new CancellationToken(canceled: true)));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
@@ -137,7 +140,8 @@ public sealed class MnistSearchTests : IDisposable
             File.WriteAllBytes(Path.Combine(data, name), content);
     }
 
-    private static MnistData? Load(string? given, string? mnistDir, string? solution) => new MnistSearch(given, mnistDir, solution, Downloader: null).Load(null, CancellationToken.None);
+    private static MnistData? Load(string? given, string? mnistDir, string? solution) =>
+        new MnistSearch(given, mnistDir, solution, Downloader: null).Load(null, CancellationToken.None);
 
     private static Downloader Downloader(Uri mirror)
     {

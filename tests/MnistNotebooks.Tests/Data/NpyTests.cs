@@ -56,7 +56,9 @@ public sealed class NpyTests : IDisposable
         Npy.Save(_folder.File("a.npy"), Matrix<double>.Build.DenseOfArray(new[,] { { 1.0, -2.0 } }));
 
         string header = "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2), }".PadRight(117) + "\n";
-        byte[] expected = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. Encoding.ASCII.GetBytes(header), .. BitConverter.GetBytes(1.0), .. BitConverter.GetBytes(-2.0)];
+        byte[] expected =
+            [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. Encoding.ASCII.GetBytes(header), .. BitConverter.GetBytes(1.0),
+            .. BitConverter.GetBytes(-2.0)];
         Assert.Equal(expected, File.ReadAllBytes(_folder.File("a.npy")));
     }
 
@@ -89,17 +91,25 @@ public sealed class NpyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{'descr': '<i8', 'fortran_order': False, 'shape': (1,), }", "holds values of the type '<i8'; float32 ('<f4') and float64 ('<f8') are read")]
+    [InlineData("{'descr': '<i8', 'fortran_order': False, 'shape': (1,), }",
+        "holds values of the type '<i8'; float32 ('<f4') and float64 ('<f8') are read")]
     [InlineData("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "holds values of the type '|O'")]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (), }", "the shape is (); arrays of one or two dimensions are read")]
-    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1, 1), }", "the shape is (1, 1, 1); arrays of one or two dimensions are read")]
-    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), }", "the shape is (-1,); arrays of one or two dimensions are read")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1, 1), }",
+        "the shape is (1, 1, 1); arrays of one or two dimensions are read")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), }",
+        "the shape is (-1,); arrays of one or two dimensions are read")]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,), }", "the shape is (99999999999,)")]
-    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }", "has 8 bytes after its header of 67; the shape (2,) needs 2 values of 8 bytes")]
-    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (0, 2), }", "has 8 bytes after its header of 69; the shape (0, 2) needs 0 values of 8 bytes")]
-    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2147483647, 2147483647), }", "has 8 bytes after its header of 87; the shape (2147483647, 2147483647) needs 4611686014132420609 values")]
-    [InlineData("{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,), }", "the header does not name a plain type, 'fortran_order' and a shape")]
-    [InlineData("{'descr': '<f8', 'fortran_order': 'no', 'shape': (1,), }", "the header does not name a plain type, 'fortran_order' and a shape")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }",
+        "has 8 bytes after its header of 67; the shape (2,) needs 2 values of 8 bytes")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (0, 2), }",
+        "has 8 bytes after its header of 69; the shape (0, 2) needs 0 values of 8 bytes")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2147483647, 2147483647), }",
+        "has 8 bytes after its header of 87; the shape (2147483647, 2147483647) needs 4611686014132420609 values")]
+    [InlineData("{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,), }",
+        "the header does not name a plain type, 'fortran_order' and a shape")]
+    [InlineData("{'descr': '<f8', 'fortran_order': 'no', 'shape': (1,), }",
+        "the header does not name a plain type, 'fortran_order' and a shape")]
     [InlineData("{'descr': '<f8', 'descr': '<f8', 'shape': (1,), }", "the header does not name a plain type, 'fortran_order' and a shape")]
     [InlineData("__import__('os').remove('x')", "the header does not name a plain type, 'fortran_order' and a shape")]
     public void An_array_that_is_not_read_is_refused(string header, string problem) => AssertBad(NpyFile(header, [1]), problem);
@@ -122,11 +132,16 @@ public sealed class NpyTests : IDisposable
         Npy.Save(path, _matrix);
         NpyArray loaded = Npy.Load(path);
 
-        Assert.Equal($"{path}: the shape is (3, 4); (200, 784) was expected.", Assert.Throws<InvalidDataException>(() => loaded.ToMatrix(200, 784)).Message);
-        Assert.Equal($"{path}: the shape is (3, 4); (4,) was expected.", Assert.Throws<InvalidDataException>(() => loaded.ToVector(4)).Message);
-        Assert.Equal($"{path}: the shape is (3, 4); a vector was expected.", Assert.Throws<InvalidDataException>(() => loaded.ToVector()).Message);
-        Assert.Equal("array: the shape is (4,); a matrix was expected.", Assert.Throws<InvalidDataException>(() => NpyArray.FromVector(_matrix.Row(0)).ToMatrix()).Message);
-        Assert.Equal("array: the shape is (4,); (2, 2) was expected.", Assert.Throws<InvalidDataException>(() => NpyArray.FromVector(_matrix.Row(0)).ToMatrix(2, 2)).Message);
+        Assert.Equal($"{path}: the shape is (3, 4); (200, 784) was expected.",
+            Assert.Throws<InvalidDataException>(() => loaded.ToMatrix(200, 784)).Message);
+        Assert.Equal($"{path}: the shape is (3, 4); (4,) was expected.",
+            Assert.Throws<InvalidDataException>(() => loaded.ToVector(4)).Message);
+        Assert.Equal($"{path}: the shape is (3, 4); a vector was expected.",
+            Assert.Throws<InvalidDataException>(() => loaded.ToVector()).Message);
+        Assert.Equal("array: the shape is (4,); a matrix was expected.",
+            Assert.Throws<InvalidDataException>(() => NpyArray.FromVector(_matrix.Row(0)).ToMatrix()).Message);
+        Assert.Equal("array: the shape is (4,); (2, 2) was expected.",
+            Assert.Throws<InvalidDataException>(() => NpyArray.FromVector(_matrix.Row(0)).ToMatrix(2, 2)).Message);
     }
 
     [Fact]
@@ -148,7 +163,8 @@ public sealed class NpyTests : IDisposable
         NpyArray loaded = Npy.Load(path);
 
         Assert.Equal(value, loaded.ToMatrix()[2, 1]);
-        Assert.Equal($"{path}: the value in row 2, column 1 is {word}; a finite number was expected.", Assert.Throws<InvalidDataException>(loaded.RequireFinite).Message);
+        Assert.Equal($"{path}: the value in row 2, column 1 is {word}; a finite number was expected.",
+            Assert.Throws<InvalidDataException>(loaded.RequireFinite).Message);
         Assert.Equal(_matrix, NpyArray.FromMatrix(_matrix).RequireFinite().ToMatrix());
     }
 
@@ -191,7 +207,8 @@ public sealed class NpyTests : IDisposable
             foreach (string kind in new[] { "f4", "f8" })
             {
                 string theirs = _folder.File($"{string.Join('x', shape)}-{kind}.npy");
-                double[] values = [.. Enumerable.Range(0, shape.Aggregate((a, b) => a * b)).Select(i => kind == "f4" ? (float)(i / 7.0) : i / 7.0)];
+                double[] values =
+                    [.. Enumerable.Range(0, shape.Aggregate((a, b) => a * b)).Select(i => kind == "f4" ? (float)(i / 7.0) : i / 7.0)];
                 NpyArray loaded = Npy.Load(theirs);
                 Assert.Equal(shape, loaded.Shape);
                 Assert.True(loaded.Values.SequenceEqual(values), theirs);
@@ -207,7 +224,8 @@ public sealed class NpyTests : IDisposable
     {
         NumPy.Run(_folder.Path, """
             a = np.arange(12).reshape(3, 4) + np.arange(4) / 8
-            layouts = {'c': a, 'fortran': np.asfortranarray(a), 'big': a.astype('>f8'), 'big4fortran': np.asfortranarray(a.astype('>f4')), 'single': a.astype('f4'), 'view': np.hstack([a, a])[:, :4]}
+            layouts = {'c': a, 'fortran': np.asfortranarray(a), 'big': a.astype('>f8'),
+                'big4fortran': np.asfortranarray(a.astype('>f4')), 'single': a.astype('f4'), 'view': np.hstack([a, a])[:, :4]}
             for name, b in layouts.items():
                 for version in [(1, 0), (2, 0), (3, 0)]:
                     with open(f'{name}-{version[0]}.npy', 'wb') as f:

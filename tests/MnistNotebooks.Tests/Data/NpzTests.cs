@@ -35,7 +35,8 @@ public sealed class NpzTests : IDisposable
 
         byte[] one = File.ReadAllBytes(_folder.File("one.npz"));
         Assert.Equal(one, File.ReadAllBytes(_folder.File("two.npz")));
-        Assert.True(one.AsSpan().IndexOf(File.ReadAllBytes(_folder.File("wih.npy"))) > 0, "The .npy file does not stand in the archive as it is.");
+        Assert.True(one.AsSpan().IndexOf(File.ReadAllBytes(_folder.File("wih.npy"))) > 0,
+            "The .npy file does not stand in the archive as it is.");
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class NpzTests : IDisposable
         string path = _folder.File("w.npz");
         Npz.Save(path, ("W1", _wih), ("b1", _biases));
 
-        Assert.Equal($"{path}: has no array 'wih'; it has W1, b1.", Assert.Throws<KeyNotFoundException>(() => Npz.Load(path)["wih"]).Message);
+        Assert.Equal($"{path}: has no array 'wih'; it has W1, b1.",
+            Assert.Throws<KeyNotFoundException>(() => Npz.Load(path)["wih"]).Message);
     }
 
     [Fact]
@@ -72,8 +74,10 @@ public sealed class NpzTests : IDisposable
         Npz.Save(path, ("wih", weights));
         NpyArray loaded = Npz.Load(path)["wih"];
 
-        Assert.Equal($"{path}, array 'wih': the shape is (20, 30); (200, 784) was expected.", Assert.Throws<InvalidDataException>(() => loaded.ToMatrix(200, 784)).Message);
-        Assert.Equal($"{path}, array 'wih': the value in row 3, column 5 is NaN; a finite number was expected.", Assert.Throws<InvalidDataException>(loaded.RequireFinite).Message);
+        Assert.Equal($"{path}, array 'wih': the shape is (20, 30); (200, 784) was expected.",
+            Assert.Throws<InvalidDataException>(() => loaded.ToMatrix(200, 784)).Message);
+        Assert.Equal($"{path}, array 'wih': the value in row 3, column 5 is NaN; a finite number was expected.",
+            Assert.Throws<InvalidDataException>(loaded.RequireFinite).Message);
     }
 
     [Fact]
@@ -92,7 +96,8 @@ public sealed class NpzTests : IDisposable
         AssertBad(Archive(("wih.npy", "hello"u8.ToArray())), ", array 'wih': does not start as a .npy file does, with \\x93NUMPY.");
         byte[] array = Saved(_wih);
         AssertBad(Archive(("wih.npy", array), ("wih.npy", array)), ", array 'wih': is there twice.");
-        AssertBad(Archive(("wih.npy", array[..^8])), ", array 'wih': has 4792 bytes after its header of 128; the shape (20, 30) needs 600 values of 8 bytes.");
+        AssertBad(Archive(("wih.npy", array[..^8])),
+            ", array 'wih': has 4792 bytes after its header of 128; the shape (20, 30) needs 600 values of 8 bytes.");
     }
 
     [Theory]

@@ -15,7 +15,8 @@ public sealed class RandomStreamTests
     [Fact]
     public void Other_keys_and_another_order_of_keys_give_another_stream()
     {
-        double[] first = [First(), First(0), First(0, 0), First(1), First(0, 1), First(1, 0), First(-1), First(int.MinValue), First(int.MaxValue)];
+        double[] first =
+            [First(), First(0), First(0, 0), First(1), First(0, 1), First(1, 0), First(-1), First(int.MinValue), First(int.MaxValue)];
         Assert.Equal(first.Length, first.Distinct().Count());
 
         static double First(params int[] keys) => new RandomStream(keys).Uniform();

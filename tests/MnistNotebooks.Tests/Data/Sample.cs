@@ -23,7 +23,8 @@ internal static class Sample
     }
 
     /// <summary>
-    /// Damaged versions of a file: cut at every length of a short one or at many of a long one, with bytes changed, put in, or added at the end.
+    /// Damaged versions of a file: cut at every length of a short one or at many of a long one, with bytes changed, put in, or added at
+    /// the end.
     /// </summary>
     public static IEnumerable<byte[]> Damaged(byte[] file, int count, int seed = 1)
     {

@@ -28,7 +28,8 @@ public class ToySetsTests
         foreach ((double x, double y, int label) in Points(ToySets.Blobs(classes: 4, noise: 0)))
             Assert.Equal(0, Math.Abs(x - 0.7 * Math.Cos(label * Math.PI / 2)) + Math.Abs(y - 0.7 * Math.Sin(label * Math.PI / 2)), 1e-15);
         foreach ((double x, double y, int label) in Points(ToySets.Moons(noise: 0)))
-            Assert.Equal(0.66, label == 0 ? Math.Sqrt(Math.Pow(x + 0.33, 2) + Math.Pow(y + 0.16, 2)) : Math.Sqrt(Math.Pow(0.33 - x, 2) + Math.Pow(0.16 - y, 2)), 1e-12);
+            Assert.Equal(0.66, label == 0 ? Math.Sqrt(Math.Pow(x + 0.33, 2) + Math.Pow(y + 0.16, 2))
+                : Math.Sqrt(Math.Pow(0.33 - x, 2) + Math.Pow(0.16 - y, 2)), 1e-12);
         foreach ((double x, double y, int label) in Points(ToySets.Spirals(classes: 2, noise: 0, turns: 1)))
         {
             double radius = Math.Sqrt(x * x + y * y), angle = Math.Tau * (label / 2.0 + (radius - 0.05) / 0.95);
@@ -50,7 +51,8 @@ public class ToySetsTests
     {
         Matrix<double> inputs = Matrix<double>.Build.Dense(3, 2);
         Assert.Equal(3, new LabeledSet(inputs, [0, 2, 1]).Classes);
-        Assert.Contains("3 records need as many labels, but there are 2", Assert.Throws<ArgumentException>(() => new LabeledSet(inputs, [0, 1])).Message);
+        Assert.Contains("3 records need as many labels, but there are 2",
+            Assert.Throws<ArgumentException>(() => new LabeledSet(inputs, [0, 1])).Message);
         Assert.Contains("Record 1 has the label -1", Assert.Throws<ArgumentException>(() => new LabeledSet(inputs, [0, -1, 0])).Message);
         inputs[2, 1] = double.NaN;
         Assert.Contains("input 1 of record 2", Assert.Throws<ArgumentException>(() => new LabeledSet(inputs, [0, 1, 0])).Message);

@@ -12,7 +12,8 @@ public sealed class ExperimentTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     private static Setting[] Settings { get; } =
-        [.. from nodes in (int[])[2, 6] from rate in (double[])[0.01, 0.1, 0.3] from seed in (int[])[1, 2] select new Setting(nodes, rate, seed)];
+        [.. from nodes in (int[])[2, 6] from rate in (double[])[0.01, 0.1, 0.3] from seed in (int[])[1, 2] select new Setting(nodes, rate,
+            seed)];
 
     private string Cache => _folder.File("trials.json");
 
@@ -41,7 +42,8 @@ public sealed class ExperimentTests : IDisposable
             settings, s => new(new() { Hidden = [s.Nodes] }, new() { Epochs = 1, Rule = s.Rule }), _drawn.Train, _drawn.Test);
         Network network = Network.Tutorial(10);
         Training.Run(network, _drawn.Train, new() { Epochs = 1, Rule = BackwardRule.Gradient });
-        Assert.Equal(network.Score(_drawn.Test).Accuracy, results.Single(r => r.Setting is { Nodes: 10, Rule: BackwardRule.Gradient }).Outcome.Accuracy);
+        Assert.Equal(network.Score(_drawn.Test).Accuracy,
+            results.Single(r => r.Setting is { Nodes: 10, Rule: BackwardRule.Gradient }).Outcome.Accuracy);
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public sealed class ExperimentTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         var stop = new Reports<ExperimentProgress>(report => { if (report.Finished == 4) source.Cancel(); });
-        Assert.Throws<OperationCanceledException>(() => Experiment.Run(Settings, Try, _drawn.Train, _drawn.Test, Cache, stop, source.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            Experiment.Run(Settings, Try, _drawn.Train, _drawn.Test, Cache, stop, source.Token));
 
         var reports = new List<ExperimentProgress>();
         IReadOnlyList<Result<Setting>> results = Run(Settings, Cache, reports);
@@ -103,7 +106,8 @@ public sealed class ExperimentTests : IDisposable
     [Fact]
     public void Caches_that_can_not_be_used_are_refused_in_one_sentence()
     {
-        AssertRefused("""{ "version": 7, "outcomes": {} }""", "was written by version 7 of the experiments, and this is version 2, whose results may differ; delete the file or name another.");
+        AssertRefused("""{ "version": 7, "outcomes": {} }""", "was written by version 7 of the experiments, and this is version 2, "
+            + "whose results may differ; delete the file or name another.");
         AssertRefused("""{ "outcomes": {} }""", "is not a cache of experiments");
         AssertRefused("hidden,accuracy\n5,0.9\n", "is not a cache of experiments (line 1)");
         AssertRefused("null", "is not a cache of experiments; delete the file");
@@ -137,8 +141,10 @@ public sealed class ExperimentTests : IDisposable
     {
         AssertRefused("The experiment has no settings.", []);
         AssertRefused("The setting Nodes 2, Rate 0.01, Seed 1 is there more than once.", Settings[0], Settings[1], Settings[0]);
-        AssertRefused("The trial Nodes 0, Rate 0.1, Seed 1 can't be tried: A hidden layer has at least 1 node", new(5, 0.1, 1), new(0, 0.1, 1));
-        AssertRefused("The trial Nodes 5, Rate -1, Seed 1 can't be tried: The learning rate is a finite number above 0.", new Setting(5, -1, 1));
+        AssertRefused("The trial Nodes 0, Rate 0.1, Seed 1 can't be tried: A hidden layer has at least 1 node", new(5, 0.1, 1),
+            new(0, 0.1, 1));
+        AssertRefused("The trial Nodes 5, Rate -1, Seed 1 can't be tried: The learning rate is a finite number above 0.",
+            new Setting(5, -1, 1));
         AssertTrialRefused("The trial 3 can't be tried: Cross-entropy judges probabilities",
             new(new(), new() { Rule = BackwardRule.Gradient, Loss = Loss.CrossEntropy }));
         AssertTrialRefused("The trial 3 can't be tried: A mini-batch has at least 1 record.", new(new(), new() { BatchSize = 0 }));
@@ -148,7 +154,8 @@ public sealed class ExperimentTests : IDisposable
             Assert.Contains(sentence, Assert.Throws<ArgumentException>(() => Run(settings)).Message);
 
         static void AssertTrialRefused(string sentence, Trial trial) =>
-            Assert.Contains(sentence, Assert.Throws<ArgumentException>(() => Experiment.Run([3], _ => trial, _drawn.Train, _drawn.Test)).Message);
+            Assert.Contains(sentence,
+                Assert.Throws<ArgumentException>(() => Experiment.Run([3], _ => trial, _drawn.Train, _drawn.Test)).Message);
     }
 
     [Fact]
@@ -167,7 +174,8 @@ public sealed class ExperimentTests : IDisposable
     {
         Result<T>[] Made<T>(params T[] settings) => [.. settings.Select((setting, i) => new Result<T>(setting, Try(Settings[i]), i == 0
             ? new() { Accuracy = 0.112, TrainingAccuracy = 0.5, Losses = [0.5, 0.25], Seconds = 10 }
-            : new() { Accuracy = double.NaN, TrainingAccuracy = double.NaN, Losses = [], Seconds = double.NaN, Failure = "Weights, overflowed." }))];
+            : new() { Accuracy = double.NaN, TrainingAccuracy = double.NaN, Losses = [], Seconds = double.NaN,
+                Failure = "Weights, overflowed." }))];
         string path = _folder.File("results.csv");
         Made(Settings[0], Settings[1]).WriteCsv(path);
         Assert.Equal(
@@ -192,8 +200,10 @@ public sealed class ExperimentTests : IDisposable
 
     private static TrainingOptions Modern(int epochs) => TrainingOptions.Modern with { Epochs = epochs, BatchSize = 20 };
 
-    private static IReadOnlyList<Result<Setting>> Run(Setting[] settings, string? cache = null, List<ExperimentProgress>? progress = null) =>
-        Experiment.Run(settings, Try, _drawn.Train, _drawn.Test, cache, progress is null ? null : new Reports<ExperimentProgress>(progress.Add));
+    private static IReadOnlyList<Result<Setting>> Run(Setting[] settings, string? cache = null,
+        List<ExperimentProgress>? progress = null) =>
+        Experiment.Run(settings, Try, _drawn.Train, _drawn.Test, cache, progress is null ? null
+            : new Reports<ExperimentProgress>(progress.Add));
 
     private static void AssertSame(IReadOnlyList<Result<Setting>> expected, IReadOnlyList<Result<Setting>> actual)
     {

@@ -28,9 +28,12 @@ public class ExerciseTests
         var expected = Vector<double>.Build.Dense([1, 2, 3]);
         Assert.StartsWith("○", Said(() => Exercise.Check("v", null, expected)), StringComparison.Ordinal);
         Assert.StartsWith("✓", Said(() => Exercise.Check("v", expected.Clone(), expected)), StringComparison.Ordinal);
-        Assert.Contains("number 1 is 5", Said(() => Exercise.Check("v", Vector<double>.Build.Dense([1, 5, 3]), expected)), StringComparison.Ordinal);
-        Assert.Contains("number 2 is NaN", Said(() => Exercise.Check("v", Vector<double>.Build.Dense([1, 2, double.NaN]), expected)), StringComparison.Ordinal);
-        Assert.Contains("it has 2 numbers, 3 were expected", Said(() => Exercise.Check("v", Vector<double>.Build.Dense(2), expected)), StringComparison.Ordinal);
+        Assert.Contains("number 1 is 5", Said(() => Exercise.Check("v", Vector<double>.Build.Dense([1, 5, 3]), expected)),
+            StringComparison.Ordinal);
+        Assert.Contains("number 2 is NaN", Said(() => Exercise.Check("v", Vector<double>.Build.Dense([1, 2, double.NaN]), expected)),
+            StringComparison.Ordinal);
+        Assert.Contains("it has 2 numbers, 3 were expected", Said(() => Exercise.Check("v", Vector<double>.Build.Dense(2), expected)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

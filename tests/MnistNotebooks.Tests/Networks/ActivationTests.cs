@@ -54,7 +54,9 @@ public class ActivationTests
 
     [Fact]
     public void Only_a_positive_pre_activation_of_a_rectified_node_has_a_slope() =>
-        Assert.Equal([0, 0, 1], Activation.ReLU.Backward(Vector<double>.Build.Dense(3, 1), Vector<double>.Build.Dense([-1, 0, 1]), Vector<double>.Build.Dense([0, 0, 1])));
+        Assert.Equal([0, 0, 1],
+            Activation.ReLU.Backward(Vector<double>.Build.Dense(3, 1), Vector<double>.Build.Dense([-1, 0, 1]),
+            Vector<double>.Build.Dense([0, 0, 1])));
 
     private static Activation Named(string name) => name switch
     {

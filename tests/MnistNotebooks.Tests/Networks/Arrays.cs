@@ -14,7 +14,8 @@ internal static class Arrays
             for (int column = 0; column < expected.ColumnCount; column++)
             {
                 double wanted = expected[row, column], got = actual[row, column];
-                Assert.True(Math.Abs(got - wanted) <= tolerance * Math.Max(1, Math.Abs(wanted)), $"[{row}, {column}] is {got:R}, expected {wanted:R}.");
+                Assert.True(Math.Abs(got - wanted) <= tolerance * Math.Max(1, Math.Abs(wanted)),
+                    $"[{row}, {column}] is {got:R}, expected {wanted:R}.");
             }
         }
     }

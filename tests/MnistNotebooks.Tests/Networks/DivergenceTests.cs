@@ -9,7 +9,8 @@ public class DivergenceTests
 {
     /// <summary>With inputs of 0 for blank pixels, a blank picture teaches nothing; record 2,000 is the first that is not blank.</summary>
     private static readonly DigitSet _blankUpTo2000 = new(
-        (byte[])[.. Enumerable.Repeat((byte)0, 2000 * DigitSet.PixelCount), .. Enumerable.Repeat((byte)255, 500 * DigitSet.PixelCount)], new byte[2500]);
+        (byte[])[.. Enumerable.Repeat((byte)0, 2000 * DigitSet.PixelCount), .. Enumerable.Repeat((byte)255, 500 * DigitSet.PixelCount)],
+            new byte[2500]);
 
     [Theory]
     [InlineData(1, 2000)]
@@ -21,7 +22,8 @@ public class DivergenceTests
         var error = Assert.Throws<TrainingDivergedException>(() => Training.Run(network, _blankUpTo2000, options));
         Assert.Equal(1, error.Epoch);
         Assert.InRange(error.Record, record, record + 64);
-        Assert.Contains($"Weights overflowed in epoch 1 by record {error.Record}; the network holds the weights from before the epoch.", error.Message);
+        Assert.Contains($"Weights overflowed in epoch 1 by record {error.Record}; the network holds the weights from before the epoch.",
+            error.Message);
         Assert.Empty(error.History.Epochs);
         Assert.True(network.Layers[0].Weights.ForAll(weight => weight == 0));
     }
@@ -29,8 +31,10 @@ public class DivergenceTests
     [Fact]
     public void A_hidden_layers_overflow_is_found_too()
     {
-        // The first step takes the outgoing weights to 10¹⁸; with those, a hidden step is about 10³⁵, and times an input of 25,500 too large for a float.
-        var network = new Network(new Layer(Matrix<double>.Build.Dense(20, 784)), new Layer(Matrix<double>.Build.Dense(10, 20))) { Scale = new(0, 100) };
+        // The first step takes the outgoing weights to 10¹⁸; with those, a hidden step is about 10³⁵, and times an input of 25,500 too
+        // large for a float.
+        var network = new Network(new Layer(Matrix<double>.Build.Dense(20, 784)),
+            new Layer(Matrix<double>.Build.Dense(10, 20))) { Scale = new(0, 100) };
         var error = Assert.Throws<TrainingDivergedException>(() => Training.Run(network, _blankUpTo2000, new() { LearningRate = 1e19 }));
         Assert.Equal(1, error.Epoch);
         Assert.InRange(error.Record, 2000, 2048);

@@ -20,7 +20,10 @@ public class GradientTests
         {
             Arrays.AssertClose(-Slopes(network, i, inputs, targets), backward.Layers[i].WeightDirections, 1e-8);
             if (network.Layers[i].Biases is Vector<double> biases)
-                Arrays.AssertClose(biases.MapIndexed((node, _) => -Slope(() => Loss(network, inputs, targets), () => biases[node], value => biases[node] = value)), backward.Layers[i].Deltas, 1e-8);
+                Arrays.AssertClose(
+                    biases.MapIndexed((node, _) =>
+                    -Slope(() => Loss(network, inputs, targets), () => biases[node], value => biases[node] = value)),
+                    backward.Layers[i].Deltas, 1e-8);
         }
     }
 

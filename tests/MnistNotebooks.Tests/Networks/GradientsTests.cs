@@ -37,17 +37,22 @@ public class GradientsTests
             Network network = Network(nodes, Activation.Named(hidden), Activation.Named(output), biases: seed % 2 == 0, seed);
             int records = random.Next(1, 6);
             Matrix<double> inputs = Matrix<double>.Build.Random(nodes[0], records, seed);
-            Matrix<double> targets = Matrix<double>.Build.DenseOfColumnVectors(Enumerable.Range(0, records).Select(_ => loss.TargetsOf(random.Next(nodes[^1]), nodes[^1])));
+            Matrix<double> targets =
+                Matrix<double>.Build.DenseOfColumnVectors(Enumerable.Range(0, records)
+                .Select(_ => loss.TargetsOf(random.Next(nodes[^1]), nodes[^1])));
 
             double Value() => Gradients.Of(network, inputs, targets, loss, l2).Loss;
             Gradients gradients = Gradients.Of(network, inputs, targets, loss, l2);
             for (int i = 0; i < network.Layers.Count; i++)
             {
                 Matrix<double> weights = network.Layers[i].Weights;
-                Arrays.AssertClose(weights.MapIndexed((row, column, weight) => Slope(Value, weight, value => weights[row, column] = value), Zeros.Include), gradients.Layers[i].Weights, 1e-7);
+                Arrays.AssertClose(
+                    weights.MapIndexed((row, column, weight) =>
+                    Slope(Value, weight, value => weights[row, column] = value), Zeros.Include), gradients.Layers[i].Weights, 1e-7);
                 Assert.Equal(network.Layers[i].Biases is null, gradients.Layers[i].Biases is null);
                 if (network.Layers[i].Biases is Vector<double> biases)
-                    Arrays.AssertClose(biases.MapIndexed((node, bias) => Slope(Value, bias, value => biases[node] = value), Zeros.Include), gradients.Layers[i].Biases!, 1e-7);
+                    Arrays.AssertClose(biases.MapIndexed((node, bias) => Slope(Value, bias, value => biases[node] = value), Zeros.Include),
+                        gradients.Layers[i].Biases!, 1e-7);
             }
         }
     }
@@ -72,15 +77,20 @@ public class GradientsTests
     {
         Network network = Samples.Network([3, 2], biases: false, seed: 1);
         Matrix<double> inputs = Matrix<double>.Build.Dense(3, 4), targets = Matrix<double>.Build.Dense(2, 4);
-        Assert.Contains("targets are 2×3", Assert.Throws<ArgumentException>(() => Gradients.Of(network, inputs, Matrix<double>.Build.Dense(2, 3), Loss.SquaredError)).Message);
-        Assert.Contains("takes 3 inputs", Assert.Throws<ArgumentException>(() => Gradients.Of(network, targets, targets, Loss.SquaredError)).Message);
-        Assert.Contains("λ", Assert.Throws<ArgumentOutOfRangeException>(() => Gradients.Of(network, inputs, targets, Loss.SquaredError, -1e-4)).Message);
+        Assert.Contains("targets are 2×3",
+            Assert.Throws<ArgumentException>(() => Gradients.Of(network, inputs, Matrix<double>.Build.Dense(2, 3), Loss.SquaredError))
+            .Message);
+        Assert.Contains("takes 3 inputs",
+            Assert.Throws<ArgumentException>(() => Gradients.Of(network, targets, targets, Loss.SquaredError)).Message);
+        Assert.Contains("λ",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Gradients.Of(network, inputs, targets, Loss.SquaredError, -1e-4)).Message);
     }
 
     private static Network Network(int[] nodes, Activation hidden, Activation output, bool biases, int seed)
     {
         Network plain = Samples.Network(nodes, biases, seed);
-        return new([.. plain.Layers.Select((layer, i) => new Layer(layer.Weights, layer.Biases, i == plain.Layers.Count - 1 ? output : hidden))]);
+        return new([.. plain.Layers.Select((layer, i) =>
+            new Layer(layer.Weights, layer.Biases, i == plain.Layers.Count - 1 ? output : hidden))]);
     }
 
     private static double Slope(Func<double> loss, double value, Action<double> set)

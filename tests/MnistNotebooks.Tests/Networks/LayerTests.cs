@@ -66,6 +66,7 @@ public class LayerTests
         Matrix<double> weights = _weights.Clone();
         weights[1, 2] = value;
         Assert.Contains("row 1, column 2", Assert.Throws<ArgumentException>(() => new Layer(weights)).Message);
-        Assert.Contains("node 1", Assert.Throws<ArgumentException>(() => new Layer(_weights, Vector<double>.Build.Dense([0, value]))).Message);
+        Assert.Contains("node 1",
+            Assert.Throws<ArgumentException>(() => new Layer(_weights, Vector<double>.Build.Dense([0, value]))).Message);
     }
 }

@@ -44,7 +44,8 @@ public class MiniBatchTests
     public void Many_large_batches_are_reported_whole()
     {
         var reports = new List<int>();
-        Training.Run(Network.Tutorial(5), Samples.Digits(3000, seed: 3), new() { Epochs = 1, BatchSize = 300 }, progress: new Reports<TrainingProgress>(report => reports.Add(report.Records)));
+        Training.Run(Network.Tutorial(5), Samples.Digits(3000, seed: 3), new() { Epochs = 1, BatchSize = 300 },
+            progress: new Reports<TrainingProgress>(report => reports.Add(report.Records)));
         Assert.Equal([1200, 2400, 3000], reports);
     }
 }

@@ -33,7 +33,9 @@ public class MiniBatchTrainingTests
         foreach ((int start, int count) in ((int, int)[])[(0, 80), (80, 80), (160, 40)])
         {
             Matrix<double> inputs = _moons.Inputs.SubMatrix(start, count, 0, 2).Transpose();
-            Matrix<double> targets = Matrix<double>.Build.DenseOfColumnVectors(_moons.Labels.Skip(start).Take(count).Select(label => Loss.CrossEntropy.TargetsOf(label, 2)));
+            Matrix<double> targets =
+                Matrix<double>.Build.DenseOfColumnVectors(_moons.Labels.Skip(start).Take(count)
+                .Select(label => Loss.CrossEntropy.TargetsOf(label, 2)));
             Gradients gradients = Gradients.Of(expected, inputs, targets, Loss.CrossEntropy, 0.01);
             sum += (gradients.Loss - Gradients.Penalty(expected, 0.01)) * count;
             foreach ((Layer layer, LayerGradients slopes) in expected.Layers.Zip(gradients.Layers))
@@ -107,7 +109,8 @@ public class MiniBatchTrainingTests
 
         var rest = new LabeledSet(_moons.Inputs.SubMatrix(150, 50, 0, 2), [.. _moons.Labels.Skip(150)]);
         Assert.Equal(held.Score(rest).Accuracy, history.Epochs[1].ValidationAccuracy!.Value, 12);
-        double loss = rest.Inputs.EnumerateRows().Select((row, i) => Loss.CrossEntropy.Value(held.Forward(row).Outputs, rest.Labels[i])).Average();
+        double loss = rest.Inputs.EnumerateRows().Select((row, i) => Loss.CrossEntropy.Value(held.Forward(row).Outputs, rest.Labels[i]))
+            .Average();
         Assert.Equal(loss, history.Epochs[1].ValidationLoss!.Value, 12);
     }
 
@@ -129,7 +132,8 @@ public class MiniBatchTrainingTests
     [Fact]
     public void Divergence_ends_training_and_leaves_the_weights_from_before_the_epoch()
     {
-        Network network = (NetworkDescription.Modern with { Inputs = 2, Hidden = [8], Outputs = 2, OutputActivation = Activation.Identity }).Create(), start = network.Copy();
+        Network network = (NetworkDescription.Modern with { Inputs = 2, Hidden = [8], Outputs = 2, OutputActivation = Activation.Identity })
+            .Create(), start = network.Copy();
         TrainingOptions options = TrainingOptions.Modern with { Loss = Loss.SquaredError, Optimizer = Optimizer.Sgd, LearningRate = 1e150 };
         var error = Assert.Throws<TrainingDivergedException>(() => Training.Run(network, _moons, options));
         Assert.Equal((1, 32), (error.Epoch, error.Record));
@@ -143,7 +147,8 @@ public class MiniBatchTrainingTests
         using var source = new CancellationTokenSource();
         var progress = new Reports<TrainingProgress>(report => { if (report.Finished?.Epoch == 2) source.Cancel(); });
         Network cancelled = Toy(), expected = Toy();
-        Assert.Throws<OperationCanceledException>(() => Training.Run(cancelled, _moons, _options, progress: progress, cancellation: source.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            Training.Run(cancelled, _moons, _options, progress: progress, cancellation: source.Token));
         Training.Run(expected, _moons, _options with { Epochs = 2 });
         Arrays.AssertClose(expected, cancelled, 0);
     }
@@ -156,18 +161,22 @@ public class MiniBatchTrainingTests
         AssertRefused("The share held back for validation is at least 0 and below 1.", _options with { Validation = 1 });
         AssertRefused("Early stopping waits at least 1 epoch.", _options with { Validation = 0.1, Patience = 0 });
         AssertRefused("Early stopping watches the validation loss, so Validation must be above 0.", _options with { Patience = 3 });
-        AssertRefused("The tutorial's rule carries back squared errors; the cross-entropy needs BackwardRule.Gradient.", _options with { Rule = BackwardRule.Tutorial });
+        AssertRefused("The tutorial's rule carries back squared errors; the cross-entropy needs BackwardRule.Gradient.",
+            _options with { Rule = BackwardRule.Tutorial });
         AssertRefused("A validation share of 0.999 leaves none of the 200 records to train on.", _options with { Validation = 0.999 });
         Network sigmoids = (NetworkDescription.Modern with { Inputs = 2, Outputs = 2, OutputActivation = Activation.Sigmoid }).Create();
-        Assert.Contains("the last layer must be softmax, but it is sigmoid", Assert.Throws<ArgumentException>(() => Training.Run(sigmoids, _moons, _options)).Message);
+        Assert.Contains("the last layer must be softmax, but it is sigmoid",
+            Assert.Throws<ArgumentException>(() => Training.Run(sigmoids, _moons, _options)).Message);
     }
 
     [Fact]
     public void Sets_that_do_not_fit_the_network_are_refused()
     {
-        Assert.Contains("Record 2 has the label 2, but the network has 2 outputs", Assert.Throws<ArgumentException>(() => Training.Run(Toy(), ToySets.Blobs())).Message);
+        Assert.Contains("Record 2 has the label 2, but the network has 2 outputs",
+            Assert.Throws<ArgumentException>(() => Training.Run(Toy(), ToySets.Blobs())).Message);
         var wide = new LabeledSet(Matrix<double>.Build.Dense(4, 3), [0, 1, 0, 1]);
-        Assert.Contains("A record has 3 inputs, but the network takes 2", Assert.Throws<ArgumentException>(() => Training.Run(Toy(), wide)).Message);
+        Assert.Contains("A record has 3 inputs, but the network takes 2",
+            Assert.Throws<ArgumentException>(() => Training.Run(Toy(), wide)).Message);
         Assert.Contains("A record has 3 inputs", Assert.Throws<ArgumentException>(() => Training.Run(Toy(), _moons, test: wide)).Message);
         Assert.Contains("A record has 3 inputs", Assert.Throws<ArgumentException>(() => Toy().Score(wide)).Message);
     }
@@ -175,7 +184,8 @@ public class MiniBatchTrainingTests
     private static void AssertRefused(string sentence, TrainingOptions options) =>
         Assert.Contains(sentence, Assert.ThrowsAny<ArgumentException>(() => Training.Run(Toy(), _moons, options)).Message);
 
-    private static Network Toy(int classes = 2, int hidden = 8) => (NetworkDescription.Modern with { Inputs = 2, Hidden = [hidden], Outputs = classes }).Create();
+    private static Network Toy(int classes = 2, int hidden = 8) =>
+        (NetworkDescription.Modern with { Inputs = 2, Hidden = [hidden], Outputs = classes }).Create();
 
     private static LabeledSet Set(string name, int seed) => name switch
     {

@@ -22,7 +22,8 @@ public class NetworkDescriptionTests
     [Fact]
     public void Without_hidden_layers_the_inputs_meet_the_outputs()
     {
-        Network network = new NetworkDescription { Hidden = [], HiddenActivation = Activation.ReLU, OutputActivation = Activation.Softmax }.Create();
+        Network network =
+            new NetworkDescription { Hidden = [], HiddenActivation = Activation.ReLU, OutputActivation = Activation.Softmax }.Create();
         Assert.Equal("784-10", network.ToString());
         Assert.Same(Activation.Softmax, network.Layers[0].Activation);
     }
@@ -55,7 +56,8 @@ public class NetworkDescriptionTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkDescription { Inputs = 0 }.Create());
         Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkDescription { Outputs = -1 }.Create());
         Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkDescription { Initialization = (Initialization)9 }.Create());
-        Assert.Contains("no activation 'rlu'; there are sigmoid, softmax, ReLU, tanh, identity", Assert.Throws<ArgumentException>(() => Activation.Named("rlu")).Message);
+        Assert.Contains("no activation 'rlu'; there are sigmoid, softmax, ReLU, tanh, identity",
+            Assert.Throws<ArgumentException>(() => Activation.Named("rlu")).Message);
         Assert.Same(Activation.ReLU, Activation.Named("relu"));
     }
 

@@ -35,7 +35,8 @@ public class NetworkTests
     public void Layers_that_do_not_fit_are_refused()
     {
         Layer first = new(Matrix<double>.Build.Dense(4, 3)), second = new(Matrix<double>.Build.Dense(2, 5));
-        Assert.Contains("Layer 1 takes 5 inputs, but layer 0 has 4 nodes", Assert.Throws<ArgumentException>(() => new Network(first, second)).Message);
+        Assert.Contains("Layer 1 takes 5 inputs, but layer 0 has 4 nodes",
+            Assert.Throws<ArgumentException>(() => new Network(first, second)).Message);
         Assert.Throws<ArgumentException>(() => new Network());
     }
 

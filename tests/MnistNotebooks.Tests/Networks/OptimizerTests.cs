@@ -12,7 +12,8 @@ public class OptimizerTests
     public void Plain_descent_is_the_rate_times_the_gradient() => AssertChanges(Optimizer.Sgd, [-0.05, 0.02, -0.01]);
 
     [Fact]
-    public void Momentum_keeps_its_velocity() => AssertChanges(Optimizer.Momentum(0.9), [-0.05, -0.1 * (0.45 - 0.2), -0.1 * (0.9 * 0.25 + 0.1)]);
+    public void Momentum_keeps_its_velocity() =>
+        AssertChanges(Optimizer.Momentum(0.9), [-0.05, -0.1 * (0.45 - 0.2), -0.1 * (0.9 * 0.25 + 0.1)]);
 
     [Fact]
     public void Adam_divides_the_mean_by_the_root_of_the_mean_square()
@@ -53,7 +54,8 @@ public class OptimizerTests
         for (int step = 0; step < expected.Length; step++)
         {
             Matrix<double> gradient = Matrix<double>.Build.DenseOfRowArrays([_gradients[step], -_gradients[step]]);
-            Arrays.AssertClose(Matrix<double>.Build.DenseOfRowArrays([expected[step], -expected[step]]), state.Change(gradient, 0.1), 1e-15);
+            Arrays.AssertClose(Matrix<double>.Build.DenseOfRowArrays([expected[step], -expected[step]]), state.Change(gradient, 0.1),
+                1e-15);
         }
     }
 }

@@ -51,8 +51,10 @@ public class PrintedValuesTests
     private static void AssertSigmoid(JsonElement values, string step, string inputs, string outputs) =>
         Arrays.AssertClose(Array(values, step, outputs), Activation.Sigmoid.Apply(Array(values, step, inputs)), Tolerance);
 
-    private static JsonElement Values() => JsonDocument.Parse(File.ReadAllText(Requirement.Reference("tutorial-printed-values.json"))).RootElement;
+    private static JsonElement Values() =>
+        JsonDocument.Parse(File.ReadAllText(Requirement.Reference("tutorial-printed-values.json"))).RootElement;
 
     private static Vector<double> Array(JsonElement values, string step, string name) =>
-        Vector<double>.Build.DenseOfEnumerable(values.GetProperty(step).GetProperty(name).EnumerateArray().Select(value => value.GetDouble()));
+        Vector<double>.Build.DenseOfEnumerable(values.GetProperty(step).GetProperty(name).EnumerateArray()
+            .Select(value => value.GetDouble()));
 }

@@ -4,14 +4,17 @@ using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Tests.Networks;
 
-/// <summary>The same network, batches and optimizers in PyTorch (double precision): 784-64-10, ReLU, softmax, cross-entropy, 100 batches of 32.</summary>
+/// <summary>
+/// The same network, batches and optimizers in PyTorch (double precision): 784-64-10, ReLU, softmax, cross-entropy, 100 batches of 32.
+/// </summary>
 public class PyTorchTests
 {
     private const int BatchSize = 32;
 
     private static readonly Lazy<Npz> _start = new(() => Load("start"));
     private static readonly Lazy<DigitSet> _digits = new(() => Idx.Read(
-        Path.Combine(Requirement.MnistFolder!, "train-images-idx3-ubyte.gz"), Path.Combine(Requirement.MnistFolder!, "train-labels-idx1-ubyte.gz")));
+        Path.Combine(Requirement.MnistFolder!, "train-images-idx3-ubyte.gz"),
+            Path.Combine(Requirement.MnistFolder!, "train-labels-idx1-ubyte.gz")));
 
     [MnistReferenceFact]
     public void Gradients_of_the_first_batch_are_those_of_autograd()
@@ -32,7 +35,8 @@ public class PyTorchTests
     public void Plain_descent_takes_the_same_hundred_steps() => AssertSameSteps("sgd", Optimizer.Sgd, learningRate: 0.1);
 
     [MnistReferenceFact]
-    public void The_penalty_on_the_weights_takes_the_same_hundred_steps() => AssertSameSteps("sgd-l2", Optimizer.Sgd, learningRate: 0.1, l2: 1e-4);
+    public void The_penalty_on_the_weights_takes_the_same_hundred_steps() =>
+        AssertSameSteps("sgd-l2", Optimizer.Sgd, learningRate: 0.1, l2: 1e-4);
 
     [MnistReferenceFact]
     public void Fast_Adam_takes_them_in_single_precision() => AssertSameEpoch("adam", TrainingOptions.Modern, 1e-3);
@@ -50,7 +54,8 @@ public class PyTorchTests
     {
         Npz expected = Load(name);
         Network network = StartNetwork();
-        TrainingHistory history = Training.Run(network, _digits.Value.Range(0, 100 * BatchSize), options with { Epochs = 1, Shuffle = false });
+        TrainingHistory history =
+            Training.Run(network, _digits.Value.Range(0, 100 * BatchSize), options with { Epochs = 1, Shuffle = false });
 
         // The reference counts the penalty, of which the smallest and the largest are known.
         double mean = expected["loss"].Values.ToArray().Average();
@@ -95,7 +100,8 @@ public class PyTorchTests
     private static (Matrix<double> Inputs, Matrix<double> Targets) Batch(int number)
     {
         DigitSet digits = _digits.Value.Range(number * BatchSize, BatchSize);
-        return (digits.Inputs(PixelScale.Unit).Transpose(), Matrix<double>.Build.DenseOfColumnVectors(digits.Select(digit => Loss.CrossEntropy.TargetsOf(digit.Label, 10))));
+        return (digits.Inputs(PixelScale.Unit).Transpose(),
+            Matrix<double>.Build.DenseOfColumnVectors(digits.Select(digit => Loss.CrossEntropy.TargetsOf(digit.Label, 10))));
     }
 
     private static Npz Load(string name) => Npz.Load(Requirement.Reference("relu-softmax", name + ".npz"));

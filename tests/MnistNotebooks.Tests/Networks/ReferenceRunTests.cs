@@ -73,8 +73,10 @@ public class ReferenceRunTests
     {
         JsonElement expected = JsonDocument.Parse(File.ReadAllText(Requirement.Reference("tutorial", "expected.json"))).RootElement;
         Assert.Equal(expected.GetProperty("meanSquaredErrorSum").GetDouble(), error, tolerance);
-        Arrays.AssertClose(Npy.Load(Requirement.Reference("tutorial", "wih-after-1000.npy")).ToMatrix(), network.Layers[0].Weights, tolerance);
-        Arrays.AssertClose(Npy.Load(Requirement.Reference("tutorial", "who-after-1000.npy")).ToMatrix(), network.Layers[1].Weights, tolerance);
+        Arrays.AssertClose(Npy.Load(Requirement.Reference("tutorial", "wih-after-1000.npy")).ToMatrix(), network.Layers[0].Weights,
+            tolerance);
+        Arrays.AssertClose(Npy.Load(Requirement.Reference("tutorial", "who-after-1000.npy")).ToMatrix(), network.Layers[1].Weights,
+            tolerance);
         Assert.Equal(expected.GetProperty("testAccuracyAfter1000").GetDouble(), network.Score(RealMnist.Test).Accuracy, 1e-12);
     }
 

@@ -26,8 +26,8 @@ internal static class Samples
         Vector<double>.Build.Random(count, new ContinuousUniform(low, high, new Random(seed)));
 
     /// <summary>
-    /// Digits that can be learned: a label is a patch of ink at its own place, under noise. About a fifth of the pixels is ink, as in MNIST;
-    /// every tenth record is blank or full, which MNIST has not.
+    /// Digits that can be learned: a label is a patch of ink at its own place, under noise. About a fifth of the pixels is ink, as in
+    /// MNIST; every tenth record is blank or full, which MNIST has not.
     /// </summary>
     public static DigitSet Digits(int count, int seed, int classes = DigitSet.Classes)
     {

@@ -33,7 +33,8 @@ public class ScoreTests
         {
             for (int predicted = 0; predicted < 10; predicted++)
             {
-                int expected = Enumerable.Range(0, 200).Count(record => digits.Labels[record] == label && score.Predicted[record] == predicted);
+                int expected = Enumerable.Range(0, 200)
+                    .Count(record => digits.Labels[record] == label && score.Predicted[record] == predicted);
                 Assert.Equal(expected, score.Confusion[label, predicted]);
             }
         }

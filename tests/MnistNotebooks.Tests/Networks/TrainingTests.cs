@@ -49,7 +49,8 @@ public class TrainingTests
     public void A_network_with_an_activation_of_the_readers_own_is_trained_too()
     {
         Network own = Samples.Network([784, 8, 10], biases: true, seed: 2, new Arctangent());
-        TrainingHistory history = Training.Run(own, Samples.Digits(300, seed: 5), new() { LearningRate = 0.01, Rule = BackwardRule.Gradient, Epochs = 3 });
+        TrainingHistory history =
+            Training.Run(own, Samples.Digits(300, seed: 5), new() { LearningRate = 0.01, Rule = BackwardRule.Gradient, Epochs = 3 });
         Assert.True(history.Epochs[2].Error < history.Epochs[0].Error);
     }
 
@@ -81,7 +82,8 @@ public class TrainingTests
         DigitSet digits = Samples.Digits(1500, seed: 8);
         TrainingOptions[] options =
         [
-            new() { Epochs = 2 }, new() { Epochs = 1, LearningRate = 0.3, Rule = BackwardRule.Gradient }, new() { Epochs = 2, BatchSize = 32 },
+            new() { Epochs = 2 }, new() { Epochs = 1, LearningRate = 0.3, Rule = BackwardRule.Gradient },
+                new() { Epochs = 2, BatchSize = 32 },
             new() { Epochs = 1, Shuffle = true }, new() { Epochs = 1, Validation = 0.1 },
         ];
         Network[] together = [.. options.Select((_, seed) => Network.Tutorial(30, seed))];
@@ -108,7 +110,9 @@ public class TrainingTests
     public void Progress_is_reported_within_and_at_the_end_of_every_epoch()
     {
         var reports = new List<TrainingProgress>();
-        TrainingHistory history = Training.Run(Network.Tutorial(5), Samples.Digits(2500, seed: 3), new() { Epochs = 2 }, progress: new Reports<TrainingProgress>(reports.Add));
+        TrainingHistory history =
+            Training.Run(Network.Tutorial(5), Samples.Digits(2500, seed: 3), new() { Epochs = 2 },
+            progress: new Reports<TrainingProgress>(reports.Add));
         Assert.Equal([1024, 2048, 2500, 1024, 2048, 2500], reports.Select(report => report.Records));
         Assert.Equal([1, 1, 1, 2, 2, 2], reports.Select(report => report.Epoch));
         Assert.Equal(history.Epochs, reports.Select(report => report.Finished).OfType<EpochResult>());
@@ -142,13 +146,15 @@ public class TrainingTests
     {
         AssertRefused(new() { BatchSize = 0 }, "BatchSize");
         AssertRefused(new() { Rule = (BackwardRule)7 }, "Rule");
-        Assert.Equal("Scale", Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkDescription { Scale = new(0, double.NaN) }.Create()).ParamName);
+        Assert.Equal("Scale",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkDescription { Scale = new(0, double.NaN) }.Create()).ParamName);
     }
 
     [Fact]
     public void Digits_that_do_not_fit_the_network_are_refused()
     {
-        Assert.Contains("no records", Assert.Throws<ArgumentException>(() => Training.Run(Network.Tutorial(3), _digits.Range(0, 0))).Message);
+        Assert.Contains("no records",
+            Assert.Throws<ArgumentException>(() => Training.Run(Network.Tutorial(3), _digits.Range(0, 0))).Message);
         Assert.Contains("no records", Assert.Throws<ArgumentException>(() => Network.Tutorial(3).Score(_digits.Range(0, 0))).Message);
         Network two = Samples.Network([784, 3, 2], biases: false, seed: 1);
         var error = Assert.Throws<ArgumentException>(() => Training.Run(two, new DigitSet(new byte[3 * 784], new byte[] { 0, 1, 7 })));

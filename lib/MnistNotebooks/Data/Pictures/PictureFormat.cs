@@ -51,6 +51,7 @@ internal static class PictureFormat
                 return name;
         }
         // The second line of the signature is there to show this kind of damage.
-        return start.Length > 4 && start[1..4].SequenceEqual("PNG"u8) ? "a PNG picture damaged in its first 8 bytes, perhaps copied as text" : "not a picture";
+        return start.Length > 4
+            && start[1..4].SequenceEqual("PNG"u8) ? "a PNG picture damaged in its first 8 bytes, perhaps copied as text" : "not a picture";
     }
 }

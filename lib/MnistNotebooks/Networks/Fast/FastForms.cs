@@ -11,14 +11,19 @@ internal interface IFastActivation
     /// <param name="nodes">How many of its floats are nodes.</param>
     void Apply(Span<float> row, int nodes);
 
-    /// <summary>Errors at the activations become errors at the pre-activations, in place; the padding of the activations is zeros.</summary>
+    /// <summary>
+    /// Errors at the activations become errors at the pre-activations, in place; the padding of the activations is zeros.
+    /// </summary>
     void Backward(Span<float> errors, ReadOnlySpan<float> activations);
 }
 
 /// <summary>A loss in single precision, for targets that are all alike but the label's.</summary>
 internal interface IFastLoss
 {
-    /// <summary>Whether target − output is the negative slope at the pre-activations of the last layer already; else it is the one at its activations.</summary>
+    /// <summary>
+    /// Whether target − output is the negative slope at the pre-activations of the last layer already; else it is the one at its
+    /// activations.
+    /// </summary>
     bool IsOfPreActivations { get; }
 
     /// <summary>The loss of one record.</summary>
@@ -49,5 +54,6 @@ internal abstract class FastOptimizerState
     /// 10⁻³⁸ processors take a hundred times as long.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector512<float> Normal(Vector512<float> values) => values & ~Vector512.LessThan(Vector512.Abs(values), Vector512.Create(1e-30f));
+    protected static Vector512<float> Normal(Vector512<float> values) =>
+        values & ~Vector512.LessThan(Vector512.Abs(values), Vector512.Create(1e-30f));
 }

@@ -9,9 +9,9 @@ namespace MnistNotebooks.Networks.Fast;
 internal readonly record struct FastLayer(Matrix<double> Weights, Vector<double>? Biases, IFastActivation Activation);
 
 /// <summary>
-/// A network on digits in single precision: the forward and the backward pass of the readable network, step by step the same within rounding.
-/// Each record of a step has a row in every layer's arrays. Errors are multiplied by the learning rate where they arise, so that all that is
-/// carried back is a step already.
+/// A network on digits in single precision: the forward and the backward pass of the readable network, step by step the same within
+/// rounding. Each record of a step has a row in every layer's arrays. Errors are multiplied by the learning rate where they arise, so
+/// that all that is carried back is a step already.
 /// </summary>
 internal sealed class FastNetwork
 {
@@ -46,7 +46,10 @@ internal sealed class FastNetwork
     /// <summary>The same weights with rows of its own, for the forward passes of another thread.</summary>
     public FastNetwork OnAnotherThread(int records) => new(this, records);
 
-    /// <summary>The first layer's pre-activations for a batch, in the rows from <paramref name="row"/> on; to be filled before <see cref="Forward"/>.</summary>
+    /// <summary>
+    /// The first layer's pre-activations for a batch, in the rows from <paramref name="row"/> on; to be filled before
+    /// <see cref="Forward"/>.
+    /// </summary>
     public void FillFirst(SparseBatch batch, int row) => _first.Forward(batch, _activations[0], row);
 
     /// <summary>Adds to a row's first pre-activations what the steps of the batch's records before it would have.</summary>
@@ -98,7 +101,9 @@ internal sealed class FastNetwork
             _above[i].Learn(_steps[i + 1][row], _activations[i][row]);
     }
 
-    /// <summary>The same for the first layer, with the steps of a batch's records, which are in the rows from <paramref name="row"/> on.</summary>
+    /// <summary>
+    /// The same for the first layer, with the steps of a batch's records, which are in the rows from <paramref name="row"/> on.
+    /// </summary>
     public void LearnFirst(SparseBatch batch, int row) => _first.Learn(batch, _steps[0], row);
 
     /// <summary>Ends a mini-batch.</summary>

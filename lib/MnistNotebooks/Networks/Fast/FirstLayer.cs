@@ -6,14 +6,16 @@ using MnistNotebooks.Data;
 namespace MnistNotebooks.Networks.Fast;
 
 /// <summary>
-/// Weights and biases of the layer next to the pixels, in single precision. An input is offset + factor · grey level, and four of five levels
-/// are 0, so with w the weights of one node w·x = offset · Σw + Σ(over the nonzeros) w · factor · level, and a step w += s·x adds one number to
-/// all weights and more to those of the nonzeros only. That number is kept apart (<see cref="_common"/>), and so is the sum Σw.
+/// Weights and biases of the layer next to the pixels, in single precision. An input is offset + factor · grey level, and four of five
+/// levels are 0, so with w the weights of one node w·x = offset · Σw + Σ(over the nonzeros) w · factor · level, and a step w += s·x adds
+/// one number to all weights and more to those of the nonzeros only. That number is kept apart (<see cref="_common"/>), and so is the sum
+/// Σw.
 /// <para>
 /// Steps may be taken late, for a whole batch at once (a delayed update). A record then meets weights that lack the steps of the batch's
 /// records before it; what those add to its pre-activations is step · (x·x'), so nothing is lost (<see cref="CatchUp"/>).
 /// </para>
-/// <para>With an optimizer that changes all weights after a mini-batch, what is kept apart is a part of those changes instead, until <see cref="Update"/>.</para>
+/// <para>With an optimizer that changes all weights after a mini-batch, what is kept apart is a part of those changes instead, until
+/// <see cref="Update"/>.</para>
 /// </summary>
 internal sealed class FirstLayer
 {
@@ -83,8 +85,8 @@ internal sealed class FirstLayer
     }
 
     /// <summary>
-    /// Adds to a record's pre-activations what the steps of the batch's records before it would have. How much of another's step a record sees is
-    /// x·x', and 1 for the bias; in grey levels x·x' = 784 · offset² + offset · factor · (Σ + Σ') + factor² · (their product).
+    /// Adds to a record's pre-activations what the steps of the batch's records before it would have. How much of another's step a record
+    /// sees is x·x', and 1 for the bias; in grey levels x·x' = 784 · offset² + offset · factor · (Σ + Σ') + factor² · (their product).
     /// </summary>
     /// <param name="batch">With its Gram matrix.</param>
     /// <param name="record">The record's place in the batch.</param>
@@ -101,7 +103,9 @@ internal sealed class FirstLayer
         Lanes.AddRows(_similarities.All[..record], steps.All, preActivations);
     }
 
-    /// <summary>Adds the steps of a batch's records, which are in the rows from <paramref name="row"/> on, to the weights, or to their changes.</summary>
+    /// <summary>
+    /// Adds the steps of a batch's records, which are in the rows from <paramref name="row"/> on, to the weights, or to their changes.
+    /// </summary>
     [MethodImpl(Lanes.Hot)]
     public void Learn(SparseBatch batch, Rows steps, int row)
     {
@@ -186,7 +190,8 @@ internal sealed class FirstLayer
             int lanes = Lanes.Padded(nodes) / Lanes.Count, count = (lanes + SparseKernel.MaxLanes - 1) / SparseKernel.MaxLanes;
             int First(int tile) => lanes * tile / count;
             return [.. Enumerable.Range(0, count).Select(tile => new Tile(
-                SparseKernel.For(First(tile + 1) - First(tile)), First(tile) * Lanes.Count, (First(tile + 1) - First(tile)) * Lanes.Count))];
+                SparseKernel.For(First(tile + 1) - First(tile)), First(tile) * Lanes.Count,
+                    (First(tile + 1) - First(tile)) * Lanes.Count))];
         }
 
         /// <summary>The node behind the last one, padding left out.</summary>

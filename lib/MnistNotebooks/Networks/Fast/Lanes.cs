@@ -13,7 +13,9 @@ internal static class Lanes
     /// <summary>Floats in a lane.</summary>
     public const int Count = 16;
 
-    /// <summary>Methods that run for every record are compiled at once and in full: a training of a second ends before the last tier is there.</summary>
+    /// <summary>
+    /// Methods that run for every record are compiled at once and in full: a training of a second ends before the last tier is there.
+    /// </summary>
     public const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
 
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
@@ -27,7 +29,8 @@ internal static class Lanes
 
     /// <summary>a · b + c, rounded once.</summary>
     [MethodImpl(Inline)]
-    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.FusedMultiplyAdd(a, b, c);
+    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
+        Vector512.FusedMultiplyAdd(a, b, c);
 
     /// <summary>The sum of the 16 floats, halves first.</summary>
     [MethodImpl(Inline)]

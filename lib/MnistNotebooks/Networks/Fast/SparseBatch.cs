@@ -31,7 +31,9 @@ internal sealed class SparseBatch
     /// <summary>Sum of each record's grey levels; zeros behind the last one's.</summary>
     public Rows Sums { get; } = new(1, MaxRecords);
 
-    /// <summary>Sum over the pixels of one record's grey level times another's, x·x': a row for each record. Null when not asked for.</summary>
+    /// <summary>
+    /// Sum over the pixels of one record's grey level times another's, x·x': a row for each record. Null when not asked for.
+    /// </summary>
     public Rows? Gram { get; }
 
     /// <summary>

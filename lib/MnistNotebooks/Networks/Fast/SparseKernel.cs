@@ -29,7 +29,8 @@ internal abstract class SparseKernel
     /// <param name="weights">A row of the tile's width per pixel.</param>
     /// <param name="sums">A row per record.</param>
     /// <param name="stride">From one row of the sums to the next.</param>
-    public abstract void AddProducts(SparseBatch batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> weights, Span<float> sums, int stride);
+    public abstract void AddProducts(SparseBatch batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> weights, Span<float> sums,
+        int stride);
 
     /// <summary>weights[pixel] += inputs[grey level] · steps[record], for every nonzero of a batch.</summary>
     /// <param name="batch">The records.</param>
@@ -37,14 +38,16 @@ internal abstract class SparseKernel
     /// <param name="weights">A row of the tile's width per pixel.</param>
     /// <param name="steps">A row per record.</param>
     /// <param name="stride">From one row of the steps to the next.</param>
-    public abstract void AddSteps(SparseBatch batch, ReadOnlySpan<float> inputs, Span<float> weights, ReadOnlySpan<float> steps, int stride);
+    public abstract void AddSteps(SparseBatch batch, ReadOnlySpan<float> inputs, Span<float> weights, ReadOnlySpan<float> steps,
+        int stride);
 }
 
 /// <summary>The loops for a tile of one width; nothing in them is checked, so that lengths are checked by those who call.</summary>
 file sealed class SparseKernel<TTile> : SparseKernel where TTile : struct, ITile<TTile>
 {
     [MethodImpl(Lanes.Hot)]
-    public override void AddProducts(SparseBatch batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> weights, Span<float> sums, int stride)
+    public override void AddProducts(SparseBatch batch, ReadOnlySpan<float> inputs, ReadOnlySpan<float> weights, Span<float> sums,
+        int stride)
     {
         ref float input = ref MemoryMarshal.GetReference(inputs);
         ref float weight = ref MemoryMarshal.GetReference(weights);
@@ -128,7 +131,8 @@ file readonly struct One(Vector512<float> a) : ITile<One>
     public void Store(ref float target) => _a.StoreUnsafe(ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static One MultiplyAdd(Vector512<float> factor, One values, One terms) => new(Vector512.FusedMultiplyAdd(factor, values._a, terms._a));
+    public static One MultiplyAdd(Vector512<float> factor, One values, One terms) =>
+        new(Vector512.FusedMultiplyAdd(factor, values._a, terms._a));
 }
 
 file readonly struct Two(Vector512<float> a, Vector512<float> b) : ITile<Two>

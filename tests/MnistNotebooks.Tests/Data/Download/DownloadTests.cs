@@ -6,7 +6,8 @@ namespace MnistNotebooks.Tests.Data.Download;
 
 public sealed class DownloadTests : IDisposable
 {
-    private static readonly DownloadLimits _patient = new(Answer: TimeSpan.FromSeconds(20), Stall: TimeSpan.FromSeconds(20), Total: TimeSpan.FromSeconds(60));
+    private static readonly DownloadLimits _patient =
+        new(Answer: TimeSpan.FromSeconds(20), Stall: TimeSpan.FromSeconds(20), Total: TimeSpan.FromSeconds(60));
 
     private readonly TemporaryFolder _folder = new();
     private readonly LoopbackServer _good = SmallMnist.Server();
@@ -28,7 +29,8 @@ public sealed class DownloadTests : IDisposable
         foreach (string name in SmallMnist.Names)
         {
             DownloadProgress last = _reports.Last(report => report.File == name);
-            Assert.Equal(new DownloadProgress(name, _good.Uri.Authority, SmallMnist.Packed[name].Length, SmallMnist.Packed[name].Length), last);
+            Assert.Equal(new DownloadProgress(name, _good.Uri.Authority, SmallMnist.Packed[name].Length, SmallMnist.Packed[name].Length),
+                last);
         }
     }
 
@@ -71,7 +73,9 @@ public sealed class DownloadTests : IDisposable
     public async Task A_mirror_that_packed_the_files_anew_or_unpacks_them_on_the_way_will_do()
     {
         using var other = new LoopbackServer((file, connection, stop) => LoopbackServer.WriteAsync(
-            connection, "200 OK", SmallMnist.Content(file.Contains("labels", StringComparison.Ordinal) ? IdxKind.Labels : IdxKind.Pictures, file.StartsWith("train", StringComparison.Ordinal) ? SmallMnist.Train : SmallMnist.Test), stop));
+            connection, "200 OK",
+                SmallMnist.Content(file.Contains("labels", StringComparison.Ordinal) ? IdxKind.Labels
+                : IdxKind.Pictures, file.StartsWith("train", StringComparison.Ordinal) ? SmallMnist.Train : SmallMnist.Test), stop));
 
         await FetchAsync([other.Uri]);
 
@@ -100,7 +104,9 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task A_mirror_may_send_on_to_another_address()
     {
-        using var sendsOn = new LoopbackServer((file, connection, stop) => LoopbackServer.WriteAsync(connection, "302 Found", [], stop, $"Location: {_good.Uri}{file}\r\n"));
+        using var sendsOn =
+            new LoopbackServer((file, connection, stop) =>
+            LoopbackServer.WriteAsync(connection, "302 Found", [], stop, $"Location: {_good.Uri}{file}\r\n"));
 
         await FetchAsync([sendsOn.Uri]);
 
@@ -151,7 +157,8 @@ public sealed class DownloadTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => FetchAsync([bad.Uri, missing.Uri], Limits(kind)));
 
-        Assert.StartsWith($"MNIST could not be downloaded: no mirror had train-images-idx3-ubyte.gz ({bad.Uri.Authority} ", failure.Message);
+        Assert.StartsWith($"MNIST could not be downloaded: no mirror had train-images-idx3-ubyte.gz ({bad.Uri.Authority} ",
+            failure.Message);
         Assert.Contains(problem, failure.Message);
         Assert.EndsWith($"; {missing.Uri.Authority} answered 404 (Not Found)).", failure.Message);
         Assert.DoesNotContain('\n', failure.Message);
@@ -175,9 +182,12 @@ public sealed class DownloadTests : IDisposable
     {
         Uri nobody = LoopbackServer.Nobody();
 
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => FetchAsync([nobody, new(nobody, "/again/")], folder: _folder.File("new")));
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() =>
+            FetchAsync([nobody, new(nobody, "/again/")], folder: _folder.File("new")));
 
-        Assert.Matches(@"^MNIST could not be downloaded: no mirror had train-images-idx3-ubyte.gz \(127\.0\.0\.1:\d+ can't be reached: [^;()]+\)\.$", failure.Message);
+        Assert.Matches(
+            @"^MNIST could not be downloaded: no mirror had train-images-idx3-ubyte.gz \(127\.0\.0\.1:\d+ can't be reached: [^;()]+\)\.$",
+            failure.Message);
         Assert.Empty(Directory.GetDirectories(_folder.Path));
     }
 
@@ -194,7 +204,8 @@ public sealed class DownloadTests : IDisposable
             }
         });
 
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => FetchAsync([trickle.Uri, _good.Uri], _patient with { Total = TimeSpan.FromSeconds(0.3) }));
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() =>
+            FetchAsync([trickle.Uri, _good.Uri], _patient with { Total = TimeSpan.FromSeconds(0.3) }));
 
         Assert.Equal("MNIST could not be downloaded within 0.3 s.", failure.Message);
         Assert.Empty(_folder.Files);
@@ -231,7 +242,8 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task What_a_killed_download_left_behind_is_removed()
     {
-        string old = _folder.Write("train-images-idx3-ubyte.gz.abc.part", "half"), young = _folder.Write("train-images-idx3-ubyte.gz.def.part", "half");
+        string old = _folder.Write("train-images-idx3-ubyte.gz.abc.part", "half"),
+            young = _folder.Write("train-images-idx3-ubyte.gz.def.part", "half");
         File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-1));
 
         await FetchAsync([_good.Uri]);
@@ -252,9 +264,12 @@ public sealed class DownloadTests : IDisposable
     };
 
     private async Task<IReadOnlyList<string>> FetchAsync(
-        Uri[] mirrors, DownloadLimits? limits = null, string? folder = null, IEnumerable<MnistFile>? files = null, CancellationToken cancellationToken = default)
+        Uri[] mirrors, DownloadLimits? limits = null, string? folder = null, IEnumerable<MnistFile>? files = null,
+            CancellationToken cancellationToken = default)
     {
-        using var downloader = new Downloader([.. files ?? SmallMnist.Files], mirrors, limits ?? _patient, new SocketsHttpHandler { UseProxy = false, MaxAutomaticRedirections = 5 });
+        using var downloader =
+            new Downloader([.. files ?? SmallMnist.Files], mirrors, limits
+            ?? _patient, new SocketsHttpHandler { UseProxy = false, MaxAutomaticRedirections = 5 });
         return await downloader.FetchAsync(folder ?? _folder.Path, new Reports(_reports), cancellationToken);
     }
 
@@ -270,12 +285,17 @@ public sealed class DownloadTests : IDisposable
         "500" => LoopbackServer.WriteAsync(connection, "500 Oops", [], stop),
         "sends in circles" => LoopbackServer.WriteAsync(connection, "302 Found", [], stop, $"Location: {file}\r\n"),
         "wrong bytes" => LoopbackServer.WriteAsync(connection, "200 OK", "not a file"u8.ToArray(), stop),
-        "another file" => LoopbackServer.WriteAsync(connection, "200 OK", SmallMnist.Packed[SmallMnist.Names[(Array.IndexOf(SmallMnist.Names, file) + 1) % 4]], stop),
-        "cut, with the length it should have" => LoopbackServer.WriteAsync(connection, "200 OK", SmallMnist.Packed[file][..20], stop, length: SmallMnist.Packed[file].Length),
+        "another file" =>
+            LoopbackServer.WriteAsync(connection, "200 OK",
+            SmallMnist.Packed[SmallMnist.Names[(Array.IndexOf(SmallMnist.Names, file) + 1) % 4]], stop),
+        "cut, with the length it should have" =>
+            LoopbackServer.WriteAsync(connection, "200 OK", SmallMnist.Packed[file][..20], stop, length: SmallMnist.Packed[file].Length),
         "cut, with the length it has" => LoopbackServer.WriteAsync(connection, "200 OK", SmallMnist.Packed[file][..20], stop),
         "nothing" => LoopbackServer.WriteAsync(connection, "200 OK", [], stop),
         "too much" => LoopbackServer.WriteAsync(connection, "200 OK", new byte[200_000], stop),
-        "stalls" => StallAsync(LoopbackServer.WriteAsync(connection, "200 OK", SmallMnist.Packed[file][..20], stop, length: SmallMnist.Packed[file].Length), stop),
+        "stalls" => StallAsync(
+            LoopbackServer.WriteAsync(connection, "200 OK", SmallMnist.Packed[file][..20], stop, length: SmallMnist.Packed[file].Length),
+            stop),
         "never answers" => StallAsync(Task.CompletedTask, stop),
         "hangs up" => Task.CompletedTask,
         "speaks another language" => connection.WriteAsync("220 mail.example ESMTP\r\n\r\n"u8.ToArray(), stop).AsTask(),

@@ -35,9 +35,11 @@ internal sealed class LoopbackServer : IDisposable
         return server.Uri;
     }
 
-    public static async Task WriteAsync(Stream connection, string status, byte[] body, CancellationToken stop, string headers = "", int? length = null)
+    public static async Task WriteAsync(Stream connection, string status, byte[] body, CancellationToken stop, string headers = "",
+        int? length = null)
     {
-        string head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status}\r\nContent-Length: {length ?? body.Length}\r\n{headers}Connection: close\r\n\r\n");
+        string head = string.Create(CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {status}\r\nContent-Length: {length ?? body.Length}\r\n{headers}Connection: close\r\n\r\n");
         await connection.WriteAsync(Encoding.ASCII.GetBytes(head), stop);
         await connection.WriteAsync(body, stop);
     }

@@ -28,7 +28,8 @@ internal static class SmallMnist
 
     public static string[] Names { get; } = [.. Packed.Keys.Order(StringComparer.Ordinal)];
 
-    public static byte[] Content(IdxKind kind, DigitSet digits) => [.. kind.Header(digits.Count), .. kind == IdxKind.Labels ? digits.Labels : digits.Pixels];
+    public static byte[] Content(IdxKind kind, DigitSet digits) =>
+        [.. kind.Header(digits.Count), .. kind == IdxKind.Labels ? digits.Labels : digits.Pixels];
 
     public static byte[] Pack(byte[] content)
     {
@@ -39,7 +40,8 @@ internal static class SmallMnist
     }
 
     /// <summary>A server that has the files.</summary>
-    public static LoopbackServer Server() => new((file, connection, stop) => LoopbackServer.WriteAsync(connection, "200 OK", Packed[file], stop));
+    public static LoopbackServer Server() =>
+        new((file, connection, stop) => LoopbackServer.WriteAsync(connection, "200 OK", Packed[file], stop));
 
     public static void WriteTo(TemporaryFolder folder)
     {

@@ -25,11 +25,13 @@ public class BadPngTests
     [InlineData(8, 1)]
     [InlineData(8, 7)]
     public void A_depth_that_the_colour_type_does_not_have_is_refused(int depth, int colour) =>
-        AssertRefused(Png.File(Png.Header(2, 2, depth, colour), _pixels), $"has the colour type {colour} with {depth} bits in its header (bytes 24 and 25), which PNG does not know");
+        AssertRefused(Png.File(Png.Header(2, 2, depth, colour), _pixels),
+            $"has the colour type {colour} with {depth} bits in its header (bytes 24 and 25), which PNG does not know");
 
     [Fact]
     public void An_unknown_interlace_method_is_refused() =>
-        AssertRefused(Png.File(Png.Header(2, 2, interlace: 2), _pixels), "has the compression, filter and interlace methods 0, 0 and 2 in its header (bytes 26 to 28); PNG has 0, 0 and 0 or 1");
+        AssertRefused(Png.File(Png.Header(2, 2, interlace: 2), _pixels),
+            "has the compression, filter and interlace methods 0, 0 and 2 in its header (bytes 26 to 28); PNG has 0, 0 and 0 or 1");
 
     [Fact]
     public void A_header_of_another_length_is_refused()
@@ -45,7 +47,9 @@ public class BadPngTests
         byte[] file = Png.File(_header, _pixels);
         file[45] ^= 1; // in the compressed pixels: the chunk starts at 33 and its data at 41
         string message = AssertRefused(file);
-        Assert.Matches(@"^own\.png: is damaged: the checksum \(CRC\) of its chunk IDAT at byte 33 is [0-9A-F]{8}, but [0-9A-F]{8} is stored\.$", message);
+        Assert.Matches(
+            @"^own\.png: is damaged: the checksum \(CRC\) of its chunk IDAT at byte 33 is [0-9A-F]{8}, but [0-9A-F]{8} is stored\.$",
+            message);
     }
 
     [Fact]
@@ -55,27 +59,33 @@ public class BadPngTests
         for (int length = 1; length < file.Length; length++)
             AssertRefused(file[..length]);
         AssertRefused(file[..^12], $"is truncated: it ends after {file.Length - 12} bytes without the chunk IEND");
-        AssertRefused(file[..50], $"is truncated: it ends after 50 bytes, in the chunk IDAT at byte 33, which has {_pixels.Length - 12} bytes of data");
+        AssertRefused(file[..50],
+            $"is truncated: it ends after 50 bytes, in the chunk IDAT at byte 33, which has {_pixels.Length - 12} bytes of data");
     }
 
     [Fact]
     public void Too_few_pixels_and_too_many_are_refused()
     {
-        AssertRefused(Png.File(_header, Png.Chunk("IDAT", Png.Packed([0, 10, 20, 0, 30]))), "is truncated: its pixels end in row 1, before the picture of 2×2 is complete");
-        AssertRefused(Png.File(_header, Png.Chunk("IDAT", Png.Packed([0, 10, 20, 0, 30, 40, 50]))), "has more pixels than the 2×2 of its header");
-        AssertRefused(Png.File(Png.Header(2, 2, interlace: 1), Png.Chunk("IDAT", Png.Packed([0, 10, 0, 20]))), "is truncated: its pixels end in row 0 of pass 7, before the picture of 2×2 is complete");
+        AssertRefused(Png.File(_header, Png.Chunk("IDAT", Png.Packed([0, 10, 20, 0, 30]))),
+            "is truncated: its pixels end in row 1, before the picture of 2×2 is complete");
+        AssertRefused(Png.File(_header, Png.Chunk("IDAT", Png.Packed([0, 10, 20, 0, 30, 40, 50]))),
+            "has more pixels than the 2×2 of its header");
+        AssertRefused(Png.File(Png.Header(2, 2, interlace: 1), Png.Chunk("IDAT", Png.Packed([0, 10, 0, 20]))),
+            "is truncated: its pixels end in row 0 of pass 7, before the picture of 2×2 is complete");
         AssertRefused(Png.File(_header), "is truncated: its pixels end in row 0, before the picture of 2×2 is complete");
     }
 
     [Fact]
     public void A_filter_type_that_is_none_is_refused() =>
-        AssertRefused(Png.File(_header, Png.Chunk("IDAT", Png.Packed([0, 10, 20, 5, 30, 40]))), "has the filter type 5 in row 1; PNG has 0 to 4");
+        AssertRefused(Png.File(_header, Png.Chunk("IDAT", Png.Packed([0, 10, 20, 5, 30, 40]))),
+            "has the filter type 5 in row 1; PNG has 0 to 4");
 
     [Fact]
     public void Compressed_pixels_that_make_no_sense_are_refused()
     {
         byte[] packed = Png.Packed([0, 10, 20, 0, 30, 40]);
-        AssertRefused(Png.File(_header, Png.Chunk("IDAT", [.. "no zlib stream"u8])), "is damaged: its compressed pixels make no sense in row 0");
+        AssertRefused(Png.File(_header, Png.Chunk("IDAT", [.. "no zlib stream"u8])),
+            "is damaged: its compressed pixels make no sense in row 0");
         packed[^1] ^= 1; // zlib's own sum
         AssertRefused(Png.File(_header, Png.Chunk("IDAT", packed)), "is damaged: its compressed pixels make no sense in ");
     }
@@ -85,20 +95,28 @@ public class BadPngTests
     {
         byte[] header = Png.Header(2, 2, depth: 8, colour: 3), pixels = Png.Chunk("IDAT", Png.Packed([0, 0, 1, 0, 1, 2]));
         AssertRefused(Png.File(header, pixels), "has no palette (chunk PLTE) for its colours");
-        AssertRefused(Png.File(header, Png.Chunk("PLTE", new byte[6]), pixels), "has a colour in row 1, column 1, that its palette of 2 entries lacks");
-        AssertRefused(Png.File(header, Png.Chunk("PLTE", new byte[7]), pixels), "has a palette (chunk PLTE) of 7 bytes; three for each entry were expected");
-        AssertRefused(Png.File(header, Png.Chunk("PLTE", new byte[771]), pixels), "has a chunk PLTE of 771 bytes at byte 33; it can have 768 at most");
-        AssertRefused(Png.File(header, Png.Chunk("PLTE", new byte[3]), Png.Chunk("tRNS", new byte[2]), pixels), "has 2 transparent palette entries (chunk tRNS), but the palette has 1");
-        AssertRefused(Png.File(header, pixels, Png.Chunk("PLTE", new byte[9])), "has a chunk PLTE that PNG does not know or not in this place, after IDAT");
+        AssertRefused(Png.File(header, Png.Chunk("PLTE", new byte[6]), pixels),
+            "has a colour in row 1, column 1, that its palette of 2 entries lacks");
+        AssertRefused(Png.File(header, Png.Chunk("PLTE", new byte[7]), pixels),
+            "has a palette (chunk PLTE) of 7 bytes; three for each entry were expected");
+        AssertRefused(Png.File(header, Png.Chunk("PLTE", new byte[771]), pixels),
+            "has a chunk PLTE of 771 bytes at byte 33; it can have 768 at most");
+        AssertRefused(Png.File(header, Png.Chunk("PLTE", new byte[3]), Png.Chunk("tRNS", new byte[2]), pixels),
+            "has 2 transparent palette entries (chunk tRNS), but the palette has 1");
+        AssertRefused(Png.File(header, pixels, Png.Chunk("PLTE", new byte[9])),
+            "has a chunk PLTE that PNG does not know or not in this place, after IDAT");
     }
 
     [Fact]
     public void Chunks_that_can_not_be_understood_are_refused()
     {
-        AssertRefused(Png.File(_header, Png.Chunk("NEWC", []), _pixels), "has a chunk NEWC that PNG does not know or not in this place, after IHDR");
+        AssertRefused(Png.File(_header, Png.Chunk("NEWC", []), _pixels),
+            "has a chunk NEWC that PNG does not know or not in this place, after IHDR");
         AssertRefused(Png.File(_header, _header, _pixels), "has a chunk IHDR that PNG does not know or not in this place, after IHDR");
-        AssertRefused(Png.File(_header, _pixels, Png.Chunk("tEXt", []), _pixels), "has a chunk IDAT that PNG does not know or not in this place, after tEXt");
-        AssertRefused(Png.File(_header, Png.Chunk("tRNS", new byte[1]), _pixels), "has 1 bytes of transparency (chunk tRNS), which don't fit the colour type 0");
+        AssertRefused(Png.File(_header, _pixels, Png.Chunk("tEXt", []), _pixels),
+            "has a chunk IDAT that PNG does not know or not in this place, after tEXt");
+        AssertRefused(Png.File(_header, Png.Chunk("tRNS", new byte[1]), _pixels),
+            "has 1 bytes of transparency (chunk tRNS), which don't fit the colour type 0");
         AssertRefused(Png.File(_header, Png.Chunk("a\0b1", []), _pixels), "is damaged: no chunk has the name 61006231 at byte 37");
     }
 
@@ -149,7 +167,8 @@ public class BadPngTests
         Assert.InRange(refused, files.Count / 2, files.Count - 1);
     }
 
-    private static void AssertRefused(byte[] file, string message) => Assert.StartsWith($"own.png: {message}", AssertRefused(file), StringComparison.Ordinal);
+    private static void AssertRefused(byte[] file, string message) =>
+        Assert.StartsWith($"own.png: {message}", AssertRefused(file), StringComparison.Ordinal);
 
     private static string AssertRefused(byte[] file) => Assert.Throws<InvalidDataException>(() => Png.Read(file)).Message;
 }

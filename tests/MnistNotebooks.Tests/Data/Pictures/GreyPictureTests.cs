@@ -40,7 +40,8 @@ public sealed class GreyPictureTests : IDisposable
     [InlineData("\0\0\0\u0018ftypheic", "is a HEIF or AVIF picture; PNG and PGM pictures are read")]
     [InlineData("P6 1 1 255 abc", "is a colour PPM picture; PNG and PGM pictures are read")]
     [InlineData("P4 8 1 a", "is a black-and-white PBM picture; PNG and PGM pictures are read")]
-    [InlineData("\u0089PNG\n\u001A\n\0\0\0\rIHDR", "is a PNG picture damaged in its first 8 bytes, perhaps copied as text; PNG and PGM pictures are read")]
+    [InlineData("\u0089PNG\n\u001A\n\0\0\0\rIHDR",
+        "is a PNG picture damaged in its first 8 bytes, perhaps copied as text; PNG and PGM pictures are read")]
     public void What_is_no_png_or_pgm_is_named_and_refused(string content, string message)
     {
         string path = _folder.Write("own.png", Encoding.Latin1.GetBytes(content));
@@ -48,7 +49,8 @@ public sealed class GreyPictureTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_not_found() => Assert.Throws<FileNotFoundException>(() => GreyPicture.Read(_folder.File("own.png")));
+    public void A_file_that_is_not_there_is_not_found() =>
+        Assert.Throws<FileNotFoundException>(() => GreyPicture.Read(_folder.File("own.png")));
 
     [Fact]
     public void The_kind_of_a_file_is_told_by_its_content_and_not_by_its_name()
@@ -94,13 +96,15 @@ public sealed class GreyPictureTests : IDisposable
     [Fact]
     public void Wrong_arguments_are_refused()
     {
-        Assert.Equal("2×3 pixels need as many grey levels, but there are 5. (Parameter 'pixels')", Assert.Throws<ArgumentException>(() => new GreyPicture(2, 3, new byte[5])).Message);
+        Assert.Equal("2×3 pixels need as many grey levels, but there are 5. (Parameter 'pixels')",
+            Assert.Throws<ArgumentException>(() => new GreyPicture(2, 3, new byte[5])).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new GreyPicture(0, 3, Array.Empty<byte>()));
         Assert.Throws<ArgumentOutOfRangeException>(() => new GreyPicture(3, 0, Array.Empty<byte>()));
         var picture = new GreyPicture(2, 3, new byte[6]);
         Assert.Throws<ArgumentOutOfRangeException>(() => picture.Scaled(0, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => picture.Scaled(3, -1));
-        Assert.Equal("A digit has 28×28 pixels, but this picture has 2×3.", Assert.Throws<InvalidOperationException>(() => picture.ToDigit(1)).Message);
+        Assert.Equal("A digit has 28×28 pixels, but this picture has 2×3.",
+            Assert.Throws<InvalidOperationException>(() => picture.ToDigit(1)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => picture.Scaled(28, 28).ToDigit(10));
         Assert.Throws<ArgumentOutOfRangeException>(() => picture.Scaled(28, 28).ToDigit(-1));
     }

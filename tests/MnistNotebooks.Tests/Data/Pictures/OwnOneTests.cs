@@ -11,7 +11,8 @@ public class OwnOneTests
     public void It_is_what_its_script_draws()
     {
         using var folder = new TemporaryFolder();
-        NumPy.Run(folder.Path, $"import runpy, sys; sys.argv = ['own-one.py', 'drawn.png']; runpy.run_path(r'{Path.Combine(Folder, "own-one.py")}', run_name='__main__')");
+        NumPy.Run(folder.Path, "import runpy, sys; sys.argv = ['own-one.py', 'drawn.png']; "
+            + $"runpy.run_path(r'{Path.Combine(Folder, "own-one.py")}', run_name='__main__')");
         GreyPicture drawn = GreyPicture.Read(folder.File("drawn.png")), stored = GreyPicture.Read(Path.Combine(Folder, "own-one.png"));
         Assert.Equal((drawn.Width, drawn.Height), (stored.Width, stored.Height));
         Assert.Equal(drawn.Pixels.ToArray(), stored.Pixels.ToArray());

@@ -23,7 +23,8 @@ public sealed class OwnPictureTests : IDisposable
 
     private static readonly Scene _clean = new(284, 284) { Paper = 255, Ink = 0, Grain = 0 };
 
-    private static readonly GreyPicture[] _fromClean = [.. _drawn.Select(digit => OwnPicture.From(_clean.PhotographSmooth(digit.Pixels, times: 8)).Centred)];
+    private static readonly GreyPicture[] _fromClean =
+        [.. _drawn.Select(digit => OwnPicture.From(_clean.PhotographSmooth(digit.Pixels, times: 8)).Centred)];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -43,7 +44,9 @@ public sealed class OwnPictureTests : IDisposable
             Assert.Equal(scene.Paper > scene.Ink, own.IsPaperLight);
             differences[i] = ShiftedDifference(_fromClean[i], own.Centred);
         }
-        Assert.True(differences.Average() < 8 && differences.Max() < 16, $"{name}: digits differ by {differences.Average():F1} grey levels on average, {differences.Max():F1} at most.");
+        Assert.True(differences.Average() < 8
+            && differences.Max() < 16,
+            $"{name}: digits differ by {differences.Average():F1} grey levels on average, {differences.Max():F1} at most.");
     }
 
     [MnistFact]
@@ -61,11 +64,16 @@ public sealed class OwnPictureTests : IDisposable
         Assert.InRange(differences.Average(), 0, 2.5);
         Assert.InRange(differences.Max(), 0, 30); // Some of MNIST's digits are a pixel off their own centre of mass.
 
-        double right = own.Select((picture, i) => network.Forward(picture.ToDigit(digits.Labels[i]).Inputs(PixelScale.Tutorial)).Predicted == digits.Labels[i] ? 1.0 : 0).Average();
+        double right = own.Select((picture, i) =>
+            network.Forward(picture.ToDigit(digits.Labels[i]).Inputs(PixelScale.Tutorial)).Predicted == digits.Labels[i] ? 1.0 : 0)
+            .Average();
         Assert.InRange(right, 0.95, 1);
         Assert.InRange(right, network.Score(digits).Accuracy - 0.01, 1);
 
-        double forgotten = own.Select((picture, i) => network.Forward(picture.Grey.Scaled(28, 28).ToDigit(0).Inputs(PixelScale.Tutorial)).Predicted == digits.Labels[i] ? 1.0 : 0).Average();
+        double forgotten =
+            own.Select((picture, i) =>
+            network.Forward(picture.Grey.Scaled(28, 28).ToDigit(0).Inputs(PixelScale.Tutorial)).Predicted == digits.Labels[i] ? 1.0 : 0)
+            .Average();
         Assert.InRange(forgotten, 0, 0.4);
     }
 
@@ -108,7 +116,9 @@ public sealed class OwnPictureTests : IDisposable
         OwnPicture bar = OwnPicture.From(new Scene(400, 300).Photograph((x, y) => x is > 100 and < 130 && y is > 50 and < 250 ? 1 : 0));
         Assert.Equal((30, 200), (bar.Cropped.Width, bar.Cropped.Height));
         Assert.Equal((3, 20), (bar.Fitted.Width, bar.Fitted.Height));
-        OwnPicture ring = OwnPicture.From(new Scene(400, 300).Photograph((x, y) => Math.Abs(Math.Sqrt((x - 200) * (x - 200) + (y - 150) * (y - 150)) - 80) < 12 ? 1 : 0));
+        OwnPicture ring =
+            OwnPicture.From(new Scene(400, 300)
+            .Photograph((x, y) => Math.Abs(Math.Sqrt((x - 200) * (x - 200) + (y - 150) * (y - 150)) - 80) < 12 ? 1 : 0));
         Assert.Equal((20, 20), (ring.Fitted.Width, ring.Fitted.Height));
         Assert.Equal(0, ring.Centred.Row(14)[14]);
     }
@@ -135,7 +145,9 @@ public sealed class OwnPictureTests : IDisposable
     [Fact]
     public void A_thin_pen_is_not_pale()
     {
-        OwnPicture own = OwnPicture.From(new Scene(800, 800) { Grain = 3 }.Photograph((x, y) => Math.Abs(x - 300 - y / 10) < 4 && y is > 100 and < 700 ? 1 : 0));
+        OwnPicture own =
+            OwnPicture.From(new Scene(800, 800) { Grain = 3 }.Photograph((x, y) =>
+            Math.Abs(x - 300 - y / 10) < 4 && y is > 100 and < 700 ? 1 : 0));
         Assert.Equal(255, own.Centred.Image().Enumerate().Max());
         Assert.InRange(own.Centred.Image().Enumerate().Count(level => level > 100), 18, 45);
     }
@@ -165,8 +177,10 @@ public sealed class OwnPictureTests : IDisposable
         {
             string path = _folder.File(name + ".png");
             picture.WritePng(path);
-            Assert.Equal($"{path}: shows no ink that stands out from its paper.", Assert.Throws<InvalidDataException>(() => OwnPicture.Read(path)).Message);
-            Assert.Equal("The picture shows no ink that stands out from its paper. (Parameter 'picture')", Assert.Throws<ArgumentException>(() => OwnPicture.From(picture)).Message);
+            Assert.Equal($"{path}: shows no ink that stands out from its paper.",
+                Assert.Throws<InvalidDataException>(() => OwnPicture.Read(path)).Message);
+            Assert.Equal("The picture shows no ink that stands out from its paper. (Parameter 'picture')",
+                Assert.Throws<ArgumentException>(() => OwnPicture.From(picture)).Message);
         }
     }
 

@@ -63,7 +63,8 @@ public sealed class PillowTests : IDisposable
         foreach (var (colour, depth) in PngSample.Kinds)
         {
             foreach (bool isInterlaced in (bool[])[false, true])
-                _folder.Write($"colour{colour}-{depth}bits{(isInterlaced ? "-interlaced" : "")}.png", new PngSample(33, 17, depth, colour).File(isInterlaced));
+                _folder.Write($"colour{colour}-{depth}bits{(isInterlaced ? "-interlaced" : "")}.png",
+                    new PngSample(33, 17, depth, colour).File(isInterlaced));
         }
         var written = new GreyPicture(28, 28, Sample.Digits(1)[0].Pixels);
         written.WritePng(_folder.File("written.png"));

@@ -11,7 +11,8 @@ internal static class Png
     public static byte[] Signature => [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A];
 
     /// <summary>A file of these chunks and IEND.</summary>
-    public static byte[] File(params IEnumerable<byte[]> chunks) => [.. Signature, .. chunks.SelectMany(chunk => chunk), .. Chunk("IEND", [])];
+    public static byte[] File(params IEnumerable<byte[]> chunks) =>
+        [.. Signature, .. chunks.SelectMany(chunk => chunk), .. Chunk("IEND", [])];
 
     /// <summary>Reads a file that is not on the disk; messages call it "own.png".</summary>
     public static GreyPicture Read(byte[] file)

@@ -6,7 +6,8 @@ namespace MnistNotebooks.Tests.Data.Pictures;
 internal sealed record PngSample(int Width, int Height, int Depth, int Colour)
 {
     // The pass of each pixel of an 8×8 square, as the PNG specification draws it.
-    private static readonly string[] _adam7 = ["16462646", "77777777", "56565656", "77777777", "36463646", "77777777", "56565656", "77777777"];
+    private static readonly string[] _adam7 =
+        ["16462646", "77777777", "56565656", "77777777", "36463646", "77777777", "56565656", "77777777"];
 
     public static readonly (int Colour, int Depth)[] Kinds =
     [
@@ -51,7 +52,8 @@ internal sealed record PngSample(int Width, int Height, int Depth, int Colour)
                 byte[] row = Bits([.. columns.SelectMany(x => Samples.AsSpan((y * Width + x) * Channels, Channels).ToArray())]);
                 int filter = (y + pass) % 5;
                 rows.Add((byte)filter);
-                rows.AddRange(Png.Filtered(filter, row, above.Length == 0 ? new byte[row.Length] : above, Math.Max(1, Channels * Depth / 8)));
+                rows.AddRange(Png.Filtered(filter, row, above.Length == 0 ? new byte[row.Length]
+                    : above, Math.Max(1, Channels * Depth / 8)));
                 above = row;
             }
             if (!isInterlaced)
@@ -72,7 +74,8 @@ internal sealed record PngSample(int Width, int Height, int Depth, int Colour)
             alpha = pixel[0] < Transparency.Length ? Transparency[pixel[0]] / 255.0 : 1;
             level = [.. Palette.Skip(3 * pixel[0]).Take(3).Select(part => part / 255.0)];
         }
-        else if (Transparency.Length > 0 && pixel.Index().All(part => part.Item == BinaryPrimitives.ReadUInt16BigEndian(Transparency.AsSpan(2 * part.Index))))
+        else if (Transparency.Length > 0
+            && pixel.Index().All(part => part.Item == BinaryPrimitives.ReadUInt16BigEndian(Transparency.AsSpan(2 * part.Index))))
         {
             alpha = 0;
         }

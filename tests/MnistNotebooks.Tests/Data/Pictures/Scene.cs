@@ -60,7 +60,8 @@ internal sealed record Scene(int Width, int Height)
         }, seed);
     }
 
-    private static double At(byte[] digit, int column, int row) => column is >= 0 and < 28 && row is >= 0 and < 28 ? digit[row * 28 + column] / 255.0 : 0;
+    private static double At(byte[] digit, int column, int row) =>
+        column is >= 0 and < 28 && row is >= 0 and < 28 ? digit[row * 28 + column] / 255.0 : 0;
 
     private static double[] Normal(int count)
     {

@@ -123,7 +123,8 @@ public class FastFormTests
     {
         var random = new Random(width);
         float[] Floats(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
-        float[] rows = Floats(20 * width), factors = Floats(20), values = Floats(width), total = [.. values], dots = [.. factors], outer = [.. rows];
+        float[] rows = Floats(20 * width), factors = Floats(20), values = Floats(width), total = [.. values], dots = [.. factors],
+            outer = [.. rows];
         Lanes.AddRows(factors, rows, total);
         Lanes.AddDotProducts(rows, values, dots);
         Lanes.AddOuterProduct(factors, values, outer);
@@ -150,7 +151,8 @@ public class FastFormTests
             Assert.Equal(expected, sigmoids[i], 5e-6 * expected);
         }
 
-        float[] extremes = [-1e30f, -200, -100, 100, 200, 1e30f, float.NegativeInfinity, float.PositiveInfinity, float.NaN, .. new float[7]];
+        float[] extremes =
+            [-1e30f, -200, -100, 100, 200, 1e30f, float.NegativeInfinity, float.PositiveInfinity, float.NaN, .. new float[7]];
         sigmoid.Apply(extremes, extremes.Length);
         Assert.All(extremes[..3], value => Assert.InRange(value, 0, 1e-37f));
         Assert.All(extremes[3..6], value => Assert.Equal(1, value));
@@ -167,9 +169,11 @@ public class FastFormTests
         var activation = Activation.Named(name);
         var random = new Random(8);
         const int Nodes = 21;
-        Vector<double> z = Vector<double>.Build.Dense(Nodes, _ => 12 * random.NextDouble() - 6), errors = Vector<double>.Build.Dense(Nodes, _ => random.NextDouble() - 0.5);
+        Vector<double> z = Vector<double>.Build.Dense(Nodes, _ => 12 * random.NextDouble() - 6),
+            errors = Vector<double>.Build.Dense(Nodes, _ => random.NextDouble() - 0.5);
         Vector<double> expected = activation.Apply(z), expectedDeltas = activation.Backward(errors, z, expected);
-        float[] row = [.. z.Select(value => (float)value), .. new float[11]], deltas = [.. errors.Select(value => (float)value), .. new float[11]];
+        float[] row = [.. z.Select(value => (float)value), .. new float[11]],
+            deltas = [.. errors.Select(value => (float)value), .. new float[11]];
         ((IFastActivation)activation).Apply(row, Nodes);
         row.AsSpan(Nodes).Clear();
         ((IFastActivation)activation).Backward(deltas, row);
@@ -206,7 +210,8 @@ public class FastFormTests
             Rule = (BackwardRule)random.Next(2),
         };
         DigitSet digits = Samples.Digits(random.Next(1, 70), seed);
-        Network fast = Samples.Network(nodes, biases: random.Next(2) == 0, seed, scale: random.Next(2) == 0 ? PixelScale.Tutorial : new(random.NextDouble() - 0.5, 1.0 / 255)), readable = fast.Copy();
+        Network fast = Samples.Network(nodes, biases: random.Next(2) == 0, seed, scale: random.Next(2) == 0 ? PixelScale.Tutorial
+            : new(random.NextDouble() - 0.5, 1.0 / 255)), readable = fast.Copy();
         Training.Run(fast, digits, options);
         Readable.Epoch(readable, digits, options);
         Arrays.AssertClose(readable, fast, 1e-4);

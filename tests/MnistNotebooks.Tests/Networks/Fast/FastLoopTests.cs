@@ -20,7 +20,8 @@ public class FastLoopTests
         var random = new Random(seed);
         int[] nodes = [784, .. Enumerable.Range(0, random.Next(0, 3)).Select(_ => random.Next(1, 70)), random.Next(10, 20)];
         bool probabilities = random.Next(2) == 0;
-        Network fast = Network(nodes, _hidden[random.Next(4)], probabilities ? Activation.Softmax : _hidden[random.Next(4)], seed), readable = fast.Copy();
+        Network fast = Network(nodes, _hidden[random.Next(4)], probabilities ? Activation.Softmax : _hidden[random.Next(4)], seed),
+            readable = fast.Copy();
         var options = new TrainingOptions
         {
             Loss = probabilities && random.Next(4) > 0 ? Loss.CrossEntropy : Loss.SquaredError,
@@ -31,7 +32,8 @@ public class FastLoopTests
             BatchSize = random.Next(4) == 0 ? 1 : random.Next(2, 40),
         };
         var examples = Examples.Of(Samples.Digits(random.Next(40, 80), seed), fast.Scale);
-        RunningMetrics expected = Epochs(new ReadableLoop(readable, options), examples, options), actual = Epochs(FastLoop.For(fast, options)!, examples, options);
+        RunningMetrics expected = Epochs(new ReadableLoop(readable, options), examples, options),
+            actual = Epochs(FastLoop.For(fast, options)!, examples, options);
 
         Arrays.AssertClose(readable, fast, options.Optimizer is Adam ? 1e-3 : 2e-4);
         Assert.Equal(expected.MeanLoss, actual.MeanLoss, 1e-4 * Math.Max(1, expected.MeanLoss));
@@ -75,7 +77,8 @@ public class FastLoopTests
         DigitSet digits = Samples.Digits(120, seed: 9);
         Network network = NetworkDescription.Modern.Create();
         TrainingHistory history = Training.Run(network, digits, TrainingOptions.Modern with { Epochs = 1, Validation = 0.25 });
-        double loss = digits.Skip(90).Average(digit => Loss.CrossEntropy.Value(network.Forward(network.InputsOf(digit)).Outputs, digit.Label));
+        double loss = digits.Skip(90)
+            .Average(digit => Loss.CrossEntropy.Value(network.Forward(network.InputsOf(digit)).Outputs, digit.Label));
         Assert.Equal(loss, history.Epochs[0].ValidationLoss!.Value, 1e-5);
     }
 
@@ -84,7 +87,8 @@ public class FastLoopTests
     {
         DigitSet digits = Samples.Digits(64, seed: 3);
         var distortion = new Distortion { Shift = 2 };
-        TrainingOptions options = TrainingOptions.Modern with { Epochs = 2, Shuffle = false, Optimizer = Optimizer.Sgd, Distortion = distortion, Seed = 5 };
+        TrainingOptions options =
+            TrainingOptions.Modern with { Epochs = 2, Shuffle = false, Optimizer = Optimizer.Sgd, Distortion = distortion, Seed = 5 };
         Network distorted = NetworkDescription.Modern.Create(), expected = distorted.Copy();
         Training.Run(distorted, digits, options);
         foreach (int epoch in (int[])[1, 2])
@@ -97,7 +101,8 @@ public class FastLoopTests
     {
         DigitSet digits = Samples.Digits(400, seed: 2);
         Network network = (NetworkDescription.Modern with { OutputActivation = Activation.Identity }).Create(), start = network.Copy();
-        TrainingOptions options = TrainingOptions.Modern with { Loss = Loss.SquaredError, Optimizer = Optimizer.Momentum(), LearningRate = 100 };
+        TrainingOptions options =
+            TrainingOptions.Modern with { Loss = Loss.SquaredError, Optimizer = Optimizer.Momentum(), LearningRate = 100 };
         var error = Assert.Throws<TrainingDivergedException>(() => Training.Run(network, digits, options));
         Assert.Equal(1, error.Epoch);
         Assert.InRange(error.Record, 32, 399);
@@ -138,6 +143,8 @@ public class FastLoopTests
     private static Network Network(int[] nodes, Activation hidden, Activation output, int seed)
     {
         Network drawn = Samples.Network(nodes, biases: seed % 2 == 0, seed);
-        return new([.. drawn.Layers.Select((layer, i) => new Layer(layer.Weights, layer.Biases, i == drawn.Layers.Count - 1 ? output : hidden))]) { Scale = seed % 3 == 0 ? PixelScale.Unit : PixelScale.Tutorial };
+        return new([.. drawn.Layers.Select((layer, i) =>
+            new Layer(layer.Weights, layer.Biases, i == drawn.Layers.Count - 1 ? output : hidden))]) { Scale = seed % 3 == 0
+            ? PixelScale.Unit : PixelScale.Tutorial };
     }
 }

@@ -69,9 +69,11 @@ internal sealed class PngChunks(PictureInput input)
         if (input.Read(stored) < stored.Length)
             throw Truncated();
         if (BinaryPrimitives.ReadUInt32BigEndian(stored) is uint expected && expected != _sum)
-            throw input.Bad($"is damaged: the checksum (CRC) of its chunk {Type} at byte {_start} is {_sum:X8}, but {expected:X8} is stored");
+            throw input.Bad($"is damaged: the checksum (CRC) of its chunk {Type} at byte {_start} is {_sum:X8}, "
+                + $"but {expected:X8} is stored");
     }
 
     private InvalidDataException Truncated() =>
-        input.Bad($"is truncated: it ends after {input.Position} bytes, in the chunk {Type} at byte {_start}, which has {_length} bytes of data");
+        input.Bad($"is truncated: it ends after {input.Position} bytes, in the chunk {Type} at "
+            + $"byte {_start}, which has {_length} bytes of data");
 }

@@ -45,7 +45,8 @@ internal sealed record PngFile(PngHeader Header, byte[] Palette, byte[] Transpar
                     {
                         data.Write(part);
                         if (data.Length > most)
-                            throw input.Bad($"has more than {most} bytes of compressed pixels, too many for {header.Width}×{header.Height} of them");
+                            throw input.Bad($"has more than {most} bytes of compressed pixels, "
+                                + $"too many for {header.Width}×{header.Height} of them");
                     }
                     break;
                 case "IEND":

@@ -27,15 +27,18 @@ internal sealed class PngGrey
                 throw input.Bad("has no palette (chunk PLTE) for its colours");
             if (transparency.Length > entries)
                 throw input.Bad($"has {transparency.Length} transparent palette entries (chunk tRNS), but the palette has {entries}");
-            _table = [.. Enumerable.Range(0, entries).Select(i => PaletteGrey(file.Palette.AsSpan(3 * i, 3), i < transparency.Length ? transparency[i] : byte.MaxValue))];
+            _table = [.. Enumerable.Range(0, entries)
+                .Select(i => PaletteGrey(file.Palette.AsSpan(3 * i, 3), i < transparency.Length ? transparency[i] : byte.MaxValue))];
             return;
         }
 
         if (transparency.Length > 0)
         {
             if (_header.Colour is not (PngColour.Grey or PngColour.Rgb) || transparency.Length != 2 * _header.Channels)
-                throw input.Bad($"has {transparency.Length} bytes of transparency (chunk tRNS), which don't fit the colour type {(byte)_header.Colour}");
-            _transparent = [.. Enumerable.Range(0, _header.Channels).Select(i => Widened(BinaryPrimitives.ReadUInt16BigEndian(transparency.AsSpan(2 * i))))];
+                throw input.Bad($"has {transparency.Length} bytes of transparency (chunk tRNS), "
+                    + $"which don't fit the colour type {(byte)_header.Colour}");
+            _transparent = [.. Enumerable.Range(0, _header.Channels)
+                .Select(i => Widened(BinaryPrimitives.ReadUInt16BigEndian(transparency.AsSpan(2 * i))))];
         }
         if (_header.Colour == PngColour.Grey && _header.BitDepth <= 8)
             _table = [.. Enumerable.Range(0, 1 << _header.BitDepth).Select(level => Grey([Widened(level)]))];
@@ -80,12 +83,15 @@ internal sealed class PngGrey
         return OnWhite(pixel.Length < 3 ? pixel[0] : Luma(pixel[0], pixel[1], pixel[2]), alpha);
     }
 
-    private static byte PaletteGrey(ReadOnlySpan<byte> colour, int alpha) => OnWhite(Luma(colour[0] * 257, colour[1] * 257, colour[2] * 257), alpha * 257);
+    private static byte PaletteGrey(ReadOnlySpan<byte> colour, int alpha) =>
+        OnWhite(Luma(colour[0] * 257, colour[1] * 257, colour[2] * 257), alpha * 257);
 
     // 0.299 red + 0.587 green + 0.114 blue in parts of 65,536.
-    private static int Luma(int red, int green, int blue) => (int)((uint)red * 19595 + (uint)green * 38470 + (uint)blue * 7471 + 32768 >> 16);
+    private static int Luma(int red, int green, int blue) =>
+        (int)((uint)red * 19595 + (uint)green * 38470 + (uint)blue * 7471 + 32768 >> 16);
 
-    private static byte OnWhite(int level, int alpha) => (byte)((((uint)level * (uint)alpha + (uint)White * (uint)(White - alpha)) / White + 128) / 257);
+    private static byte OnWhite(int level, int alpha) =>
+        (byte)((((uint)level * (uint)alpha + (uint)White * (uint)(White - alpha)) / White + 128) / 257);
 
     private int Widened(int sample) => sample * (White / ((1 << _header.BitDepth) - 1));
 }

@@ -49,9 +49,13 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
             _ => false,
         };
         if (!exists)
-            throw input.Bad($"has the colour type {(byte)colour} with {depth} bits in its header (bytes 24 and 25), which PNG does not know");
+            throw input.Bad($"has the colour type {(byte)colour} with {depth} bits in its header "
+                + $"(bytes 24 and 25), which PNG does not know");
         if (chunk[10] != 0 || chunk[11] != 0 || chunk[12] > 1)
-            throw input.Bad($"has the compression, filter and interlace methods {chunk[10]}, {chunk[11]} and {chunk[12]} in its header (bytes 26 to 28); PNG has 0, 0 and 0 or 1");
-        return new((int)BinaryPrimitives.ReadUInt32BigEndian(chunk), (int)BinaryPrimitives.ReadUInt32BigEndian(chunk[4..]), depth, colour, chunk[12] == 1);
+            throw input.Bad(
+                $"has the compression, filter and interlace methods {chunk[10]}, {chunk[11]} and {chunk[12]} "
+                + "in its header (bytes 26 to 28); PNG has 0, 0 and 0 or 1");
+        return new((int)BinaryPrimitives.ReadUInt32BigEndian(chunk), (int)BinaryPrimitives.ReadUInt32BigEndian(chunk[4..]), depth, colour,
+            chunk[12] == 1);
     }
 }

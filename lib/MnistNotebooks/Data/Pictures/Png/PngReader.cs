@@ -21,12 +21,14 @@ internal static class PngReader
             {
                 string Place() => header.IsInterlaced ? $"row {y} of pass {pass.Number}" : $"row {y}";
                 if (Fill(row, Place) < row.Length)
-                    throw input.Bad($"is truncated: its pixels end in {Place()}, before the picture of {header.Width}×{header.Height} is complete");
+                    throw input.Bad($"is truncated: its pixels end in {Place()}, "
+                        + $"before the picture of {header.Width}×{header.Height} is complete");
                 if (row[0] >= PngFilter.Count)
                     throw input.Bad($"has the filter type {row[0]} in {Place()}; PNG has 0 to {PngFilter.Count - 1}");
                 PngFilter.Undo(row[0], row.AsSpan(1), above.AsSpan(1), header.PixelBytes);
                 if (grey.Convert(row.AsSpan(1), greys) is >= 0 and int column)
-                    throw input.Bad($"has a colour in {Place()}, column {column}, that its palette of {file.Palette.Length / 3} entries lacks");
+                    throw input.Bad($"has a colour in {Place()}, column {column}, "
+                        + $"that its palette of {file.Palette.Length / 3} entries lacks");
 
                 int at = (pass.Top + y * pass.StepY) * header.Width + pass.Left;
                 for (int x = 0; x < greys.Length; x++)
