@@ -1,9 +1,9 @@
-using Chart = Plotly.NET.CSharp.Chart;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 using MnistNotebooks.Tests.Charts;
 using Plotly.NET;
 using Plotly.NET.CSharp;
+using Chart = Plotly.NET.CSharp.Chart;
 using PlotlyFigure = Plotly.NET.Figure;
 
 namespace MnistNotebooks.Plotly.Tests;

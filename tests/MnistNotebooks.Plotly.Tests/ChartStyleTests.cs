@@ -1,8 +1,8 @@
-using Chart = Plotly.NET.CSharp.Chart;
-using Figure = MnistNotebooks.Charts.Figure;
 using MnistNotebooks.Tests.Charts;
 using Plotly.NET;
 using Plotly.NET.CSharp;
+using Chart = Plotly.NET.CSharp.Chart;
+using Figure = MnistNotebooks.Charts.Figure;
 
 namespace MnistNotebooks.Plotly.Tests;
 

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Chart = Plotly.NET.CSharp.Chart;
-using Figure = MnistNotebooks.Charts.Figure;
 using MnistNotebooks.Runner;
 using MnistNotebooks.Runner.Tests.Pages;
 using MnistNotebooks.Tests.Charts;
 using Plotly.NET;
 using Plotly.NET.CSharp;
 using Plotly.NET.ImageExport;
+using Chart = Plotly.NET.CSharp.Chart;
+using Figure = MnistNotebooks.Charts.Figure;
 
 namespace MnistNotebooks.Plotly.Tests;
 

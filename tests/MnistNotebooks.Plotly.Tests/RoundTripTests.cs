@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Chart = Plotly.NET.CSharp.Chart;
-using Figure = MnistNotebooks.Charts.Figure;
 using MnistNotebooks.Tests.Charts;
 using Plotly.NET;
 using Plotly.NET.CSharp;
 using Plotly.NET.LayoutObjects;
+using Chart = Plotly.NET.CSharp.Chart;
+using Figure = MnistNotebooks.Charts.Figure;
 using PlotlyFigure = Plotly.NET.Figure;
 
 namespace MnistNotebooks.Plotly.Tests;

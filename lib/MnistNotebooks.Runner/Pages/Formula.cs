@@ -257,7 +257,7 @@ internal sealed partial class TexParser(string tex)
     private TexPart Matrix(string name)
     {
         var rows = new StringBuilder();
-        for (bool isLast = false; !isLast; )
+        for (bool isLast = false; !isLast;)
         {
             var cells = new List<string> { Row().MathMl };
             for (; Peek == "&"; cells.Add(Row().MathMl))

@@ -34,7 +34,8 @@ public class DivergenceTests
         // The first step takes the outgoing weights to 10¹⁸; with those, a hidden step is about 10³⁵, and times an input of 25,500 too
         // large for a float.
         var network = new Network(new Layer(Matrix<double>.Build.Dense(20, 784)),
-            new Layer(Matrix<double>.Build.Dense(10, 20))) { Scale = new(0, 100) };
+            new Layer(Matrix<double>.Build.Dense(10, 20)))
+        { Scale = new(0, 100) };
         var error = Assert.Throws<TrainingDivergedException>(() => Training.Run(network, _blankUpTo2000, new() { LearningRate = 1e19 }));
         Assert.Equal(1, error.Epoch);
         Assert.InRange(error.Record, 2000, 2048);

@@ -32,8 +32,11 @@ public class PngTests
         {
             var plain = new PngSample(20, 20, depth, colour);
             int channels = plain.Samples.Length / 400;
-            var keyed = plain with { Transparency =
-                [.. plain.Samples.Take(channels).SelectMany(part => new[] { (byte)(part >> 8), (byte)part })] };
+            var keyed = plain with
+            {
+                Transparency =
+                [.. plain.Samples.Take(channels).SelectMany(part => new[] { (byte)(part >> 8), (byte)part })]
+            };
             GreyPicture read = Png.Read(keyed.File());
             Assert.Equal(255, read.Pixels[0]);
             AssertLooksLike(keyed, read, keyed.ToString());

@@ -144,7 +144,10 @@ public class FastLoopTests
     {
         Network drawn = Samples.Network(nodes, biases: seed % 2 == 0, seed);
         return new([.. drawn.Layers.Select((layer, i) =>
-            new Layer(layer.Weights, layer.Biases, i == drawn.Layers.Count - 1 ? output : hidden))]) { Scale = seed % 3 == 0
-            ? PixelScale.Unit : PixelScale.Tutorial };
+            new Layer(layer.Weights, layer.Biases, i == drawn.Layers.Count - 1 ? output : hidden))])
+        {
+            Scale = seed % 3 == 0
+            ? PixelScale.Unit : PixelScale.Tutorial
+        };
     }
 }
