@@ -10,7 +10,13 @@ public sealed class VectorWidthTests
         using MnistNotebooks.Data;
         using MnistNotebooks.Networks;
 
-        DigitSet digits = DrawnDigits.Create(200, 100).Train;
+        var random = new Random(1);
+        byte[] pixels = new byte[200 * 784], labels = new byte[200];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)(random.Next(5) == 0 ? random.Next(256) : 0);
+        for (int i = 0; i < labels.Length; i++)
+            labels[i] = (byte)(i % 10);
+        var digits = new DigitSet(pixels, labels);
         Network tutorial = Network.Tutorial(70), modern = NetworkDescription.Modern.Create();
         Training.Run(tutorial, digits, new TrainingOptions { Epochs = 1 });
         Training.Run(modern, digits, TrainingOptions.Modern with { Epochs = 1 });
