@@ -17,6 +17,7 @@ internal sealed class FastLoop : ITrainingLoop
     private readonly Rows _targets;
     private readonly SparseBatch.Filler _filler = new();
     private readonly SparseBatch[] _own;
+    private IReadOnlyList<SparseBatch>? _batches;
     private SparseDigits? _digits;
     private int[] _order = [];
 
@@ -79,8 +80,14 @@ internal sealed class FastLoop : ITrainingLoop
 
     public void StartEpoch(Examples examples, int[] order)
     {
-        _digits = _options.Distortion is null ? SparseDigits.Of(examples.Digits!) : SparseDigits.Once(examples.Digits!);
+        DigitSet digits = examples.Digits!;
         _order = order;
+
+        // In its own order the set's batches are there already for every network that learns from it.
+        bool own = _followsLate && !_options.Shuffle && _options.Distortion is null && order.Length == digits.Count;
+        _batches = own ? SparseBatch.All(digits) : null;
+        if (_batches is null)
+            _digits = _options.Distortion is null ? SparseDigits.Of(digits) : SparseDigits.Once(digits);
     }
 
     [MethodImpl(Lanes.Hot)]
@@ -141,11 +148,10 @@ internal sealed class FastLoop : ITrainingLoop
         metrics.Count(squaredError, IsLargest(outputs, label), _loss.Value(squaredError, outputs[label]));
     }
 
-    /// <summary>The set's own batches are there already for every network that learns from it.</summary>
     private SparseBatch BatchOfStep(int first, int records)
     {
-        if (!_options.Shuffle && _options.Distortion is null && _order.Length == _digits!.Count)
-            return _digits.Batches[first / SparseBatch.MaxRecords];
+        if (_batches is not null)
+            return _batches[first / SparseBatch.MaxRecords];
         _filler.Fill(_own[0], _digits!, _order, first, records);
         return _own[0];
     }

@@ -25,6 +25,13 @@ internal sealed class Rows
         _start = (int)((line - address % line) % line / sizeof(float));
     }
 
+    private Rows(Rows all, int first, int count)
+    {
+        (Length, Width, _array) = (all.Length, all.Width, all._array);
+        _start = all._start + first * Width;
+        _floats = count * Width;
+    }
+
     /// <summary>Floats of a row without its padding.</summary>
     public int Length { get; }
 
@@ -39,6 +46,9 @@ internal sealed class Rows
 
     /// <summary>All rows from this one on.</summary>
     public Span<float> From(int row) => All[(row * Width)..];
+
+    /// <summary>Some of the rows, in the same memory.</summary>
+    public Rows Range(int first, int count) => new(this, first, count);
 
     /// <summary>Sets the padding of a row to zeros again, after a function that turned them into something else.</summary>
     public void ClearPadding(int row) => this[row][Length..].Clear();

@@ -16,11 +16,17 @@ internal sealed class SparseBatch
 
     private const int PairCount = SparseDigits.PairCount;
 
+    private static readonly ConditionalWeakTable<DigitSet, Lazy<SparseBatch[]>> _all = [];
     private static readonly float[] _greyLevels = [.. Enumerable.Range(0, 256)];
 
     /// <summary>An empty batch.</summary>
     /// <param name="gram">Whether the <see cref="Gram"/> matrix is needed.</param>
-    public SparseBatch(bool gram) => Gram = gram ? new(MaxRecords, MaxRecords) : null;
+    public SparseBatch(bool gram)
+        : this(new(1, MaxRecords), gram ? new(MaxRecords, MaxRecords) : null)
+    {
+    }
+
+    private SparseBatch(Rows sums, Rows? gram) => (Sums, Gram) = (sums, gram);
 
     /// <summary>Number of records.</summary>
     public int Count { get; private set; }
@@ -29,7 +35,7 @@ internal sealed class SparseBatch
     public byte[] Labels { get; } = new byte[MaxRecords];
 
     /// <summary>Sum of each record's grey levels; zeros behind the last one's.</summary>
-    public Rows Sums { get; } = new(1, MaxRecords);
+    public Rows Sums { get; }
 
     /// <summary>
     /// Sum over the pixels of one record's grey level times another's, x·x': a row for each record. Null when not asked for.
@@ -54,16 +60,22 @@ internal sealed class SparseBatch
     /// <summary>The pairs that the batch fills.</summary>
     public ReadOnlySpan<ushort> UsedPairs => Pairs.AsSpan(0, PairCount - PairsIn[0]);
 
-    /// <summary>A whole set in its own order, with Gram matrices.</summary>
-    public static SparseBatch[] All(SparseDigits digits)
+    /// <summary>A whole set in its own order, with Gram matrices; made once for all networks that learn from it.</summary>
+    public static IReadOnlyList<SparseBatch> All(DigitSet digits) => _all.GetValue(digits, static set => new(() => Fill(set))).Value;
+
+    private static SparseBatch[] Fill(DigitSet digits)
     {
-        var filler = new Filler();
         var batches = new SparseBatch[(digits.Count + MaxRecords - 1) / MaxRecords];
-        for (int i = 0; i < batches.Length; i++)
+        Rows sums = new(batches.Length, MaxRecords), grams = new(batches.Length * MaxRecords, MaxRecords);
+
+        // On all cores: on two, the tutorial's whole training in a fresh process takes a fifth less time.
+        Parallel.For(0, batches.Length, () => new Filler(), (i, _, filler) =>
         {
-            batches[i] = new(gram: true);
-            filler.Fill(batches[i], digits, [], i * MaxRecords, Math.Min(MaxRecords, digits.Count - i * MaxRecords));
-        }
+            int start = i * MaxRecords, count = Math.Min(MaxRecords, digits.Count - start);
+            batches[i] = new(sums.Range(i, 1), grams.Range(start, MaxRecords));
+            filler.Fill(batches[i], SparseDigits.Once(digits.Range(start, count)), [], 0, count);
+            return filler;
+        }, _ => { });
         return batches;
     }
 

@@ -26,7 +26,6 @@ internal sealed class SparseDigits
     private readonly uint[][] _pairs;
     private readonly int[] _ends;
     private readonly int[] _sums;
-    private readonly Lazy<SparseBatch[]> _batches;
 
     private SparseDigits(DigitSet digits)
     {
@@ -34,16 +33,14 @@ internal sealed class SparseDigits
         _ends = new int[digits.Count];
         _sums = new int[digits.Count];
         _pairs = new uint[(digits.Count + RecordsPerPart - 1) / RecordsPerPart][];
-        for (int part = 0; part < _pairs.Length; part++)
-            ReadPart(part);
-        _batches = new(() => SparseBatch.All(this));
+        if (_pairs.Length == 1)
+            ReadPart(0);
+        else
+            Parallel.For(0, _pairs.Length, ReadPart);
     }
 
     /// <summary>Number of records.</summary>
     public int Count => _digits.Count;
-
-    /// <summary>All records in the set's own order, in batches of <see cref="SparseBatch.MaxRecords"/>, with their Gram matrices.</summary>
-    public IReadOnlyList<SparseBatch> Batches => _batches.Value;
 
     /// <summary>The set's nonzeros; the same for the same set as long as this is in memory.</summary>
     public static SparseDigits Of(DigitSet digits) => _known.GetValue(digits, static set => new(set));
