@@ -12,7 +12,8 @@ public sealed partial class PublicMemberTests
     // option of a method, an enumeration's other value, what an exception tells.
     private static readonly string[] PartsOfAWhole =
     [
-        "Attribution.BaselineValue", "Distortion.Smoothness", "Figure.AlternativeText", "LayerBackward.Deltas", "LayerwiseRelevance.Epsilon",
+        "Attribution.BaselineValue", "Distortion.Smoothness", "Figure.AlternativeText", "LayerBackward.Deltas",
+        "LayerwiseRelevance.Epsilon",
         "NpyType.DoublePrecision", "NpyType.SinglePrecision", "Outcome.Losses", "RandomisedLayers.RankCorrelationOfSizes",
         "TrainingDivergedException.History", "WeightOrientation.OutputsByInputs",
     ];
