@@ -53,7 +53,7 @@ internal sealed class FastLoop : ITrainingLoop
     {
         if (!Knows(network))
             return null;
-        FastNetwork fast = Fast(network, SparseBatch.MaxRecords, default);
+        FastNetwork fast = Fast(network, records: 0, default);
 
         // Column-major, as MathNet has it.
         double[] outputs = new double[digits.Count * network.Outputs];
@@ -64,7 +64,7 @@ internal sealed class FastLoop : ITrainingLoop
             (number, _, own) =>
             {
                 int start = number * SparseBatch.MaxRecords, count = Math.Min(SparseBatch.MaxRecords, digits.Count - start);
-                own.Filler.Fill(own.Batch, SparseDigits.Once(digits.Range(start, count)), [], 0, count);
+                own.Filler.Fill(own.Batch, digits, start, count);
                 own.Network.FillFirst(own.Batch, 0);
                 for (int record = 0; record < count; record++)
                 {

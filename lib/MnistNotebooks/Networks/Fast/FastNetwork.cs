@@ -37,7 +37,7 @@ internal sealed class FastNetwork
     private FastNetwork(FastNetwork other, int records)
     {
         (_first, _above, _functions) = (other._first, other._above, other._functions);
-        (_activations, _errors, _steps) = (NewRows(records), NewRows(records), NewRows(records));
+        (_activations, _errors, _steps) = (NewRows(records), [], []);
     }
 
     /// <summary>Whether no weight or bias has overflowed.</summary>

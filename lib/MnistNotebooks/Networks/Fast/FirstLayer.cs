@@ -49,13 +49,15 @@ internal sealed class FirstLayer
         _biases = new(1, Nodes, rule, penalised: false);
         _common = new(1, Nodes);
         _sums = new(1, Nodes);
+        double[] columns = weights.AsColumnMajorArray() ?? weights.ToColumnMajorArray();
         foreach (Tile tile in _tiles)
         {
             for (int pixel = 0; pixel < DigitSet.PixelCount; pixel++)
             {
                 Span<float> ofPixel = tile.Row(pixel, _weights.Values);
-                for (int node = tile.First; node < tile.End(Nodes); node++)
-                    ofPixel[node - tile.First] = (float)_source.At(node, pixel);
+                ReadOnlySpan<double> column = columns.AsSpan(pixel * Nodes, Nodes)[tile.First..tile.End(Nodes)];
+                for (int node = 0; node < column.Length; node++)
+                    ofPixel[node] = (float)column[node];
             }
         }
         biases?.Map(bias => (float)bias).AsArray().CopyTo(_biases.Values.All);

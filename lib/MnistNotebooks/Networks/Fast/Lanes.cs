@@ -87,21 +87,22 @@ internal static class Lanes
     [MethodImpl(Hot)]
     public static void AddDotProducts(ReadOnlySpan<float> rows, ReadOnlySpan<float> values, Span<float> sums)
     {
-        ReadOnlySpan<Vector512<float>> factors = Of(values);
+        int lanes = values.Length / Count;
+        ref Vector512<float> factor = ref MemoryMarshal.GetReference(Of(values));
         ref Vector512<float> row = ref MemoryMarshal.GetReference(Of(rows[..(sums.Length * values.Length)]));
         foreach (ref float sum in sums)
         {
             Vector512<float> even = Vector512<float>.Zero, odd = Vector512<float>.Zero;
             int i = 0;
-            for (; i + 1 < factors.Length; i += 2)
+            for (; i + 1 < lanes; i += 2)
             {
-                even = MultiplyAdd(Unsafe.Add(ref row, i), factors[i], even);
-                odd = MultiplyAdd(Unsafe.Add(ref row, i + 1), factors[i + 1], odd);
+                even = MultiplyAdd(Unsafe.Add(ref row, i), Unsafe.Add(ref factor, i), even);
+                odd = MultiplyAdd(Unsafe.Add(ref row, i + 1), Unsafe.Add(ref factor, i + 1), odd);
             }
-            if (i < factors.Length)
-                even = MultiplyAdd(Unsafe.Add(ref row, i), factors[i], even);
+            if (i < lanes)
+                even = MultiplyAdd(Unsafe.Add(ref row, i), Unsafe.Add(ref factor, i), even);
             sum += Sum(even + odd);
-            row = ref Unsafe.Add(ref row, factors.Length);
+            row = ref Unsafe.Add(ref row, lanes);
         }
     }
 

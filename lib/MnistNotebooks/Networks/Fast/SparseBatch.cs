@@ -73,7 +73,7 @@ internal sealed class SparseBatch
         {
             int start = i * MaxRecords, count = Math.Min(MaxRecords, digits.Count - start);
             batches[i] = new(sums.Range(i, 1), grams.Range(start, MaxRecords));
-            filler.Fill(batches[i], SparseDigits.Once(digits.Range(start, count)), [], 0, count);
+            filler.Fill(batches[i], digits, start, count);
             return filler;
         }, _ => { });
         return batches;
@@ -83,10 +83,11 @@ internal sealed class SparseBatch
     public sealed class Filler
     {
         private readonly int[] _records = new int[PairCount];
+        private readonly uint[] _pairs = new uint[PairCount];
         private readonly uint[] _nonzeros = new uint[PairCount * MaxRecords];
         private Rows? _levels;
 
-        /// <summary>Fills a batch with records of a set.</summary>
+        /// <summary>Fills a batch with records of a set that learning comes back to in ever another order.</summary>
         /// <param name="batch">What it held before is overwritten.</param>
         /// <param name="digits">The set.</param>
         /// <param name="order">The set's records in the order of training; empty for the set's own.</param>
@@ -95,9 +96,7 @@ internal sealed class SparseBatch
         [MethodImpl(Lanes.Hot)]
         public void Fill(SparseBatch batch, SparseDigits digits, ReadOnlySpan<int> order, int start, int count)
         {
-            Array.Clear(_records);
-            batch.Count = count;
-            batch.Sums.All.Clear();
+            Begin(batch, count);
             for (int record = 0; record < count; record++)
             {
                 int number = order.IsEmpty ? start + record : order[start + record];
@@ -105,6 +104,37 @@ internal sealed class SparseBatch
                 batch.Sums.All[record] = digits.SumOf(number);
                 Add(digits.PairsOf(number), record);
             }
+            End(batch);
+        }
+
+        /// <summary>Fills a batch with neighbouring records of a set.</summary>
+        /// <param name="batch">What it held before is overwritten.</param>
+        /// <param name="digits">The set.</param>
+        /// <param name="start">The batch's first record.</param>
+        /// <param name="count">Number of records, 1…<see cref="MaxRecords"/>.</param>
+        [MethodImpl(Lanes.Hot)]
+        public void Fill(SparseBatch batch, DigitSet digits, int start, int count)
+        {
+            Begin(batch, count);
+            for (int record = 0; record < count; record++)
+            {
+                batch.Labels[record] = digits.Labels[start + record];
+                (int sum, int pairs) = SparseDigits.Read(digits.PixelsOf(start + record), _pairs);
+                batch.Sums.All[record] = sum;
+                Add(_pairs.AsSpan(0, pairs), record);
+            }
+            End(batch);
+        }
+
+        private void Begin(SparseBatch batch, int count)
+        {
+            Array.Clear(_records);
+            batch.Count = count;
+            batch.Sums.All.Clear();
+        }
+
+        private void End(SparseBatch batch)
+        {
             CopyNonzeros(batch, Sort(batch));
             if (batch.Gram is not null)
                 FillGram(batch, batch.Gram);

@@ -74,9 +74,9 @@ internal sealed class SparseDigits
         _pairs[part] = pairs;
     }
 
-    /// <summary>The sum of a picture's grey levels, and how many pairs it has.</summary>
+    /// <summary>Finds the pairs of a picture; returns the sum of its grey levels, and how many pairs it has.</summary>
     [MethodImpl(Lanes.Hot)]
-    private static (int Sum, int Pairs) Read(ReadOnlySpan<byte> pixels, Span<uint> pairs)
+    public static (int Sum, int Pairs) Read(ReadOnlySpan<byte> pixels, Span<uint> pairs)
     {
         int sum = 0, count = 0;
         ref byte pixel = ref MemoryMarshal.GetReference(pixels);
