@@ -33,10 +33,8 @@ internal sealed class SparseDigits
         _ends = new int[digits.Count];
         _sums = new int[digits.Count];
         _pairs = new uint[(digits.Count + RecordsPerPart - 1) / RecordsPerPart][];
-        if (_pairs.Length == 1)
-            ReadPart(0);
-        else
-            Parallel.For(0, _pairs.Length, ReadPart);
+        for (int part = 0; part < _pairs.Length; part++)
+            ReadPart(part);
     }
 
     /// <summary>Number of records.</summary>
