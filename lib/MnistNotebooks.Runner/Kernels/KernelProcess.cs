@@ -132,7 +132,14 @@ internal sealed class KernelProcess : IAsyncDisposable
         await connected.ConfigureAwait(false);
         using var reader = new StreamReader(
             _pipe, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
-        await WholeLines.ReadAsync(reader, line).ConfigureAwait(false);
+        try
+        {
+            await WholeLines.ReadAsync(reader, line).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The system resets the connection of a process that ended before it had read all that it was sent.
+        }
     }
 
     private async Task ReadOutputAsync(Action<string> output)

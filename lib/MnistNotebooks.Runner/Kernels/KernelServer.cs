@@ -114,9 +114,22 @@ internal sealed class KernelServer : IDisposable
 
     private void Read()
     {
-        while (_reader.ReadLine() is { } line)
+        while (ReadLine() is { } line)
             _receiver.OnNext(Serializer.DeserializeCommandOrEvent(line));
         Environment.Exit(0);
+    }
+
+    private string? ReadLine()
+    {
+        try
+        {
+            return _reader.ReadLine();
+        }
+        catch (IOException)
+        {
+            // The program at the other end has gone before it had read all that it was sent.
+            return null;
+        }
     }
 
     private Task Send(string json, CancellationToken cancellation)

@@ -64,6 +64,14 @@ public sealed class StdioTests
         JsonElement[] next = await code.RunAsync("throw new Exception(\"numbers go on\");");
         Assert.Equal("Exception: numbers go on\n\n   at cell [5], line 1", next.Failure);
 
+        // Ended with a message unread, which resets the connection.
+        using var stopped = Process.GetProcessById(int.Parse((await code.RunAsync("Environment.ProcessId")).Result));
+        Process.Start("kill", ["-STOP", $"{stopped.Id}"]).WaitForExit();
+        VsCode.Command unread = code.Submit("1");
+        await Task.Delay(500);
+        stopped.Kill();
+        Assert.EndsWith("The variables are gone: run the cells above again.", (await unread.Done.WaitAsync(TimeSpan.FromMinutes(1))).Failure, StringComparison.Ordinal);
+
         using var last = Process.GetProcessById(int.Parse((await code.RunAsync("Environment.ProcessId")).Result));
         code.Send("Quit", new { });
         Assert.Equal(0, await code.EndAsync());
