@@ -17,7 +17,7 @@ internal sealed class FastLoop : ITrainingLoop
     private readonly Rows _targets;
     private readonly SparseBatch.Filler _filler = new();
     private readonly SparseBatch[] _own;
-    private IReadOnlyList<SparseBatch>? _batches;
+    private IReadOnlyList<Lazy<SparseBatch>>? _batches;
     private SparseDigits? _digits;
     private int[] _order = [];
 
@@ -151,7 +151,7 @@ internal sealed class FastLoop : ITrainingLoop
     private SparseBatch BatchOfStep(int first, int records)
     {
         if (_batches is not null)
-            return _batches[first / SparseBatch.MaxRecords];
+            return _batches[first / SparseBatch.MaxRecords].Value;
         _filler.Fill(_own[0], _digits!, _order, first, records);
         return _own[0];
     }

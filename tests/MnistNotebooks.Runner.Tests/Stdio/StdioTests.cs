@@ -70,7 +70,8 @@ public sealed class StdioTests
         VsCode.Command unread = code.Submit("1");
         await Task.Delay(500);
         stopped.Kill();
-        Assert.EndsWith("The variables are gone: run the cells above again.", (await unread.Done.WaitAsync(TimeSpan.FromMinutes(1))).Failure, StringComparison.Ordinal);
+        string failure = (await unread.Done.WaitAsync(TimeSpan.FromMinutes(1))).Failure;
+        Assert.EndsWith("The variables are gone: run the cells above again.", failure, StringComparison.Ordinal);
 
         using var last = Process.GetProcessById(int.Parse((await code.RunAsync("Environment.ProcessId")).Result));
         code.Send("Quit", new { });

@@ -81,7 +81,7 @@ public class FastFormTests
         var kernel = SparseKernel.For(lanes);
         int width = 16 * lanes, stride = width + 16;
         var batch = new SparseBatch(gram: false);
-        new SparseBatch.Filler().Fill(batch, SparseDigits.Of(Samples.Digits(20, seed: lanes)), [], 0, 20);
+        new SparseBatch.Filler().Fill(batch, Samples.Digits(20, seed: lanes), 0, 20);
         float[] inputs = [.. Enumerable.Range(0, 256).Select(level => level / 255f)];
         float[] weights = Floats(DigitSet.PixelCount * width), rows = Floats(20 * stride);
 
