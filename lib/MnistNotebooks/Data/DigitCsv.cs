@@ -6,13 +6,12 @@ namespace MnistNotebooks.Data;
 
 /// <summary>
 /// Digits as text: a line for each, 785 columns separated by commas, first the label (0…9), then the 784 pixels (0…255) row by row.
+/// Where the first line names the columns, the label may stand anywhere, and beside the pixels there may be an index.
 /// </summary>
 public static class DigitCsv
 {
-    private const int Columns = 1 + DigitSet.PixelCount;
-
     // 785 numbers of a digit each, 784 commas and the line's end.
-    private const int ShortestLine = 2 * Columns;
+    private const int ShortestLine = 2 * (1 + DigitSet.PixelCount);
 
     private static readonly CsvReaderOptions _readerOptions = new()
     {
@@ -25,8 +24,10 @@ public static class DigitCsv
     };
 
     /// <summary>
-    /// Reads such a file. Blank lines are skipped, and so is a first line of column names: one that begins with <c>label</c> or has no
-    /// number in it.
+    /// Reads such a file, plain or packed with gzip. Blank lines are skipped. The label's column is the one named label, class, target, y or
+    /// digit, in capitals or not, and the first where columns have no names; a column named index or id, or not named, is left out.
+    /// Pictures as EMNIST has them, on their side, are read as they are: standard error says so, and
+    /// <see cref="DigitSet.Transposed"/> turns them.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
@@ -34,31 +35,38 @@ public static class DigitCsv
     /// </exception>
     public static DigitSet Read(string path)
     {
-        // No line is shorter, so this is room enough, and never more than half the file.
-        long room = new FileInfo(path).Length / ShortestLine + 1;
+        using var file = new UnpackedFile(path);
+        RequireCommas(file);
+
+        // No line is shorter, so this is room enough. The system gives memory when it is written to.
+        long room = file.IsPacked ? UnpackedFile.MostPackedRecords : file.PackedLength / ShortestLine + 1;
         if (room > Array.MaxLength / DigitSet.PixelCount)
-        {
-            throw new InvalidDataException(
-                $"{path}: is too large to be read at once; at most {Array.MaxLength / DigitSet.PixelCount} records can be.");
-        }
+            throw file.Bad($"is too large to be read at once; at most {Array.MaxLength / DigitSet.PixelCount} records can be");
         byte[] labels = new byte[room];
-        byte[] pixels = new byte[room * DigitSet.PixelCount];
+        byte[] pixels = GC.AllocateUninitializedArray<byte>((int)room * DigitSet.PixelCount);
         int count = 0;
         try
         {
-            using CsvReader csv = CsvReader.FromFile(path, _readerOptions, FileOptions.SequentialScan);
-            bool started = csv.Read() && (!IsHeader(csv) || csv.Read());
+            using CsvReader csv = CsvReader.Create(file.Content, _readerOptions, leaveOpen: true);
+            DigitColumns columns = DigitColumns.WithoutNames;
+            bool started = csv.Read();
+            if (started && DigitColumns.Named(csv, path) is { } named)
+                (columns, started) = (named, csv.Read());
             for (; started; started = csv.Read())
             {
-                ReadRecord(csv, path, count, out labels[count], pixels.AsSpan(count * DigitSet.PixelCount, DigitSet.PixelCount));
+                if (count == room)
+                    throw file.Bad($"unpacks to more than {room} records; at most so many are read");
+                columns.Read(csv, path, count, out labels[count], pixels.AsSpan(count * DigitSet.PixelCount, DigitSet.PixelCount));
                 count++;
             }
+            columns.RequireLabels(labels.AsSpan(0, count), pixels.AsSpan(0, count * DigitSet.PixelCount), path);
         }
         catch (CsvFormatException malformed)
         {
             throw new InvalidDataException($"{path}, line {malformed.LineNumber} (record {count}): has a quotation mark out of place or "
                 + $"more than {_readerOptions.MaxRecordSize} bytes (byte {malformed.ByteOffset}).", malformed);
         }
+        Emnist.WarnOf(path, count);
         return count > 0
             ? new(pixels.AsMemory(0, count * DigitSet.PixelCount), labels.AsMemory(0, count))
             : throw new InvalidDataException($"{path}: has no record; each line should hold a label and {DigitSet.PixelCount} pixels.");
@@ -84,50 +92,17 @@ public static class DigitCsv
         file.Complete();
     }
 
-    private static void ReadRecord(CsvReader csv, string path, int record, out byte label, Span<byte> pixels)
+    private static void RequireCommas(UnpackedFile file)
     {
-        if (csv.FieldCount != Columns)
-            throw Bad($"the number of columns is {csv.FieldCount}; {Columns} were expected, a label and {DigitSet.PixelCount} pixels");
-        if (!TryParse(csv.GetSpan(0), out label) || label >= DigitSet.Classes)
-            throw Bad($"the label in column 1 is {Quoted(csv.GetSpan(0))}; a digit from 0 to 9 was expected");
-        for (int i = 0; i < pixels.Length; i++)
+        ReadOnlySpan<byte> start = file.Start.Span;
+        if (FileKind.Name(start) is { } other)
+            throw file.Bad(other);
+        int end = start.IndexOfAny("\r\n"u8);
+        ReadOnlySpan<byte> line = end < 0 ? start : start[..end];
+        foreach ((byte separator, string name) in new[] { ((byte)';', "semicolons"), ((byte)'\t', "tabs") })
         {
-            if (!TryParse(csv.GetSpan(1 + i), out pixels[i]))
-                throw Bad($"the pixel in column {i + 2} is {Quoted(csv.GetSpan(1 + i))}; a whole number from 0 to 255 was expected");
+            if (line.Contains(separator) && !line.Contains((byte)','))
+                throw file.Bad($"has {name} between its columns; commas were expected");
         }
-
-        InvalidDataException Bad(string what) => new($"{path}, line {csv.LineNumber} (record {record}): {what}.");
-    }
-
-    private static bool IsHeader(CsvReader csv)
-    {
-        if (csv.GetString(0).Trim().Equals("label", StringComparison.OrdinalIgnoreCase))
-            return true;
-        for (int i = 0; i < csv.FieldCount; i++)
-        {
-            if (double.TryParse(csv.GetSpan(i), NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-                return false;
-        }
-        return csv.FieldCount == Columns;
-    }
-
-    private static bool TryParse(ReadOnlySpan<byte> text, out byte number)
-    {
-        // Most pixels of a digit are 0.
-        if (text is [>= (byte)'0' and <= (byte)'9'])
-        {
-            number = (byte)(text[0] - '0');
-            return true;
-        }
-        const NumberStyles Digits = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-        return byte.TryParse(text, Digits, CultureInfo.InvariantCulture, out number);
-    }
-
-    private static string Quoted(ReadOnlySpan<byte> text)
-    {
-        const int Shown = 20;
-        string start = Encoding.UTF8.GetString(text[..Math.Min(text.Length, Shown)]);
-        string visible = string.Concat(start.Select(c => char.IsControl(c) ? '?' : c));
-        return text.Length > Shown ? $"'{visible}…'" : $"'{visible}'";
     }
 }

@@ -85,6 +85,20 @@ public sealed class DigitSet : IReadOnlyList<Digit>
         return new(pixels, labels);
     }
 
+    /// <summary>A new set with rows and columns of each picture exchanged, which sets EMNIST's pictures upright.</summary>
+    public DigitSet Transposed()
+    {
+        byte[] pixels = new byte[Pixels.Length];
+        for (int i = 0; i < Count; i++)
+        {
+            ReadOnlySpan<byte> from = PixelsOf(i);
+            Span<byte> to = pixels.AsSpan(i * PixelCount, PixelCount);
+            for (int pixel = 0; pixel < PixelCount; pixel++)
+                to[pixel % Side * Side + pixel / Side] = from[pixel];
+        }
+        return new(pixels, _labels);
+    }
+
     /// <summary>Inputs of all records as rows: [Count × 784].</summary>
     public Matrix<double> Inputs(PixelScale scale) =>
         Matrix<double>.Build.Dense(Count, PixelCount, (row, column) => scale.Apply(Pixels[row * PixelCount + column]));

@@ -86,20 +86,9 @@ internal sealed record IdxKind(uint Magic, string Records, int RecordSize, int H
 /// <summary>An IDX file being read, plain or packed with gzip, whichever its first bytes show.</summary>
 internal sealed class IdxInput : IDisposable
 {
-    private readonly string _path;
-    private readonly FileStream _file;
-    private readonly Stream _content;
+    private readonly UnpackedFile _file;
 
-    private IdxInput(string path)
-    {
-        _path = path;
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        IsPacked = _file.ReadByte() == 0x1f && _file.ReadByte() == 0x8b;
-        _file.Position = 0;
-        _content = IsPacked ? new GZipStream(_file, CompressionMode.Decompress) : _file;
-    }
-
-    private bool IsPacked { get; }
+    private IdxInput(string path) => _file = new(path);
 
     /// <summary>All records of a file, one after the other.</summary>
     /// <exception cref="InvalidDataException">
@@ -108,34 +97,38 @@ internal sealed class IdxInput : IDisposable
     public static byte[] ReadRecords(string path, IdxKind kind, int most = int.MaxValue)
     {
         using var input = new IdxInput(path);
-        int count = input.ReadHeader(kind, Math.Min(most, Array.MaxLength / kind.RecordSize));
+        int readable = input._file.IsPacked ? UnpackedFile.MostPackedRecords : Array.MaxLength / kind.RecordSize;
+        int count = input.ReadHeader(kind, Math.Min(most, readable));
         byte[] records = input.ReadRecords(kind, count);
         input.RequireEnd(kind, count);
         return records;
     }
 
-    public void Dispose() => _content.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private int ReadHeader(IdxKind kind, int most)
     {
         byte[] header = new byte[kind.HeaderSize];
-        int read = Read(header);
+        int read = _file.Read(header);
         if (read == 0)
-            throw Bad(IsPacked ? "is a damaged gzip file" : "is empty");
+            throw _file.Bad(_file.IsPacked ? "is a damaged gzip file" : "is empty");
         if (read >= 4 && BinaryPrimitives.ReadUInt32BigEndian(header) is uint magic && magic != kind.Magic)
-            throw Bad($"starts with the number 0x{magic:X8}; an IDX file of {kind.Records} starts with 0x{kind.Magic:X8}");
+        {
+            throw _file.Bad(FileKind.Name(_file.Start.Span)
+                ?? $"starts with the number 0x{magic:X8}; an IDX file of {kind.Records} starts with 0x{kind.Magic:X8}");
+        }
         if (read < header.Length)
-            throw Bad($"ends after {read} bytes; the header of an IDX file of {kind.Records} alone has {header.Length}");
+            throw _file.Bad($"ends after {read} bytes; the header of an IDX file of {kind.Records} alone has {header.Length}");
 
         if (!header.AsSpan(8).SequenceEqual(kind.Header(0).AsSpan(8)))
         {
             uint rows = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(8));
             uint columns = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(12));
-            throw Bad($"has pictures of {rows}×{columns} pixels (bytes 8 to 15); {DigitSet.Side}×{DigitSet.Side} were expected");
+            throw _file.Bad($"has pictures of {rows}×{columns} pixels (bytes 8 to 15); {DigitSet.Side}×{DigitSet.Side} were expected");
         }
         uint count = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4));
         if (count > most)
-            throw Bad($"says it has {count} {kind.Records} (bytes 4 to 7); at most {most} can be read");
+            throw _file.Bad($"says it has {count} {kind.Records} (bytes 4 to 7); at most {most} can be read");
         return (int)count;
     }
 
@@ -143,48 +136,28 @@ internal sealed class IdxInput : IDisposable
     {
         int size = count * kind.RecordSize;
         // A header may say anything; memory beyond a multiple of the file's size is taken only as records arrive.
-        byte[] records = new byte[Math.Min(size, 16 * _file.Length)];
-        int read = Read(records);
+        byte[] records = new byte[Math.Min(size, 16 * _file.PackedLength)];
+        int read = _file.Read(records);
         while (read == records.Length && read < size)
         {
             Array.Resize(ref records, (int)Math.Min(size, 2L * read));
-            read += Read(records.AsSpan(read));
+            read += _file.Read(records.AsSpan(read));
         }
         if (read < size)
         {
-            throw Bad($"ends after byte {kind.HeaderSize + read}, in record {read / kind.RecordSize}; "
+            throw _file.Bad($"ends after byte {kind.HeaderSize + read}, in record {read / kind.RecordSize}; "
                 + $"its {count} {kind.Records} need {(long)kind.HeaderSize + size} bytes");
         }
         return records;
     }
 
+    // Reading on also finds a gzip file that was cut off behind its last record.
     private void RequireEnd(IdxKind kind, int count)
     {
-        long end = kind.HeaderSize + (long)count * kind.RecordSize;
-        if (Read(new byte[1]) > 0)
-            throw Bad($"goes on after its {count} {kind.Records}, which end with byte {end}");
-        if (!IsPacked)
-            return;
-
-        // GZipStream takes a missing end for the end; gzip's last four bytes give the length of what was packed.
-        byte[] trailer = new byte[4];
-        _file.Position = _file.Length - trailer.Length;
-        _file.ReadExactly(trailer);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != (uint)end)
-            throw Bad($"is a damaged gzip file: it should end with the length {(uint)end} of its content");
-    }
-
-    private int Read(Span<byte> buffer)
-    {
-        try
+        if (_file.Read(new byte[1]) > 0)
         {
-            return _content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        }
-        catch (InvalidDataException damage)
-        {
-            throw new InvalidDataException($"{_path}: is a damaged gzip file.", damage);
+            throw _file.Bad(
+                $"goes on after its {count} {kind.Records}, which end with byte {kind.HeaderSize + (long)count * kind.RecordSize}");
         }
     }
-
-    private InvalidDataException Bad(string what) => new($"{_path}: {what}.");
 }

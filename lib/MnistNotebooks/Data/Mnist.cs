@@ -11,7 +11,9 @@ public static class Mnist
     /// data/mnist beside MnistNotebooks.sln; a download into that folder, unless MNIST_OFFLINE is set (to anything but 0);
     /// <see cref="DrawnDigits"/>. <see cref="MnistData.Source"/> says which it was.
     /// </summary>
-    /// <param name="folder">A folder with MNIST's four IDX files, each packed (.gz) or not.</param>
+    /// <param name="folder">
+    /// A folder with MNIST's four IDX files, each packed (.gz) or not, or with Keras's mnist.npz; in itself or one level down.
+    /// </param>
     /// <param name="drawnTrain">How many training digits to draw, if it comes to that.</param>
     /// <param name="drawnTest">How many test digits to draw, if it comes to that.</param>
     /// <param name="progress">Told how a download goes, and why a mirror failed.</param>
@@ -67,7 +69,7 @@ internal sealed record MnistSearch(string? Given, string? MnistDir, string? Solu
 
         string path = Path.Combine(Solution, "data", "mnist");
         var folder = new MnistFolder(path, "from data/mnist");
-        return folder.IsComplete || TryDownload(path, progress, cancellationToken) ? folder.Read() : null;
+        return folder.HasDigits || TryDownload(path, progress, cancellationToken) ? folder.Read() : null;
     }
 
     private bool TryDownload(string path, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
@@ -88,12 +90,19 @@ internal sealed record MnistSearch(string? Given, string? MnistDir, string? Solu
     }
 }
 
-/// <summary>A folder that holds, or should hold, MNIST's four IDX files.</summary>
+/// <summary>A folder that holds, or should hold, MNIST's four IDX files, or Keras's mnist.npz.</summary>
 /// <param name="path">Where it is.</param>
 /// <param name="origin">What readers are told of where the digits came from, without paths of the machine.</param>
 internal sealed class MnistFolder(string path, string origin)
 {
-    public bool IsComplete => MnistFile.All.All(file => file.Find(path) is not null);
+    private const string KerasFile = "mnist.npz";
+
+    /// <summary>Whether there is something to read.</summary>
+    public bool HasDigits => IsComplete || Keras is not null;
+
+    private bool IsComplete => MnistFile.All.All(file => file.Find(path) is not null);
+
+    private string? Keras => MnistFile.Places(path).Select(place => Path.Combine(place, KerasFile)).FirstOrDefault(File.Exists);
 
     /// <summary>Reads the four files, and says whether they are MNIST or only named like it.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -103,26 +112,41 @@ internal sealed class MnistFolder(string path, string origin)
     {
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException($"{path}: there is no such folder; one with MNIST's four files was expected ({origin}).");
+        if (!IsComplete && Keras is { } keras)
+            return ReadKeras(keras);
         string[] missing = [.. MnistFile.All.Where(file => file.Find(path) is null).Select(file => file.Name)];
         if (missing.Length > 0)
         {
             throw new FileNotFoundException($"{path}: has no {string.Join(", no ", missing)}; MNIST's four files were expected, "
                 + $"each packed (.gz) or not ({origin}).");
         }
-
-        DigitSet train = Read(MnistFile.TrainImages, MnistFile.TrainLabels, out bool trainIsMnist);
-        DigitSet test = Read(MnistFile.TestImages, MnistFile.TestLabels, out bool testIsMnist);
-        bool isMnist = trainIsMnist && testIsMnist;
-        string counts = string.Create(CultureInfo.InvariantCulture, $"{train.Count:N0} training and {test.Count:N0} test digits");
-        string description = isMnist ? $"MNIST: {counts} ({origin})." : $"Not MNIST, though the files have its names: {counts} ({origin}).";
-        return new(train, test, new DataSource(isMnist, description));
+        return Named(
+            Idx.Read(MnistFile.TrainImages.Find(path)!, MnistFile.TrainLabels.Find(path)!),
+            Idx.Read(MnistFile.TestImages.Find(path)!, MnistFile.TestLabels.Find(path)!));
     }
 
-    private DigitSet Read(MnistFile images, MnistFile labels, out bool isMnist)
+    private MnistData ReadKeras(string file)
     {
-        DigitSet digits = Idx.Read(images.Find(path)!, labels.Find(path)!);
-        isMnist = images.HasRecords(digits.Pixels) && labels.HasRecords(digits.Labels);
-        return digits;
+        var archive = Npz.Load(file);
+        try
+        {
+            return Named(DigitNpy.Read(archive, "x_train", "y_train"), DigitNpy.Read(archive, "x_test", "y_test"));
+        }
+        catch (KeyNotFoundException missing)
+        {
+            throw new InvalidDataException($"{missing.Message} x_train, y_train, x_test and y_test were expected.", missing);
+        }
+    }
+
+    private MnistData Named(DigitSet train, DigitSet test)
+    {
+        bool isMnist = MnistFile.TrainImages.HasRecords(train.Pixels) && MnistFile.TrainLabels.HasRecords(train.Labels)
+            && MnistFile.TestImages.HasRecords(test.Pixels) && MnistFile.TestLabels.HasRecords(test.Labels);
+        string counts = string.Create(CultureInfo.InvariantCulture, $"{train.Count:N0} training and {test.Count:N0} test digits");
+        string description = isMnist
+            ? $"MNIST: {counts} ({origin})."
+            : $"Not MNIST, though the files have its names: {counts} ({origin}).{Emnist.NoteOn(train.Count)}";
+        return new(train, test, new DataSource(isMnist, description));
     }
 }
 
@@ -156,12 +180,22 @@ internal sealed record MnistFile(string Name, IdxKind Kind, int Count, string Sh
     /// <summary>Bytes of the unpacked file.</summary>
     public long Length => Kind.HeaderSize + (long)Count * Kind.RecordSize;
 
-    /// <summary>Where the file is in a folder, packed or not, with a hyphen or a dot before <c>idx</c>; null when it isn't there.</summary>
+    /// <summary>Where in a folder MNIST's files may be: in itself, or one level down, as torchvision, 7-Zip and others leave them.</summary>
+    public static IEnumerable<string> Places(string folder) => Directory.Exists(folder)
+        ? [folder, Path.Combine(folder, "MNIST", "raw"), .. Directory.GetDirectories(folder).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>
+    /// Where the file is in a folder, packed or not, with a hyphen or a dot before <c>idx</c>; null when it isn't there. A program that
+    /// unpacks may have made a folder of the file's name around it.
+    /// </summary>
     public string? Find(string folder)
     {
         string dotted = Name.Replace("-idx", ".idx", StringComparison.Ordinal);
         string[] names = [Name, PackedName, dotted, dotted + ".gz"];
-        return names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        return Places(folder).SelectMany(place => names.Select(name => Path.Combine(place, name)))
+            .SelectMany(path => names.Select(name => Path.Combine(path, name)).Prepend(path))
+            .FirstOrDefault(File.Exists);
     }
 
     /// <summary>Whether these records, pictures or labels, are those that were published.</summary>

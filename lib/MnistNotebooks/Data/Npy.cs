@@ -7,8 +7,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace MnistNotebooks.Data;
 
 /// <summary>
-/// NumPy's file of one array, .npy: float32 and float64, one or two dimensions. Reads the format versions 1.0 to 3.0 in either
-/// byte order and stored by row or by column; writes the bytes that numpy.save writes.
+/// NumPy's file of one array, .npy. Reads numbers of every kind (float16 to float64, integers, bool), one or two dimensions, the format
+/// versions 1.0 to 3.0 in either byte order and stored by row or by column; writes float32 and float64 with the bytes that numpy.save
+/// writes.
 /// </summary>
 public static class Npy
 {
@@ -42,44 +43,17 @@ public static class Npy
 
     internal static NpyArray Parse(ReadOnlySpan<byte> file, string name)
     {
-        NpyHeader header = NpyHeader.Parse(file, name, out int start);
-        if (header.ValueType is not (['<' or '>', ..] and { Length: 3 }) || !header.Holds("f4", "f8"))
-        {
-            throw new InvalidDataException(
-                $"{name}: holds values of the type '{header.ValueType}'; float32 ('<f4') and float64 ('<f8') are read.");
-        }
+        var content = NpyContent.Parse(file, name);
+        NpyHeader header = content.Header;
         if (header.Shape.Length is not (1 or 2))
             throw new InvalidDataException($"{name}: the shape is {header.WrittenShape}; arrays of one or two dimensions are read.");
-        NpyType type = header.Holds("f4") ? NpyType.SinglePrecision : NpyType.DoublePrecision;
-        int size = SizeOf(type);
-        long count = header.Shape.Aggregate(1L, (product, side) => product * side);
-        ReadOnlySpan<byte> bytes = file[start..];
-        // Two dimensions of an int each can't overflow a long, and eight times their product is compared only if it is small.
-        if (count > bytes.Length || count * size != bytes.Length)
-        {
-            throw new InvalidDataException($"{name}: has {bytes.Length} bytes after its header of {start}; "
-                + $"the shape {NpyArray.ShapeText(header.Shape)} needs {count} values of {size} bytes.");
-        }
-
-        double[] values = new double[count];
-        int rows = header.Shape[0], columns = header.Shape.Length == 2 ? header.Shape[1] : 1;
+        double[] values = new double[content.Count];
         for (int i = 0; i < values.Length; i++)
-        {
-            int place = header.ColumnByColumn ? i % rows * columns + i / rows : i;
-            values[place] = Value(bytes[(i * size)..], type, header.BigEndian);
-        }
-        return new(values, header.Shape, type, name);
+            values[i] = content[i];
+        return new(values, header.Shape, header.Holds("f2", "f4") ? NpyType.SinglePrecision : NpyType.DoublePrecision, name);
     }
 
     private static int SizeOf(NpyType type) => type == NpyType.SinglePrecision ? 4 : 8;
-
-    private static double Value(ReadOnlySpan<byte> bytes, NpyType type, bool bigEndian) => (type, bigEndian) switch
-    {
-        (NpyType.SinglePrecision, false) => BinaryPrimitives.ReadSingleLittleEndian(bytes),
-        (NpyType.SinglePrecision, true) => BinaryPrimitives.ReadSingleBigEndian(bytes),
-        (_, false) => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
-        (_, true) => BinaryPrimitives.ReadDoubleBigEndian(bytes),
-    };
 }
 
 /// <summary>How the numbers of a .npy file are stored.</summary>
@@ -204,6 +178,9 @@ internal sealed partial record NpyHeader(string ValueType, bool ColumnByColumn, 
     // The same limit as NumPy's, against headers that are meant to do harm.
     private const int MaxLength = 10_000;
 
+    /// <summary>No header is longer than this.</summary>
+    public const int MostBytes = MaxLength + 12;
+
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>The shape as the file has it, in brackets.</summary>
@@ -237,7 +214,7 @@ internal sealed partial record NpyHeader(string ValueType, bool ColumnByColumn, 
         if (file.IsEmpty)
             throw Bad("is empty");
         if (!file.StartsWith(Magic))
-            throw Bad("does not start as a .npy file does, with \\x93NUMPY");
+            throw Bad(FileKind.Name(file) ?? "does not start as a .npy file does, with \\x93NUMPY");
         if (file.Length < Magic.Length + 4)
             throw Bad($"ends after {file.Length} bytes, within its header");
         int version = file[Magic.Length];

@@ -4,51 +4,72 @@ namespace MnistNotebooks.Data;
 
 /// <summary>
 /// NumPy's file of named arrays, .npz: a ZIP archive of .npy files. Reads packed and unpacked ones; writes unpacked, as numpy.savez does.
+/// An array is read when it is asked for, so one that can't be read does not keep the others from being read.
 /// </summary>
 public sealed class Npz
 {
+    /// <summary>The most bytes of a packed array: a few hundred kilobytes may unpack to gigabytes.</summary>
+    internal const long MostUnpacked = 400_000_000;
+
     // What numpy.savez gives each file, so that the same arrays always make the same archive.
     private static readonly DateTimeOffset _noTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly string _path;
-    private readonly OrderedDictionary<string, NpyArray> _arrays;
+    private const string NpyEnding = ".npy";
 
-    private Npz(string path, OrderedDictionary<string, NpyArray> arrays)
+    private readonly string _path;
+    private readonly byte[] _file;
+    private readonly OrderedDictionary<string, string> _entries;
+
+    private Npz(string path, byte[] file, OrderedDictionary<string, string> entries)
     {
         _path = path;
-        _arrays = arrays;
+        _file = file;
+        _entries = entries;
     }
 
     /// <summary>The arrays' names, in the file's order.</summary>
-    internal IReadOnlyList<string> Names => _arrays.Keys;
+    internal IReadOnlyList<string> Names => _entries.Keys;
 
     /// <summary>The array of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none; the message lists those there are.</exception>
-    public NpyArray this[string name] => _arrays.TryGetValue(name, out NpyArray? array)
-        ? array
-        : throw new KeyNotFoundException(
-            $"{_path}: has no array '{name}'; it has {(Names.Count == 0 ? "none" : string.Join(", ", Names))}.");
-
-    /// <summary>Reads all arrays of a file.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
-    /// Not such a file, a damaged one, or an array of another type or more dimensions than <see cref="Npy"/> reads.
+    /// It is damaged, or of another type or more dimensions than <see cref="Npy"/> reads.
     /// </exception>
+    public NpyArray this[string name] => Npy.Parse(Content(name), Label(name));
+
+    /// <summary>Opens a file; what else than arrays is in it is passed over.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">Not such a file, or a damaged one.</exception>
     public static Npz Load(string path)
     {
-        var arrays = new OrderedDictionary<string, NpyArray>();
-        using FileStream file = File.OpenRead(path);
+        byte[] file = File.ReadAllBytes(path);
+        var entries = new OrderedDictionary<string, string>();
         using ZipArchive archive = Open(file, path);
-        foreach (ZipArchiveEntry entry in archive.Entries)
+        foreach (ZipArchiveEntry entry in archive.Entries.Where(IsArray))
         {
-            string name = Path.ChangeExtension(entry.FullName, null);
-            if (entry.FullName != name + ".npy")
-                throw new InvalidDataException($"{path}: holds '{entry.FullName}'; only .npy files were expected.");
-            string label = $"{path}, array '{name}'";
-            if (!arrays.TryAdd(name, Npy.Parse(Content(entry, label), label)))
-                throw new InvalidDataException($"{label}: is there twice.");
+            if (!entries.TryAdd(entry.FullName[..^NpyEnding.Length], entry.FullName))
+                throw new InvalidDataException($"{path}, array '{entry.FullName[..^NpyEnding.Length]}': is there twice.");
         }
-        return new(path, arrays);
+        return entries.Count > 0 || archive.Entries.Count == 0
+            ? new(path, file, entries)
+            : throw new InvalidDataException($"{path}: has no array; it holds '{archive.Entries[0].FullName}', and .npy files were expected.");
+    }
+
+    /// <summary>What messages call an array.</summary>
+    internal string Label(string name) => $"{_path}, array '{name}'";
+
+    /// <summary>The array of that name as the .npy file it was.</summary>
+    /// <exception cref="KeyNotFoundException">There is none; the message lists those there are.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or larger than its header says or a packed array may be.</exception>
+    internal byte[] Content(string name)
+    {
+        if (!_entries.TryGetValue(name, out string? entry))
+        {
+            throw new KeyNotFoundException(
+                $"{_path}: has no array '{name}'; it has {(Names.Count == 0 ? "none" : string.Join(", ", Names))}.");
+        }
+        using ZipArchive archive = Open(_file, _path);
+        return Content(archive.GetEntry(entry)!, Label(name));
     }
 
     /// <summary>Writes named arrays to a file; one that was there is replaced when the new one is complete.</summary>
@@ -74,13 +95,19 @@ public sealed class Npz
         file.Complete();
     }
 
-    private static ZipArchive Open(FileStream file, string path)
+    // macOS puts a second file beside each, with what only it knows of.
+    private static bool IsArray(ZipArchiveEntry entry) => entry.FullName.EndsWith(NpyEnding, StringComparison.Ordinal)
+        && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal);
+
+    private static ZipArchive Open(byte[] file, string path)
     {
         if (file.Length == 0)
             throw new InvalidDataException($"{path}: is empty.");
+        if (!file.AsSpan().StartsWith("PK"u8) && FileKind.Name(file) is { } other)
+            throw new InvalidDataException($"{path}: {other}.");
         try
         {
-            var archive = new ZipArchive(file, ZipArchiveMode.Read);
+            var archive = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
             _ = archive.Entries.Count;
             return archive;
         }
@@ -92,20 +119,47 @@ public sealed class Npz
 
     private static byte[] Content(ZipArchiveEntry entry, string label)
     {
-        using var content = new MemoryStream();
+        if (entry.Length > MostUnpacked && entry.Length > entry.CompressedLength)
+        {
+            throw new InvalidDataException(
+                $"{label}: unpacks to {entry.Length} bytes; of a packed array at most {MostUnpacked} are read.");
+        }
         try
         {
-            using Stream packed = entry.Open();
-            packed.CopyTo(content);
+            using Stream packed = Open(entry, label);
+            // As much as the array's own header promises, so that no memory is taken for what isn't there.
+            byte[] start = new byte[Math.Min(entry.Length, NpyHeader.MostBytes)];
+            int read = packed.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            NpyHeader header = NpyHeader.Parse(start.AsSpan(0, read), label, out int length);
+            long promised = length + NpyContent.Length(header, label);
+            if (promised != entry.Length)
+                throw new InvalidDataException($"{label}: has {entry.Length - length} bytes after its header of {length}; "
+                    + $"the shape {header.WrittenShape} needs {promised - length}.");
+            byte[] bytes = GC.AllocateUninitializedArray<byte>((int)entry.Length);
+            start.AsSpan(0, read).CopyTo(bytes);
+            read += packed.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
+            return read == bytes.Length && packed.ReadByte() < 0 && Crc32.Of(bytes) == entry.Crc32
+                ? bytes
+                : throw new InvalidDataException($"{label}: is damaged; its checksum does not match.");
         }
-        catch (InvalidDataException damage)
+        catch (InvalidDataException damage) when (!damage.Message.StartsWith(label, StringComparison.Ordinal))
         {
             throw new InvalidDataException($"{label}: is damaged.", damage);
         }
-        byte[] bytes = content.ToArray();
-        return Crc32.Of(bytes) == entry.Crc32
-            ? bytes
-            : throw new InvalidDataException($"{label}: is damaged; its checksum does not match.");
+    }
+
+    private static Stream Open(ZipArchiveEntry entry, string label)
+    {
+        try
+        {
+            return entry.Open();
+        }
+        // The archive is sound, but packed in a way that .NET does not know; its message says in which.
+        catch (InvalidDataException unknown) when (unknown.Message.Contains("compress", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidDataException(
+                $"{label}: is packed by a method that is not read; numpy.savez and numpy.savez_compressed write what is.", unknown);
+        }
     }
 }
 

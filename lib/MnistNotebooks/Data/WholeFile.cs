@@ -8,12 +8,18 @@ internal sealed class WholeFile : IDisposable
 {
     private readonly string _path;
 
+    /// <exception cref="IOException">A folder or a device has this name, or there is no folder for the file.</exception>
     public WholeFile(string path)
     {
         _path = Path.GetFullPath(path);
         // Renaming would put a file in the device's place, for every program of the machine.
         if (Path.GetDirectoryName(_path) == "/dev")
             throw new IOException($"{path}: is a device; the name of a file was expected.");
+        if (Directory.Exists(_path))
+            throw new IOException($"{path}: is a folder; the name of a file was expected.");
+        if (!Directory.Exists(Path.GetDirectoryName(_path)))
+            throw new DirectoryNotFoundException($"{path}: there is no folder for this file.");
+        DeleteRemains(_path, olderThan: TimeSpan.FromHours(1));
         // A name of its own, so that two processes writing the same file don't meet.
         PartPath = $"{path}.{Path.GetRandomFileName()}{PartSuffix}";
         Stream = new FileStream(PartPath, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
@@ -21,6 +27,22 @@ internal sealed class WholeFile : IDisposable
 
     /// <summary>Ends the name of a file that is not complete.</summary>
     public const string PartSuffix = ".part";
+
+    /// <summary>
+    /// Deletes what processes that were killed left of a file: they can't clean up after themselves, and another that is still at work is
+    /// younger than <paramref name="olderThan"/>.
+    /// </summary>
+    public static void DeleteRemains(string path, TimeSpan olderThan)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+            return;
+        foreach (string remains in Directory.GetFiles(folder, $"{Path.GetFileName(path)}.*{PartSuffix}"))
+        {
+            if (File.GetLastWriteTimeUtc(remains) < DateTime.UtcNow - olderThan)
+                File.Delete(remains);
+        }
+    }
 
     /// <summary>Where the file is until it is complete.</summary>
     public string PartPath { get; }

@@ -43,6 +43,8 @@ public sealed class DigitCsvTests : IDisposable
     [InlineData("7 , {0}\n 3,{0} \n")]
     [InlineData("\"7\",{0}\n\"3\",{0}\n")]
     [InlineData("07,{0}\n003,{0}\n")]
+    [InlineData("7.0,{0}\n3.,{0}\n")]
+    [InlineData("7,{0}.00\n3.000 ,{0}\n")]
     public void The_forms_that_other_programs_write_are_read(string text)
     {
         DigitSet digits = DigitCsv.Read(_folder.Write("digits.csv", Fill(text)));
@@ -64,17 +66,138 @@ public sealed class DigitCsvTests : IDisposable
     }
 
     [Theory]
+    [InlineData("label", 0)]
+    [InlineData("class", 784)]
+    [InlineData(" TARGET ", 784)]
+    [InlineData("\"y\"", 3)]
+    [InlineData("Digit", 400)]
+    public void The_label_is_found_by_its_name_wherever_it_stands(string name, int column)
+    {
+        DigitSet digits = Sample.Digits(12);
+        string text = Line(column, name, [.. Enumerable.Range(0, 784).Select(i => $"pixel{i}")])
+            + string.Concat(digits.Select(digit => Line(column, $"{digit.Label}", [.. digit.Pixels.Select(level => $"{level}")])));
+
+        Sample.AssertSame(digits, DigitCsv.Read(_folder.Write("digits.csv", text)));
+
+        static string Line(int column, string label, string[] pixels) =>
+            string.Join(',', [.. pixels[..column], label, .. pixels[column..]]) + "\n";
+    }
+
+    [Theory]
+    [InlineData("", "label")]
+    [InlineData("Unnamed: 0", "class")]
+    [InlineData("index", "label")]
+    [InlineData("Id", "y")]
+    public void An_index_is_left_out(string index, string label)
+    {
+        string[] names = [index, .. Enumerable.Range(1, 784).Select(i => $"{(i + 27) / 28}x{(i - 1) % 28 + 1}"), label];
+        string text = string.Join(',', names) + $"\n0,{_zeros},7\n1,{_zeros},3\n";
+
+        DigitSet digits = DigitCsv.Read(_folder.Write("digits.csv", text));
+
+        Assert.Equal([7, 3], digits.Labels.ToArray());
+        Assert.False(digits.Pixels.ContainsAnyExcept((byte)0));
+    }
+
+    [Fact]
+    public void Columns_that_are_named_but_not_the_label_are_refused()
+    {
+        string pixels = string.Join(',', Enumerable.Range(0, 784).Select(i => $"pixel{i}"));
+        AssertBad($"{pixels}\n{_zeros}\n",
+            ", line 1: none of the columns is named label, class, target, y or digit; there must be one with the digits' labels.");
+        AssertBad($"label,{pixels},class\n7,{_zeros},7\n", ", line 1: more than one column (1, 786) is named label, ");
+        AssertBad($"size,label,{pixels}\n28,7,{_zeros}\n",
+            ", line 2 (record 0): the number of columns is 786; 785 were expected, a label and 784 pixels.");
+    }
+
+    [Fact]
+    public void Pixels_out_of_order_are_refused()
+    {
+        string[] names = [.. Enumerable.Range(0, 784).Select(i => $"pixel{i}")];
+        (names[5], names[6]) = (names[6], names[5]);
+        AssertBad($"label,{string.Join(',', names)}\n7,{_zeros}\n", ", line 1: the pixels are not in order; 'pixel5' comes after 'pixel6'.");
+        // As a table sorted by its columns' names has them.
+        Array.Sort(names, StringComparer.Ordinal);
+        AssertBad($"label,{string.Join(',', names)}\n7,{_zeros}\n", ", line 1: the pixels are not in order; 'pixel11' comes after 'pixel109'.");
+    }
+
+    [Fact]
+    public void A_label_in_the_last_column_without_a_name_is_refused() =>
+        AssertBad(string.Concat(Enumerable.Range(0, 20).Select(i => $"{_zeros},{i % 10}\n")),
+            ": every label in column 1 is 0, and column 785 has digits; where the label isn't first, a line of column names must say so.");
+
+    [Fact]
+    public void A_packed_file_is_read_and_one_cut_off_is_refused()
+    {
+        DigitSet digits = Sample.Digits(30);
+        DigitCsv.Write(_folder.File("digits.csv"), digits);
+        byte[] packed = IdxTests.Packed(File.ReadAllBytes(_folder.File("digits.csv")));
+
+        Sample.AssertSame(digits, DigitCsv.Read(_folder.Write("digits.csv.gz", packed)));
+        string cut = _folder.Write("cut.csv.gz", packed[..^3]);
+        Assert.Equal($"{cut}: is a damaged gzip file.", Assert.Throws<InvalidDataException>(() => DigitCsv.Read(cut)).Message);
+    }
+
+    [Fact]
+    public void A_packed_file_of_too_many_records_is_refused_before_it_fills_the_memory()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            byte[] lines = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"7,{_zeros}\n", 1000)));
+            for (int i = 0; i <= UnpackedFile.MostPackedRecords / 1000; i++)
+                gzip.Write(lines);
+        }
+        string path = _folder.Write("bomb.csv.gz", packed.ToArray());
+
+        Assert.Equal($"{path}: unpacks to more than 500000 records; at most so many are read.",
+            Assert.Throws<InvalidDataException>(() => DigitCsv.Read(path)).Message);
+    }
+
+    [Fact]
+    public void Pictures_that_may_lie_on_their_side_are_named_and_can_be_turned()
+    {
+        DigitSet digits = Sample.Digits(3);
+        DigitCsv.Write(_folder.File("EMNIST-digits-test.csv"), digits.Transposed());
+        TextWriter before = Console.Error;
+        using var errors = new StringWriter();
+        Console.SetError(errors);
+        DigitSet read;
+        try
+        {
+            read = DigitCsv.Read(_folder.File("EMNIST-digits-test.csv"));
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+
+        Assert.Contains("EMNIST-digits-test.csv: EMNIST's pictures lie on their side: if these do, turn them with DigitSet.Transposed().",
+            errors.ToString(), StringComparison.Ordinal);
+        Sample.AssertSame(digits, read.Transposed());
+        Assert.Equal(digits[1].Image().Transpose(), read[1].Image());
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("\n\n")]
     [InlineData("label\n")]
+    [InlineData("\"label\"\r\n")]
     public void A_file_without_records_is_refused(string text) =>
         AssertBad(text, ": has no record; each line should hold a label and 784 pixels.");
 
     [Theory]
     [InlineData("7,{0}\n3,{0},0\n", ", line 2 (record 1): the number of columns is 786; 785 were expected, a label and 784 pixels.")]
     [InlineData("7,{0}\n\n3,0,0\n", ", line 3 (record 1): the number of columns is 3; 785 were expected, a label and 784 pixels.")]
-    [InlineData("7;0;0\n", ", line 1 (record 0): the number of columns is 1; 785 were expected, a label and 784 pixels.")]
+    [InlineData("7;0;0\n", ": has semicolons between its columns; commas were expected.")]
+    [InlineData("7\t0\t0\n", ": has tabs between its columns; commas were expected.")]
+    [InlineData("\n <!DOCTYPE html><html>", ": is a web page, saved in place of the file: download the file itself.")]
+    [InlineData("<html lang=\"en\">", ": is a web page, saved in place of the file: download the file itself.")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\n",
+        ": is a pointer of Git LFS, which stands for the file: run 'git lfs pull' to have the file itself.")]
+    [InlineData("PK\u0003\u0004", ": is a ZIP archive: unpack it first.")]
     [InlineData("{0}\n", ", line 1 (record 0): the number of columns is 784; 785 were expected, a label and 784 pixels.")]
+    [InlineData("7.5,{0}\n", ", line 1 (record 0): the label in column 1 is '7.5'; a digit from 0 to 9 was expected.")]
     [InlineData("label,{0}\n12,{0}\n", ", line 2 (record 0): the label in column 1 is '12'; a digit from 0 to 9 was expected.")]
     [InlineData("five,{0}\n", ", line 1 (record 0): the label in column 1 is 'five'; a digit from 0 to 9 was expected.")]
     [InlineData(",{0}\n", ", line 1 (record 0): the label in column 1 is ''; a digit from 0 to 9 was expected.")]

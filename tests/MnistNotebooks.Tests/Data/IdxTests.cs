@@ -98,7 +98,53 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void Packed_pictures_cut_short_are_refused() => AssertBadImages(Packed(Images(Sample.Digits(3)))[..1500], "ends after byte");
+    public void Packed_pictures_cut_short_are_refused() => AssertBadImages(Packed(Images(Sample.Digits(3)))[..1500], "is a damaged gzip file");
+
+    [Fact]
+    public void A_packed_file_that_promises_more_than_is_unpacked_is_refused() =>
+        AssertBadImages(Packed(With(Images(Sample.Digits(3)), 4, 2_700_000)),
+            "says it has 2700000 pictures (bytes 4 to 7); at most 500000 can be read");
+
+    // RFC 1952: a file may have several members; tape drives add zeros, and bgzip an empty block.
+    [Fact]
+    public void Every_valid_form_of_gzip_is_read()
+    {
+        DigitSet digits = Sample.Digits(9);
+        byte[] images = Images(digits), whole = Packed(images);
+        string labels = _folder.Write("labels", Labels(digits));
+        byte[] empty = Convert.FromHexString("1f8b08040000000000ff0600424302001b0003000000000000000000");
+        byte[] header = [0x1f, 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3, 2, 0, 1, 2, .. "name\0comment\0"u8];
+        uint sum = Crc32.Of(header);
+        byte[] named = [.. header, (byte)sum, (byte)(sum >> 8), .. whole[10..]];
+        byte[][] files =
+        [
+            [.. Packed(images[..3000]), .. Packed(images[3000..])],
+            [.. whole, .. new byte[512]],
+            [.. whole, .. empty],
+            [.. Packed(images[..10]), .. Packed(images[10..20]), .. Packed(images[20..]), .. empty, .. new byte[3]],
+            named,
+            [.. named, .. empty],
+        ];
+        foreach (byte[] file in files)
+            Sample.AssertSame(digits, Idx.Read(_folder.Write("images.gz", file), labels));
+    }
+
+    [Fact]
+    public void A_gzip_file_of_several_members_that_was_cut_is_refused()
+    {
+        byte[] images = Images(Sample.Digits(3)), first = Packed(images[..1000]), second = Packed(images[1000..]);
+        foreach (int end in new[] { 3, 9, 12, 300, second.Length - 8, second.Length - 1 })
+            AssertBadImages([.. first, .. second[..end]], "is a damaged gzip file");
+    }
+
+    [Theory]
+    [InlineData("<!doctype html>\n<title>Not found</title>", "is a web page, saved in place of the file: download the file itself.")]
+    [InlineData("version https://git-lfs.github.com/spec/v1", "is a pointer of Git LFS, which stands for the file: run 'git lfs pull'")]
+    public void What_is_known_to_be_something_else_is_named(string text, string problem)
+    {
+        AssertBadImages(System.Text.Encoding.UTF8.GetBytes(text), problem);
+        AssertBadImages(Packed(System.Text.Encoding.UTF8.GetBytes(text)), problem);
+    }
 
     [Theory]
     [InlineData(4)]
@@ -218,7 +264,7 @@ public sealed class IdxTests : IDisposable
         return file;
     }
 
-    private static byte[] Packed(byte[] content)
+    internal static byte[] Packed(byte[] content)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))

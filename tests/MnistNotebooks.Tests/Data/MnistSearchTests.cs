@@ -27,6 +27,51 @@ public sealed class MnistSearchTests : IDisposable
         Sample.AssertSame(SmallMnist.Test, found.Test);
     }
 
+    [Theory]
+    [InlineData("MNIST/raw")]
+    [InlineData("mnist")]
+    [InlineData("archive")]
+    public void The_files_are_found_where_others_put_them(string below)
+    {
+        string deep = Directory.CreateDirectory(Path.Combine(_folder.Path, below)).FullName;
+        foreach ((string name, byte[] content) in SmallMnist.Packed)
+            File.WriteAllBytes(Path.Combine(deep, name), content);
+
+        Sample.AssertSame(SmallMnist.Test, Mnist.Load(_folder.Path).Test);
+    }
+
+    [Fact]
+    public void A_folder_around_each_file_is_looked_into()
+    {
+        foreach ((string name, byte[] content) in SmallMnist.Packed)
+        {
+            string around = Directory.CreateDirectory(_folder.File(name.Replace(".gz", "", StringComparison.Ordinal))).FullName;
+            File.WriteAllBytes(Path.Combine(around, name.Replace("-idx", ".idx", StringComparison.Ordinal)), content);
+        }
+
+        Sample.AssertSame(SmallMnist.Train, Mnist.Load(_folder.Path).Train);
+    }
+
+    [NumPyFact]
+    public void The_file_of_Keras_is_read()
+    {
+        DigitNpy.Write(_folder.File("x.npy"), _folder.File("y.npy"), SmallMnist.Train);
+        DigitNpy.Write(_folder.File("u.npy"), _folder.File("v.npy"), SmallMnist.Test);
+        NumPy.Run(_folder.Path, """
+            x, y, u, v = (np.load(f'{name}.npy') for name in 'xyuv')
+            np.savez('mnist.npz', x_test=u, x_train=x, y_train=y.astype('i8'), y_test=v)
+            """);
+
+        MnistData found = Load(null, _folder.Path, null)!;
+
+        Sample.AssertSame(SmallMnist.Train, found.Train);
+        Sample.AssertSame(SmallMnist.Test, found.Test);
+        Assert.False(found.Source.IsMnist);
+        NumPy.Run(_folder.Path, "np.savez('mnist.npz', x_train=np.load('x.npy'))");
+        Assert.Equal($"{_folder.File("mnist.npz")}: has no array 'y_train'; it has x_train. x_train, y_train, x_test and y_test were expected.",
+            Assert.Throws<InvalidDataException>(() => Load(null, _folder.Path, null)).Message);
+    }
+
     [Fact]
     public void Digits_with_the_names_of_MNIST_do_not_pass_for_MNIST()
     {

@@ -92,12 +92,87 @@ public sealed class NpzTests : IDisposable
     [Fact]
     public void An_archive_of_something_else_is_refused()
     {
-        AssertBad(Archive(("notes.txt", "hello"u8.ToArray())), ": holds 'notes.txt'; only .npy files were expected.");
-        AssertBad(Archive(("wih.npy", "hello"u8.ToArray())), ", array 'wih': does not start as a .npy file does, with \\x93NUMPY.");
+        AssertBad(Archive(("notes.txt", "hello"u8.ToArray())), ": has no array; it holds 'notes.txt', and .npy files were expected.");
+        AssertBadArray(Archive(("wih.npy", "hello"u8.ToArray())), ", array 'wih': does not start as a .npy file does, with \\x93NUMPY.");
         byte[] array = Saved(_wih);
         AssertBad(Archive(("wih.npy", array), ("wih.npy", array)), ", array 'wih': is there twice.");
-        AssertBad(Archive(("wih.npy", array[..^8])),
-            ", array 'wih': has 4792 bytes after its header of 128; the shape (20, 30) needs 600 values of 8 bytes.");
+        AssertBadArray(Archive(("wih.npy", array[..^8])),
+            ", array 'wih': has 4792 bytes after its header of 128; the shape (20, 30) needs 4800.");
+    }
+
+    [Fact]
+    public void One_array_that_cannot_be_read_leaves_the_others()
+    {
+        byte[] text = [.. "\u0093NUMPY\u0001\0"u8[1..]];
+        byte[] words = NpyFileOf("{'descr': '|O', 'fortran_order': False, 'shape': (2,), }", new byte[16]);
+        string path = _folder.Write("w.npz", Archive(
+            ("weights/", []), ("__MACOSX/._wih.npy", text), ("words.npy", words), ("notes.txt", text), ("wih.npy", Saved(_wih))));
+
+        var archive = Npz.Load(path);
+
+        Assert.Equal(["words", "wih"], archive.Names);
+        Assert.Equal(_wih, archive["wih"].ToMatrix());
+        Assert.Equal($"{path}, array 'words': holds values of the type '|O'; float16 to float64 ('<f2' to '<f8'), integers and bool are read.",
+            Assert.Throws<InvalidDataException>(() => archive["words"]).Message);
+    }
+
+    [Fact]
+    public void A_packed_array_of_gigabytes_is_refused_before_it_is_unpacked()
+    {
+        byte[] file = Archive(("a.npy", NpyFileOf("{'descr': '<f8', 'fortran_order': False, 'shape': (55000000,), }", new byte[440_000_000])));
+        string path = _folder.Write("w.npz", file);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal($"{path}, array 'a': unpacks to 440000080 bytes; of a packed array at most 400000000 are read.",
+            Assert.Throws<InvalidDataException>(() => Npz.Load(path)["a"]).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 5_000_000);
+    }
+
+    [Fact]
+    public void An_array_shorter_than_the_archive_says_takes_no_memory()
+    {
+        byte[] file = Archive(("a.npy", NpyFileOf("{'descr': '<f8', 'fortran_order': False, 'shape': (40000000,), }", new byte[800])));
+        string path = _folder.Write("w.npz", file);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.EndsWith("needs 320000000.", Assert.Throws<InvalidDataException>(() => Npz.Load(path)["a"]).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [NumPyFact]
+    public void Every_kind_of_number_is_read()
+    {
+        NumPy.Run(_folder.Path, """
+            a = np.array([[0, 1, 2], [100, 101, 102]])
+            np.savez('kinds.npz', **{k: a.astype(k) for k in ['f2', 'f4', 'f8', '>f2', '>f4', 'i1', 'u1', 'i2', 'u2', '>i2', 'i4', 'u4',
+                'i8', '>i8', 'u8', '>u8', '>u2', '>u4', '>i4']}, flags=a > 1, half=np.array([[.5, -2.25, 65504]], 'f2'),
+                columns=np.asfortranarray(a))
+            """);
+        var archive = Npz.Load(_folder.File("kinds.npz"));
+
+        var expected = Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 1, 2 }, { 100, 101, 102 } });
+        Assert.All(archive.Names.Except(["flags", "half"]), name => Assert.Equal(expected, archive[name].ToMatrix()));
+        Assert.Equal(expected.Map(value => value > 1 ? 1.0 : 0), archive["flags"].ToMatrix());
+        Assert.Equal([0.5, -2.25, 65504], archive["half"].ToVector());
+    }
+
+    [NumPyFact]
+    public void A_method_of_packing_that_is_not_read_is_called_that()
+    {
+        NumPy.Run(_folder.Path, """
+            import io, zipfile
+            array = io.BytesIO(); np.save(array, np.ones((2, 2)))
+            with zipfile.ZipFile('w.npz', 'w') as file:
+                file.writestr('wih.npy', array.getvalue(), zipfile.ZIP_LZMA)
+                file.writestr('who.npy', array.getvalue(), zipfile.ZIP_BZIP2)
+                file.writestr('both.npy', array.getvalue(), zipfile.ZIP_DEFLATED)
+            """);
+        var archive = Npz.Load(_folder.File("w.npz"));
+
+        Assert.Equal(Matrix<double>.Build.Dense(2, 2, 1), archive["both"].ToMatrix());
+        foreach (string name in new[] { "wih", "who" })
+            Assert.Equal($"{_folder.File("w.npz")}, array '{name}': is packed by a method that is not read; "
+                + "numpy.savez and numpy.savez_compressed write what is.", Assert.Throws<InvalidDataException>(() => archive[name]).Message);
     }
 
     [Theory]
@@ -108,7 +183,7 @@ public sealed class NpzTests : IDisposable
         byte[] archive = Archive(level, ("wih.npy", Saved(_wih)));
         archive[2000] ^= 1;
 
-        AssertBad(archive, ", array 'wih': is damaged");
+        AssertBadArray(archive, ", array 'wih': is damaged");
     }
 
     [Theory]
@@ -124,7 +199,8 @@ public sealed class NpzTests : IDisposable
             try
             {
                 Npz loaded = Npz.Load(path);
-                Assert.All(loaded.Names, name => Assert.Equal(_wih, loaded[name].ToMatrix()));
+                foreach (string name in loaded.Names)
+                    Assert.Equal(_wih, loaded[name].ToMatrix());
             }
             catch (InvalidDataException problem)
             {
@@ -184,6 +260,18 @@ public sealed class NpzTests : IDisposable
     {
         string path = _folder.Write("w.npz", file);
         Assert.StartsWith(path + problem, Assert.Throws<InvalidDataException>(() => Npz.Load(path)).Message);
+    }
+
+    private void AssertBadArray(byte[] file, string problem)
+    {
+        string path = _folder.Write("w.npz", file);
+        Assert.StartsWith(path + problem, Assert.Throws<InvalidDataException>(() => Npz.Load(path)["wih"]).Message);
+    }
+
+    private static byte[] NpyFileOf(string header, byte[] values)
+    {
+        string text = header.PadRight(69) + "\n";
+        return [0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(text), .. values];
     }
 
     private byte[] Saved(Matrix<double> matrix)

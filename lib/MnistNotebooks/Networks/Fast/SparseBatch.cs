@@ -62,10 +62,11 @@ internal sealed class SparseBatch
     public ReadOnlySpan<ushort> UsedPairs => Pairs.AsSpan(0, PairCount - PairsIn[0]);
 
     /// <summary>
-    /// A whole set in its own order, with Gram matrices; made once for all networks that learn from it. A batch is made when it is asked for,
-    /// or by a thread that goes through the set ahead of the first epoch: with it this epoch takes two thirds of the time.
+    /// A whole set in its own order, with Gram matrices; made once for all networks that learn from it. A batch is made when it is asked
+    /// for, or by a thread that goes through the set ahead of the first epoch: with it this epoch takes two thirds of the time.
     /// </summary>
-    public static IReadOnlyList<Lazy<SparseBatch>> All(DigitSet digits) => _all.GetValue(digits, static set => new(() => Prepare(set))).Value;
+    public static IReadOnlyList<Lazy<SparseBatch>> All(DigitSet digits) =>
+        _all.GetValue(digits, static set => new(() => Prepare(set))).Value;
 
     private static Lazy<SparseBatch>[] Prepare(DigitSet digits)
     {

@@ -102,6 +102,50 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mirror_that_is_too_slow_is_given_up_for_the_next()
+    {
+        using var slow = new LoopbackServer(async (file, connection, stop) =>
+        {
+            await LoopbackServer.WriteAsync(connection, "200 OK", [0x1f], stop, length: SmallMnist.Packed[file].Length);
+            while (true)
+            {
+                await Task.Delay(20, stop);
+                await connection.WriteAsync(new byte[1], stop);
+            }
+        });
+
+        await FetchAsync([slow.Uri, _good.Uri], _patient with { Stall = TimeSpan.FromSeconds(1) }, files: SmallMnist.Files.Take(1));
+
+        Assert.Equal(["train-images-idx3-ubyte.gz"], _folder.Files);
+        Assert.Matches(@"^sent only \d+ bytes in \d+ s$", Assert.Single(_reports, report => report.Problem is not null).Problem);
+    }
+
+    // .NET's message about a proxy holds its whole address.
+    [Fact]
+    public async Task A_proxys_password_is_said_nowhere()
+    {
+        using var proxy = new LoopbackServer((_, connection, stop) =>
+            LoopbackServer.WriteAsync(connection, "403 Forbidden", [], stop));
+        var address = new UriBuilder(proxy.Uri) { UserName = "user", Password = "se%40cret" };
+        using var handler = new SocketsHttpHandler { Proxy = new System.Net.WebProxy(address.Uri) };
+        using var downloader = new Downloader(SmallMnist.Files, [new("https://mirror.example/mnist/")], _patient, handler);
+
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(
+            () => downloader.FetchAsync(_folder.Path, new Reports(_reports), CancellationToken.None));
+
+        Assert.Contains("http://127.0.0.1:", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("cret", failure.Message + string.Concat(_reports), StringComparison.Ordinal);
+        Assert.DoesNotContain("user", failure.Message + string.Concat(_reports), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("see http://user:secret@host:8080/a?b for more", "see http://host:8080/a?b for more")]
+    [InlineData("https://token@host and socks5://u:p@ss@[::1]:9/", "https://host and socks5://[::1]:9/")]
+    [InlineData("http://host/a@b, mailto:someone@example.org", "http://host/a@b, mailto:someone@example.org")]
+    [InlineData("'http://host' is not x@y", "'http://host' is not x@y")]
+    public void Addresses_lose_their_users(string text, string expected) => Assert.Equal(expected, Addresses.WithoutUsers(text));
+
+    [Fact]
     public async Task A_mirror_may_send_on_to_another_address()
     {
         using var sendsOn =
@@ -242,10 +286,12 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task What_a_killed_download_left_behind_is_removed()
     {
-        string old = _folder.Write("train-images-idx3-ubyte.gz.abc.part", "half"),
+        string old = _folder.Write("t10k-labels-idx1-ubyte.gz.abc.part", "half"),
             young = _folder.Write("train-images-idx3-ubyte.gz.def.part", "half");
         File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-1));
 
+        // Also when nothing is left to fetch.
+        SmallMnist.WriteTo(_folder);
         await FetchAsync([_good.Uri]);
 
         Assert.False(File.Exists(old));
