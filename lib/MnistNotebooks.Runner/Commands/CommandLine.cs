@@ -1,11 +1,12 @@
 using System.CommandLine;
+using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Runner.Commands;
 
 /// <summary>The program's commands, and how their errors are said: one line, no stack trace, an exit code.</summary>
 internal static class CommandLine
 {
-    private static TimeSpan TimeToStop { get; } = TimeSpan.FromSeconds(10);
+    private static TimeSpan TimeToStop { get; } = TimeSpan.FromSeconds(1.5);
 
     public static async Task<int> InvokeAsync(
         IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
@@ -19,6 +20,8 @@ internal static class CommandLine
             KernelCommand.Create(),
             KernelCommand.VsCode,
         };
+        if (Empty(arguments) is { } empty)
+            return Unusable(error, empty);
         ParseResult parsed = root.Parse(NamesNoCommand(arguments) ? [RunCommand.Name, .. arguments] : arguments);
         if (parsed.UnmatchedTokens is [var unknown, ..])
             return Unusable(error, Unknown(unknown));
@@ -33,7 +36,11 @@ internal static class CommandLine
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeToStop,
             };
-            return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+            int code = await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+            // It did not stop in time.
+            if (code == ExitCode.Stopped)
+                error.WriteLine("Stopped.");
+            return code;
         }
         catch (OperationCanceledException)
         {
@@ -53,9 +60,26 @@ internal static class CommandLine
         arguments is [] || (arguments[0] is not ("--help" or "-h" or "-?" or "--version")
             && (arguments[0].StartsWith('-') || arguments[0].EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)));
 
+    // What a script leaves when a variable of its is not set: --out "$folder", --out=$folder.
+    private static string? Empty(IReadOnlyList<string> arguments)
+    {
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i].StartsWith("--", StringComparison.Ordinal) && arguments[i].EndsWith('='))
+                return $"{arguments[i][..^1]} takes a value, not an empty text.";
+            if (string.IsNullOrWhiteSpace(arguments[i]))
+            {
+                return i > 0 && arguments[i - 1].StartsWith("--", StringComparison.Ordinal)
+                    ? $"{arguments[i - 1]} takes a value, not an empty text."
+                    : "An argument is an empty text; a notebook or a command was expected.";
+            }
+        }
+        return null;
+    }
+
     private static int Unusable(TextWriter error, string message)
     {
-        error.WriteLine(message.ReplaceLineEndings(" "));
+        error.WriteLine(Addresses.WithoutUsers(message.ReplaceLineEndings(" ")));
         return ExitCode.Unusable;
     }
 }

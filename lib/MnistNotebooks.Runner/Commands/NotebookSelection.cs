@@ -22,6 +22,9 @@ internal sealed record NotebookSelection(IReadOnlyList<SelectedNotebook> Noteboo
     /// <exception cref="InvalidDataException">A file is not a C# notebook.</exception>
     public static NotebookSelection Find(IReadOnlyList<string> named, string? output)
     {
+        if (named.FirstOrDefault(Directory.Exists) is { } folder)
+            throw new IOException(
+                $"{folder}: is a folder; notebooks were expected, as in {Path.Combine(folder, "*" + NotebookFile.Extension)}.");
         IReadOnlyList<string> paths = named is [] ? InSolution() : named;
         SelectedNotebook[] notebooks = [.. paths.Select(path => new SelectedNotebook(Path.GetFullPath(path), NotebookFile.Read(path)))];
         if (notebooks.GroupBy(one => one.Notebook.Name, StringComparer.OrdinalIgnoreCase)

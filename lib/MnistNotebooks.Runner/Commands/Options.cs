@@ -28,7 +28,10 @@ internal static class NumberOption
             CustomParser = result =>
             {
                 string text = result.Tokens[^1].Value;
-                if (T.TryParse(text, CultureInfo.InvariantCulture, out T value) && value >= smallest && value <= largest)
+                // No separators of thousands, which half of the world takes for a decimal point.
+                const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+                NumberStyles style = typeof(T) == typeof(int) ? NumberStyles.AllowLeadingSign : plain;
+                if (T.TryParse(text, style, CultureInfo.InvariantCulture, out T value) && value >= smallest && value <= largest)
                     return value;
                 result.AddError($"{name} takes {wanted}, not '{text}'.");
                 return standard;

@@ -49,11 +49,15 @@ internal static class RunCommand
             if (parsed.GetValue(offline))
                 RunData.StayOffline();
             var settings = new RunSettings(TimeSpan.FromSeconds(parsed.GetValue(timeLimit)), RunData.EnvironmentFor(parsed.GetValue(data)));
+            OutputPlace.RequireFolder(selection.OutputFolder);
             await using var batch = new NotebookBatch(selection, settings, painter);
             batch.Start();
 
             TextWriter messages = parsed.InvocationConfiguration.Output;
-            DataSource source = RunData.Load(parsed.GetValue(data), messages, cancellation).Source;
+            // On another thread, so that Ctrl-C is heard meanwhile.
+            MnistData digits = await Task.Run(() => RunData.Load(parsed.GetValue(data), messages, cancellation), cancellation)
+                .ConfigureAwait(false);
+            DataSource source = digits.Source;
             messages.WriteLine(source.Description);
             var pages = new PageWriter(selection.OutputFolder, new(source.Description, source.IsMnist));
             return await batch.RunAsync(pages, messages, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);

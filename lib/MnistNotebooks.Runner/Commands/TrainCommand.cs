@@ -59,8 +59,8 @@ internal sealed class TrainSession(int hidden, int seed, TrainingOptions options
     /// <exception cref="InvalidDataException">The data is damaged.</exception>
     public int Execute(string? dataFolder, bool asJson, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        if (save is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(save))))
-            throw new DirectoryNotFoundException($"There is no folder for the file to save, {save}.");
+        if (save is not null)
+            OutputPlace.RequireFile(save);
         TextWriter messages = asJson ? error : output;
 
         long start = Stopwatch.GetTimestamp();
@@ -68,6 +68,7 @@ internal sealed class TrainSession(int hidden, int seed, TrainingOptions options
         TimeSpan loading = Stopwatch.GetElapsedTime(start);
         messages.WriteLine(data.Source.Description);
 
+        cancellation.ThrowIfCancellationRequested();
         Network network = Network.Tutorial(hidden, seed);
         TrainingHistory history = Training.Run(
             network, data.Train, options, progress: new TrainingLines(messages), cancellation: cancellation);

@@ -21,10 +21,14 @@ internal sealed class CellKernel : IDisposable
     /// <summary>The parameter of a SubmitCode that says the cell's number; without it cells are counted.</summary>
     public const string NumberParameter = "cell";
 
+    /// <summary>The environment variable with the name by which the working directory was entered.</summary>
+    public const string FolderVariable = "PWD";
+
     // The kernel offers no other way to set what its scripts are compiled with.
-    private static readonly FieldInfo ScriptOptionsField =
-        typeof(CSharpKernel).GetField("_scriptOptions", BindingFlags.Instance | BindingFlags.NonPublic)
-        ?? throw new MissingFieldException(nameof(CSharpKernel), "_scriptOptions");
+    private static readonly FieldInfo ScriptOptionsField = Field("_scriptOptions");
+
+    // Where it last set the folder in which references are looked for; as long as this is the current one it leaves the options alone.
+    private static readonly FieldInfo WorkingDirectoryField = Field("_workingDirectory");
 
     private readonly CSharpKernel _csharp = new();
     private int _number;
@@ -34,7 +38,9 @@ internal sealed class CellKernel : IDisposable
         _csharp.UseNugetDirective(AddReferences);
         // What the lessons call display(…) is a static method of Kernel.
         Options = Options.AddImports(typeof(Kernel).FullName!).WithOptimizationLevel(OptimizationLevel.Release)
-            .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8);
+            .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8)
+            .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(WorkingDirectory()));
+        WorkingDirectoryField.SetValue(_csharp, Environment.CurrentDirectory);
         _csharp.AddMiddleware(NameCell);
         Root = [_csharp];
         Root.DefaultKernelName = _csharp.Name;
@@ -66,6 +72,18 @@ internal sealed class CellKernel : IDisposable
         exception is CodeSubmissionCompilationErrorException { InnerException: CompilationErrorException refused }
             ? CompileErrors.From(refused.Diagnostics)
             : ExceptionReport.Of(exception, _csharp.ScriptState?.Script);
+
+    private static FieldInfo Field(string name) => typeof(CSharpKernel).GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)
+        ?? throw new MissingFieldException(nameof(CSharpKernel), name);
+
+    // The notebooks' folder may be a symbolic link, and the system tells where it leads, where ../artifacts is not. What started the
+    // process says by which name it went there, as shells do.
+    private static string WorkingDirectory()
+    {
+        string there = Environment.CurrentDirectory;
+        return Environment.GetEnvironmentVariable(FolderVariable) is { } named && Directory.Exists(named)
+            && (Directory.ResolveLinkTarget(named, returnFinalTarget: true)?.FullName ?? named) == there ? named : there;
+    }
 
     private Task NumberCell(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {

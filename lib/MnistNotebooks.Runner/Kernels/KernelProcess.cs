@@ -98,6 +98,7 @@ internal sealed class KernelProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment[CellKernel.FolderVariable] = folder;
         start.Environment["DOTNET_GCHeapHardLimitPercent"] = HeapPercent.ToString("x", CultureInfo.InvariantCulture);
         // A third of a kernel's time would go into compiling once more, and better, what it called thirty times: the C# compiler itself.
         // The training loops ask for the best code at once and are as fast either way.

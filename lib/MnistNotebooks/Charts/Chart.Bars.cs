@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace MnistNotebooks.Charts;
@@ -43,6 +44,8 @@ public static partial class Chart
         layout["bargap"] = few ? 0.25 : 0.1;
         layout["xaxis"] = few || labels is not null ? NameAxis(xTitle) : Layouts.IndexAxis(xTitle, bars.Length);
         layout["yaxis"] = Layouts.Axis(yTitle);
+        if (!bars.Any(double.IsFinite))
+            Layouts.SayEmpty(layout);
         string text = $"{title}: {bars.Length} bars ({xTitle}), {Extremes(yTitle, bars, names)}.";
         return new([trace], layout, text, few ? Sketch.Bars(bars, names) : Sketch.Line(bars));
     }
@@ -64,10 +67,11 @@ public static partial class Chart
         return $"{valueTitle} from {At(range.Min)} to {At(range.Max)}";
     }
 
-    private static double[] Several(IEnumerable<double> values)
+    private static double[] Several(
+        IEnumerable<double> values, [CallerArgumentExpression(nameof(values))] string? parameter = null)
     {
-        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(values, parameter);
         double[] all = [.. values];
-        return all.Length > 0 ? all : throw new ArgumentException("There are no values to draw.", nameof(values));
+        return all.Length > 0 ? all : throw new ArgumentException("There are no values to draw.", parameter);
     }
 }

@@ -13,8 +13,11 @@ public static partial class Chart
     /// <param name="xTitle">What the positions are.</param>
     /// <param name="yTitle">What the values are.</param>
     /// <exception cref="ArgumentException">There are no points, or not as many values as positions.</exception>
-    public static Figure Curve(IEnumerable<double> x, IEnumerable<double> y, string title, string xTitle, string yTitle) =>
-        Curves(title, xTitle, yTitle, new Series(yTitle, x, y));
+    public static Figure Curve(IEnumerable<double> x, IEnumerable<double> y, string title, string xTitle, string yTitle)
+    {
+        ArgumentNullException.ThrowIfNull(yTitle);
+        return Curves(title, xTitle, yTitle, new Series(yTitle, x, y));
+    }
 
     /// <summary>Several lines in one figure, with a legend.</summary>
     /// <param name="title">Title of the figure.</param>
@@ -24,6 +27,7 @@ public static partial class Chart
     /// <exception cref="ArgumentException">There are no lines or no points.</exception>
     public static Figure Curves(string title, string xTitle, string yTitle, params Series[] series)
     {
+        ArgumentNullException.ThrowIfNull(series);
         if (series.Length == 0)
             throw new ArgumentException("There are no lines to draw.", nameof(series));
         var data = new JsonArray();
@@ -40,10 +44,12 @@ public static partial class Chart
         var layout = PointLayout(title, xTitle, yTitle);
         if (series.Length > 1)
             Layouts.AddLegend(layout);
+        if (!all.Exists(double.IsFinite))
+            Layouts.SayEmpty(layout);
         if (series.All(line => line.X.All(double.IsInteger)))
             layout["xaxis"] = Layouts.CountAxis(xTitle, ValueRange.Of(series.SelectMany(line => line.X)));
         string lines = series.Length == 1 ? "curve" : $"{series.Length} curves ({string.Join(", ", series.Select(line => line.Name))})";
-        return new(data, layout, $"{title}: {lines} over {xTitle}, {yTitle} from {ValueRange.Of(all)}.", string.Join('\n', sketch));
+        return new(data, layout, $"{title}: {lines} over {xTitle}, {Range(yTitle, all)}{Empty(series)}.", string.Join('\n', sketch));
     }
 
     /// <summary>Several lines over a logarithmic x axis, on which equal distances are equal factors.</summary>
@@ -74,6 +80,8 @@ public static partial class Chart
         double[] numbers = [.. Enumerable.Range(0, dots.Length).Select(i => (double)i)];
         var layout = PointLayout(title, xTitle, yTitle);
         layout["xaxis"] = Layouts.CountAxis(xTitle, ValueRange.Of(numbers));
+        if (!dots.Any(double.IsFinite))
+            Layouts.SayEmpty(layout);
         string text = $"{title}: {dots.Length} dots ({xTitle}), {Extremes(yTitle, dots, Sketch.Numbered(dots.Length))}.";
         return new([Points(numbers, dots, "markers", name: "", Colors.Series[0])], layout, text, Sketch.Line(dots));
     }
@@ -95,9 +103,20 @@ public static partial class Chart
         var layout = PointLayout(title, xTitle, yTitle);
         if (diagonal)
             layout["shapes"] = new JsonArray(Diagonal(ValueRange.Of(positions)));
-        string text =
-            $"{title}: {values.Length} dots, {xTitle} from {ValueRange.Of(positions)}, {yTitle} from {ValueRange.Of(values)}.";
+        if (!values.Any(double.IsFinite))
+            Layouts.SayEmpty(layout);
+        string text = $"{title}: {values.Length} dots, {Range(xTitle, positions)}, {Range(yTitle, values)}.";
         return new([trace], layout, text);
+    }
+
+    private static string Range(string title, IEnumerable<double> values) =>
+        values.Any(double.IsFinite) ? $"{title} from {ValueRange.Of(values)}" : $"no finite {title}";
+
+    // A line that isn't there looks like one that was forgotten.
+    private static string Empty(Series[] series)
+    {
+        string[] empty = [.. series.Where(line => !line.Y.Any(double.IsFinite)).Select(line => line.Name)];
+        return empty.Length == 0 || series.Length == 1 ? "" : $"; no value of {string.Join(", ", empty)} is a finite number";
     }
 
     private static JsonObject Diagonal(ValueRange range) => new()

@@ -13,6 +13,7 @@ public static partial class Chart
     /// <exception cref="ArgumentException">There is nothing to draw, or a series has no deviations.</exception>
     public static Figure ErrorBars(string title, string xTitle, string yTitle, params Series[] series)
     {
+        ArgumentNullException.ThrowIfNull(series);
         if (series.Length == 0 || series.Any(line => line.X.Count == 0))
             throw new ArgumentException("There is nothing to draw: at least one series and one position are needed.", nameof(series));
         var data = new JsonArray();

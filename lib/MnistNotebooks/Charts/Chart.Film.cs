@@ -62,8 +62,11 @@ public static partial class Chart
     /// <exception cref="ArgumentException">There are no frames, not as many captions as frames, a frame has another number of values than
     /// the first, or its values are no square.</exception>
     public static Figure Film(
-        IEnumerable<Vector<double>> frames, IEnumerable<string> captions, string title, string valueTitle = "weight") =>
-        Film(frames.Select(frame => frame.ToRowMatrix()), captions, title, valueTitle: valueTitle);
+        IEnumerable<Vector<double>> frames, IEnumerable<string> captions, string title, string valueTitle = "weight")
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        return Film(frames.Select(frame => frame.ToRowMatrix()), captions, title, valueTitle: valueTitle);
+    }
 
     private static void CheckFilm(int frames, int captions)
     {

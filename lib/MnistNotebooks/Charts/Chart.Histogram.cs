@@ -5,15 +5,20 @@ namespace MnistNotebooks.Charts;
 
 public static partial class Chart
 {
+    private const int MostBins = 10_000;
+
     /// <summary>How often values occur.</summary>
     /// <param name="values">Any number of them; those that are not finite are left out.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="xTitle">What the values are.</param>
-    /// <param name="bins">Number of bars, all of one width.</param>
+    /// <param name="bins">Number of bars, all of one width: 1 to 10,000.</param>
     /// <exception cref="ArgumentException">No value is finite.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than one bin.</exception>
-    public static Figure Histogram(IEnumerable<double> values, string title, string xTitle, int bins = 60) =>
-        Histograms(title, xTitle, bins, ("", values));
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one bin, or more than 10,000.</exception>
+    public static Figure Histogram(IEnumerable<double> values, string title, string xTitle, int bins = 60)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Histograms(title, xTitle, bins, ("", values));
+    }
 
     /// <inheritdoc cref="Histogram(IEnumerable{double}, string, string, int)"/>
     public static Figure Histogram(Matrix<double> values, string title, string xTitle, int bins = 60)
@@ -25,13 +30,15 @@ public static partial class Chart
     /// <summary>Several sets of values over the same bins, one drawn over the other: before and after.</summary>
     /// <param name="title">Title of the figure.</param>
     /// <param name="xTitle">What the values are.</param>
-    /// <param name="bins">Number of bars, all of one width.</param>
+    /// <param name="bins">Number of bars, all of one width: 1 to 10,000.</param>
     /// <param name="sets">Of each set its name and its values; those that are not finite are left out.</param>
     /// <exception cref="ArgumentException">There are no sets, or no value of a set is finite.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than one bin.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one bin, or more than 10,000.</exception>
     public static Figure Histograms(string title, string xTitle, int bins, params (string Name, IEnumerable<double> Values)[] sets)
     {
+        ArgumentNullException.ThrowIfNull(sets);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bins, MostBins);
         if (sets.Length == 0)
             throw new ArgumentException("There are no sets of values to draw.", nameof(sets));
         double[][] finite = [.. sets.Select(set => Several(set.Values.Where(double.IsFinite)))];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -15,15 +16,18 @@ internal static class Layouts
     /// <param name="title">Broken into lines where it is too long.</param>
     /// <param name="height">Pixels of everything below the title.</param>
     /// <param name="width">Pixels, for small pictures; null to fill the page.</param>
-    public static JsonObject Create(string title, int height, int? width = null)
+    /// <param name="parameter">What the caller's caller knows the title as.</param>
+    public static JsonObject Create(
+        string title, int height, int? width = null, [CallerArgumentExpression(nameof(title))] string? parameter = null)
     {
+        ArgumentNullException.ThrowIfNull(title, parameter);
         string[] lines = Wrap(title, (width ?? MaximalWidth) - 40);
         int top = 24 + LineHeight * lines.Length;
         var layout = new JsonObject
         {
             ["title"] = new JsonObject
             {
-                ["text"] = string.Join("<br>", lines.Select(Plain)),
+                ["text"] = string.Join("<br>", lines.Select(line => Plain(line))),
                 ["font"] = new JsonObject { ["size"] = TitleSize },
                 ["x"] = 0,
                 ["xref"] = "container",
@@ -65,10 +69,22 @@ internal static class Layouts
         layout["margin"]!["t"] = layout["margin"]!["t"]!.GetValue<int>() + room;
     }
 
-    /// <summary>An axis with a title, numbers and a light grid.</summary>
-    public static JsonObject Axis(string title) => new()
+    /// <summary>Writes into a drawing of nothing that there is nothing.</summary>
+    public static void SayEmpty(JsonObject layout) => layout["annotations"] = new JsonArray(new JsonObject
     {
-        ["title"] = new JsonObject { ["text"] = Plain(title), ["standoff"] = 10 },
+        ["text"] = "no value is a finite number",
+        ["x"] = 0.5,
+        ["y"] = 0.5,
+        ["xref"] = "paper",
+        ["yref"] = "paper",
+        ["showarrow"] = false,
+        ["font"] = new JsonObject { ["size"] = 16 },
+    });
+
+    /// <summary>An axis with a title, numbers and a light grid.</summary>
+    public static JsonObject Axis(string title, [CallerArgumentExpression(nameof(title))] string? parameter = null) => new()
+    {
+        ["title"] = new JsonObject { ["text"] = Plain(title, parameter), ["standoff"] = 10 },
         ["automargin"] = true,
         ["gridcolor"] = Colors.Grid,
         ["linecolor"] = Colors.Grid,
@@ -82,9 +98,11 @@ internal static class Layouts
     /// </summary>
     /// <param name="title">Title of the axis.</param>
     /// <param name="range">Above 0.</param>
-    public static JsonObject LogarithmicAxis(string title, ValueRange range)
+    /// <param name="parameter">What the caller's caller knows the title as.</param>
+    public static JsonObject LogarithmicAxis(string title, ValueRange range,
+        [CallerArgumentExpression(nameof(title))] string? parameter = null)
     {
-        var axis = Axis(title);
+        var axis = Axis(title, parameter);
         axis["type"] = "log";
         // plotly.js itself chooses well on short axes, but on long ones writes a bare 2 for 200.
         if (range.Max <= 10 * range.Min)
@@ -102,9 +120,9 @@ internal static class Layouts
     }
 
     /// <summary>An axis of whole numbers, each one written when there are few.</summary>
-    public static JsonObject CountAxis(string title, ValueRange range)
+    public static JsonObject CountAxis(string title, ValueRange range, [CallerArgumentExpression(nameof(title))] string? parameter = null)
     {
-        var axis = Axis(title);
+        var axis = Axis(title, parameter);
         axis["zeroline"] = false;
         if (range.Size <= 20)
             axis["dtick"] = 1;
@@ -112,9 +130,9 @@ internal static class Layouts
     }
 
     /// <summary>An axis of a heatmap: numbers from 0, no grid.</summary>
-    public static JsonObject IndexAxis(string title, int count)
+    public static JsonObject IndexAxis(string title, int count, [CallerArgumentExpression(nameof(title))] string? parameter = null)
     {
-        var axis = CountAxis(title, new(0, count));
+        var axis = CountAxis(title, new(0, count), parameter);
         axis["showgrid"] = false;
         return axis;
     }
@@ -123,9 +141,10 @@ internal static class Layouts
     public static JsonObject HiddenAxis() => new() { ["visible"] = false };
 
     /// <summary>A layout for pictures: square pixels in a thin frame, no axes, first row at the top.</summary>
-    public static JsonObject ForPictures(string title, int height, int? width)
+    public static JsonObject ForPictures(
+        string title, int height, int? width, [CallerArgumentExpression(nameof(title))] string? parameter = null)
     {
-        var layout = Create(title, height, width);
+        var layout = Create(title, height, width, parameter);
         var margin = layout["margin"]!;
         margin["l"] = 12;
         margin["r"] = 12;
@@ -151,10 +170,15 @@ internal static class Layouts
     }
 
     /// <summary>The text as plotly.js shall show it: its titles are a kind of HTML.</summary>
-    public static string Plain(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal);
+    /// <exception cref="ArgumentNullException">There is none.</exception>
+    public static string Plain(string text, [CallerArgumentExpression(nameof(text))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(text, parameter);
+        return text
+            .Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
+    }
 
     private static string[] Wrap(string text, int pixels)
     {

@@ -12,6 +12,7 @@ internal readonly record struct ValueRange(double Min, double Max)
     public bool HasBothSigns => Min < 0 && Max > 0;
 
     /// <summary>0 to 0 when no value is finite.</summary>
+    /// <exception cref="ArgumentException">The distance between them is more than the largest number there is.</exception>
     public static ValueRange Of(IEnumerable<double> values)
     {
         double min = double.PositiveInfinity;
@@ -23,6 +24,8 @@ internal readonly record struct ValueRange(double Min, double Max)
             min = Math.Min(min, value);
             max = Math.Max(max, value);
         }
+        if (min <= max && !double.IsFinite(max - min))
+            throw new ArgumentException($"The values go from {Words(min)} to {Words(max)}, which is more than an axis can show.");
         return min <= max ? new(min, max) : new(0, 0);
     }
 

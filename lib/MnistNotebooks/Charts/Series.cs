@@ -11,6 +11,9 @@ public sealed record Series
     /// <exception cref="ArgumentException">There are not as many values as positions, or not as many deviations as values.</exception>
     public Series(string name, IEnumerable<double> x, IEnumerable<double> y, IEnumerable<double>? deviations = null)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
         Name = name;
         X = x.ToArray();
         Y = y.ToArray();

@@ -65,7 +65,9 @@ internal sealed partial class DigitColumns(int label, int count, int[] pixels, b
         InvalidDataException Bad(string what) => new($"{path}, line {csv.LineNumber} (record {record}): {what}.");
     }
 
-    /// <summary>Refuses a file without names that has its label in the last column: the first is the blank corner of all pictures.</summary>
+    /// <summary>
+    /// Refuses a file without names that has its label in the last column: the first is the blank corner of all pictures.
+    /// </summary>
     public void RequireLabels(ReadOnlySpan<byte> digits, ReadOnlySpan<byte> levels, string path)
     {
         if (areNamed || digits.Length < DigitSet.Classes || digits.ContainsAnyExcept((byte)0))
@@ -86,7 +88,8 @@ internal sealed partial class DigitColumns(int label, int count, int[] pixels, b
     // Names as pixel0, pixel1, … or 1x1, 1x2, … say which pixel it is.
     private static void RequireOrder(string[] names, string path)
     {
-        int[][] numbers = [.. names.Select(name => Number().Matches(name).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture))
+        int[][] numbers =
+            [.. names.Select(name => Number().Matches(name).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture))
             .ToArray())];
         if (numbers.Any(number => number.Length != numbers[0].Length || number.Length == 0))
             return;

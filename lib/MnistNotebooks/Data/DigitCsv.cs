@@ -24,8 +24,8 @@ public static class DigitCsv
     };
 
     /// <summary>
-    /// Reads such a file, plain or packed with gzip. Blank lines are skipped. The label's column is the one named label, class, target, y or
-    /// digit, in capitals or not, and the first where columns have no names; a column named index or id, or not named, is left out.
+    /// Reads such a file, plain or packed with gzip. Blank lines are skipped. The label's column is the one named label, class, target, y
+    /// or digit, in capitals or not, and the first where columns have no names; a column named index or id, or not named, is left out.
     /// Pictures as EMNIST has them, on their side, are read as they are: standard error says so, and
     /// <see cref="DigitSet.Transposed"/> turns them.
     /// </summary>
@@ -77,6 +77,7 @@ public static class DigitCsv
     /// </summary>
     public static void Write(string path, DigitSet digits)
     {
+        ArgumentNullException.ThrowIfNull(digits);
         byte[][] numbers = [.. Enumerable.Range(0, 256).Select(n => Encoding.ASCII.GetBytes(n.ToString(CultureInfo.InvariantCulture)))];
         using var file = new WholeFile(path);
         using (CsvWriter csv = CsvWriter.Create(file.Stream, new CsvWriterOptions { HasHeader = false, NewLine = "\n" }, leaveOpen: true))

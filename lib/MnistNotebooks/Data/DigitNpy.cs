@@ -19,6 +19,8 @@ public static class DigitNpy
     /// </exception>
     public static DigitSet Read(string imagesPath, string labelsPath)
     {
+        ArgumentNullException.ThrowIfNull(imagesPath);
+        ArgumentNullException.ThrowIfNull(labelsPath);
         (byte[] labels, string labelsName) = OneArray(labelsPath);
         (byte[] images, string imagesName) = OneArray(imagesPath);
         DigitSet digits = Parse(images, imagesName, labels, labelsName);
@@ -31,6 +33,8 @@ public static class DigitNpy
     /// <exception cref="ArgumentException">Both paths are the same.</exception>
     public static void Write(string imagesPath, string labelsPath, DigitSet digits)
     {
+        ArgumentNullException.ThrowIfNull(imagesPath);
+        ArgumentNullException.ThrowIfNull(labelsPath);
         ArgumentNullException.ThrowIfNull(digits);
         if (Path.GetFullPath(imagesPath) == Path.GetFullPath(labelsPath))
             throw new ArgumentException("Pictures and labels need a file each.", nameof(labelsPath));

@@ -74,6 +74,7 @@ public sealed class DigitSet : IReadOnlyList<Digit>
     /// <exception cref="ArgumentOutOfRangeException">No such record.</exception>
     public DigitSet Pick(IEnumerable<int> indices)
     {
+        ArgumentNullException.ThrowIfNull(indices);
         int[] chosen = [.. indices];
         byte[] pixels = new byte[chosen.Length * PixelCount];
         byte[] labels = new byte[chosen.Length];

@@ -110,6 +110,8 @@ internal sealed class MnistFolder(string path, string origin)
     /// <exception cref="InvalidDataException">A file is damaged or not of the format.</exception>
     public MnistData Read()
     {
+        if (File.Exists(path))
+            throw new DirectoryNotFoundException($"{path}: is a file; a folder with MNIST's four files was expected ({origin}).");
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException($"{path}: there is no such folder; one with MNIST's four files was expected ({origin}).");
         if (!IsComplete && Keras is { } keras)
@@ -180,7 +182,9 @@ internal sealed record MnistFile(string Name, IdxKind Kind, int Count, string Sh
     /// <summary>Bytes of the unpacked file.</summary>
     public long Length => Kind.HeaderSize + (long)Count * Kind.RecordSize;
 
-    /// <summary>Where in a folder MNIST's files may be: in itself, or one level down, as torchvision, 7-Zip and others leave them.</summary>
+    /// <summary>
+    /// Where in a folder MNIST's files may be: in itself, or one level down, as torchvision, 7-Zip and others leave them.
+    /// </summary>
     public static IEnumerable<string> Places(string folder) => Directory.Exists(folder)
         ? [folder, Path.Combine(folder, "MNIST", "raw"), .. Directory.GetDirectories(folder).Order(StringComparer.Ordinal)]
         : [];

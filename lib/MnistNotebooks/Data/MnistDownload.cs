@@ -20,7 +20,8 @@ public static class MnistDownload
     /// <summary>
     /// Fetches the files that are not in <paramref name="folder"/> yet, about 11 MB in all. A file appears under its name when it is whole
     /// and its unpacked content has the SHA-256 of MNIST's; a file that is there and right is kept, a packed one that is wrong is replaced.
-    /// Each mirror is tried once for a file, and a host that can't be reached is not tried again. A mirror slower than 10 kB a second is given up. It takes 5 minutes at most.
+    /// Each mirror is tried once for a file, and a host that can't be reached is not tried again. A mirror slower than 10 kB a second is
+    /// given up. It takes 5 minutes at most.
     /// </summary>
     /// <param name="folder">Made if it does not exist.</param>
     /// <param name="progress">Told of the bytes that arrive, and why a mirror failed.</param>

@@ -21,6 +21,7 @@ public static class Npy
     /// <summary>Writes a file; one that was there is replaced when the new one is complete.</summary>
     public static void Save(string path, NpyArray array)
     {
+        ArgumentNullException.ThrowIfNull(array);
         using var file = new WholeFile(path);
         Write(file.Stream, array);
         file.Complete();
@@ -97,8 +98,11 @@ public sealed class NpyArray
     public ReadOnlySpan<double> Values => _values;
 
     /// <summary>The matrix as an array of the shape [rows, columns].</summary>
-    public static NpyArray FromMatrix(Matrix<double> matrix, NpyType type = NpyType.DoublePrecision) =>
-        new(Rounded(matrix.ToRowMajorArray(), type), [matrix.RowCount, matrix.ColumnCount], type, "array");
+    public static NpyArray FromMatrix(Matrix<double> matrix, NpyType type = NpyType.DoublePrecision)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        return new(Rounded(matrix.ToRowMajorArray(), type), [matrix.RowCount, matrix.ColumnCount], type, "array");
+    }
 
     /// <summary>The vector as an array of the shape [length].</summary>
     internal static NpyArray FromVector(Vector<double> vector, NpyType type = NpyType.DoublePrecision) =>

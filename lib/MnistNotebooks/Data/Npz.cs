@@ -52,7 +52,8 @@ public sealed class Npz
         }
         return entries.Count > 0 || archive.Entries.Count == 0
             ? new(path, file, entries)
-            : throw new InvalidDataException($"{path}: has no array; it holds '{archive.Entries[0].FullName}', and .npy files were expected.");
+            : throw new InvalidDataException(
+                $"{path}: has no array; it holds '{archive.Entries[0].FullName}', and .npy files were expected.");
     }
 
     /// <summary>What messages call an array.</summary>
@@ -76,6 +77,7 @@ public sealed class Npz
     /// <exception cref="ArgumentException">A name is empty or given twice.</exception>
     public static void Save(string path, params IReadOnlyList<(string Name, NpyArray Array)> arrays)
     {
+        ArgumentNullException.ThrowIfNull(arrays);
         if (arrays.Any(array => array.Name is null or ""))
             throw new ArgumentException("Each array needs a name.", nameof(arrays));
         if (arrays.CountBy(array => array.Name).FirstOrDefault(name => name.Value > 1).Key is string twice)

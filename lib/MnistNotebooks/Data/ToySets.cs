@@ -115,7 +115,9 @@ public static class ToySets
     private static LabeledSet Create(int points, int classes, double noise, int seed, Func<int, Random, (double X, double Y)> place)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(points, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(points, 1_000_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, 1000);
         if (!(noise >= 0 && double.IsFinite(noise)))
             throw new ArgumentOutOfRangeException(nameof(noise), noise, "Noise is a finite standard deviation, at least 0.");
         var random = new Random(seed);

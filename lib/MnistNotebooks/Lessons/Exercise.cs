@@ -16,6 +16,7 @@ public static class Exercise
     /// <summary>A vector: right when the length and every element agree within 1e-9.</summary>
     public static void Check(string question, Vector<double>? answer, Vector<double> expected)
     {
+        ArgumentNullException.ThrowIfNull(expected);
         if (answer is null)
             Say(question, Verdict.Open, "");
         else if (answer.Count != expected.Count)

@@ -27,6 +27,7 @@ public abstract class Activation
     /// <exception cref="ArgumentException">There is no such activation.</exception>
     public static Activation Named(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         Activation[] all = [Sigmoid, Softmax, ReLU, Tanh, Identity];
         return all.FirstOrDefault(activation => activation.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException(
@@ -74,7 +75,11 @@ public abstract class ElementwiseActivation : Activation
     public abstract double Slope(double preActivation, double activation);
 
     /// <inheritdoc/>
-    public sealed override Vector<double> Apply(Vector<double> preActivations) => preActivations.Map(Value, Zeros.Include);
+    public sealed override Vector<double> Apply(Vector<double> preActivations)
+    {
+        ArgumentNullException.ThrowIfNull(preActivations);
+        return preActivations.Map(Value, Zeros.Include);
+    }
 
     internal override void ApplyInPlace(Span<double> nodes)
     {
@@ -83,8 +88,13 @@ public abstract class ElementwiseActivation : Activation
     }
 
     /// <inheritdoc/>
-    public sealed override Vector<double> Backward(Vector<double> errors, Vector<double> preActivations, Vector<double> activations) =>
-        errors.PointwiseMultiply(preActivations.Map2(Slope, activations, Zeros.Include));
+    public sealed override Vector<double> Backward(Vector<double> errors, Vector<double> preActivations, Vector<double> activations)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        ArgumentNullException.ThrowIfNull(preActivations);
+        ArgumentNullException.ThrowIfNull(activations);
+        return errors.PointwiseMultiply(preActivations.Map2(Slope, activations, Zeros.Include));
+    }
 
     internal sealed override void BackwardInPlace(Span<double> errors, ReadOnlySpan<double> preActivations,
         ReadOnlySpan<double> activations)

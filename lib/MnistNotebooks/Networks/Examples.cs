@@ -48,7 +48,7 @@ internal sealed class Examples
         return outputs;
     }
 
-    /// <summary>Refuses records that the network can't take, and an empty set.</summary>
+    /// <summary>Refuses records that the network can't take, an empty set, and weights that are no numbers.</summary>
     public void CheckFit(Network network, string parameter)
     {
         if (Labels.Count == 0)
@@ -58,6 +58,14 @@ internal sealed class Examples
             throw new ArgumentException(
                 Digits is null ? $"A record has {_inputs} inputs, but the network takes {network.Inputs}."
                     : $"Digits have {_inputs} pixels, but the network takes {network.Inputs} inputs.", nameof(network));
+        }
+        for (int layer = 0; layer < network.Layers.Count; layer++)
+        {
+            if (!network.Layers[layer].IsFinite)
+            {
+                throw new ArgumentException($"The weights and biases of layer {layer} are not all finite numbers: "
+                    + "something has written into them since the layer was made.", nameof(network));
+            }
         }
         for (int record = 0; record < Labels.Count; record++)
         {

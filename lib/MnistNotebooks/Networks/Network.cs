@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 
@@ -45,12 +46,13 @@ public sealed class Network
     /// The tutorial's network: 784 inputs, one hidden layer, 10 outputs, sigmoids, no biases; both weight matrices
     /// (wih, then who) drawn from a normal distribution with standard deviation hiddenNodes^-0.5.
     /// </summary>
-    /// <param name="hiddenNodes">At least 1.</param>
+    /// <param name="hiddenNodes">1…100,000.</param>
     /// <param name="seed">The same seed gives the same weights.</param>
-    /// <exception cref="ArgumentOutOfRangeException">hiddenNodes is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">hiddenNodes is below 1 or above 100,000.</exception>
     public static Network Tutorial(int hiddenNodes = 200, int seed = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(hiddenNodes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hiddenNodes, NetworkDescription.MostNodes);
         return new NetworkDescription { Hidden = [hiddenNodes], Seed = seed }.Create();
     }
 
@@ -81,7 +83,7 @@ public sealed class Network
     /// <param name="targets">The outputs wanted for it.</param>
     /// <param name="rule">How errors are carried back.</param>
     /// <param name="loss">What the outputs are judged by: the squared error, whose errors are targets − outputs, when null.</param>
-    /// <exception cref="ArgumentException">The number of targets is wrong.</exception>
+    /// <exception cref="ArgumentException">The number of targets is wrong, or the pass is one of a network of another shape.</exception>
     public BackwardPass Backward(ForwardPass forward, Vector<double> targets, BackwardRule rule, Loss? loss = null)
     {
         ArgumentNullException.ThrowIfNull(forward);
@@ -89,6 +91,12 @@ public sealed class Network
         loss ??= Loss.SquaredError;
         if (targets.Count != Outputs)
             throw new ArgumentException($"The network has {Outputs} outputs, but {targets.Count} targets were given.", nameof(targets));
+        if (forward.Layers.Count != Layers.Count || forward.Inputs.Count != Inputs
+            || Layers.Zip(forward.Layers).Any(pair => pair.First.Outputs != pair.Second.Activations.Count))
+        {
+            string other = string.Join('-', [forward.Inputs.Count, .. forward.Layers.Select(layer => layer.Activations.Count)]);
+            throw new ArgumentException($"The pass is one of a network {other}; this one is {this}.", nameof(forward));
+        }
         var passed = new LayerBackward[Layers.Count];
         Vector<double> errors = loss.Errors(forward.Outputs, targets),
             deltas = loss.Deltas(Layers[^1].Activation, forward.Layers[^1], targets);
@@ -107,12 +115,14 @@ public sealed class Network
     /// <param name="targets">The outputs wanted for it.</param>
     /// <param name="learningRate">Above 0.</param>
     /// <param name="rule">How errors are carried back.</param>
-    /// <exception cref="ArgumentException">The number of inputs or targets is wrong, or the learning rate is not a number above
-    /// 0.</exception>
+    /// <exception cref="ArgumentException">The number of inputs or targets is wrong, one of them is not a finite number, or the learning
+    /// rate is not a number above 0.</exception>
     public TrainingStep TrainStep(Vector<double> inputs, Vector<double> targets, double learningRate = 0.1,
         BackwardRule rule = BackwardRule.Tutorial)
     {
         TrainingOptions.CheckLearningRate(learningRate, nameof(learningRate));
+        CheckFinite(inputs, nameof(inputs));
+        CheckFinite(targets, nameof(targets));
         ForwardPass forward = Forward(inputs);
         BackwardPass backward = Backward(forward, targets, rule);
         foreach ((Layer layer, LayerBackward step) in Layers.Zip(backward.Layers))
@@ -152,6 +162,17 @@ public sealed class Network
         {
             Layers[i].Weights.CopyTo(other.Layers[i].Weights);
             Layers[i].Biases?.CopyTo(other.Layers[i].Biases);
+        }
+    }
+
+    // One that is none would make none of every weight.
+    private static void CheckFinite(Vector<double> values, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(values, parameter);
+        if (values.Find(value => !double.IsFinite(value), Zeros.AllowSkip) is (int place, double value))
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Finite numbers are learned from; number {place} is {value}."), parameter);
         }
     }
 

@@ -6,16 +6,22 @@ namespace MnistNotebooks.Networks;
 /// <summary>Everything that determines a network before training; the defaults are the tutorial's 784-200-10 network.</summary>
 public sealed record NetworkDescription
 {
-    /// <summary>Number of inputs, at least 1: 784, the pixels of a digit, by default.</summary>
+    /// <summary>The most nodes of a layer.</summary>
+    internal const int MostNodes = 100_000;
+
+    // 2 GB.
+    private const long MostWeights = 250_000_000;
+
+    /// <summary>Number of inputs, 1…100,000: 784, the pixels of a digit, by default.</summary>
     public int Inputs { get; init; } = DigitSet.PixelCount;
 
     /// <summary>
-    /// Nodes of each hidden layer, the one next to the inputs first, each at least 1: one layer of 200 by default. Empty for no hidden
+    /// Nodes of each hidden layer, the one next to the inputs first, each 1…100,000: one layer of 200 by default. Empty for no hidden
     /// layer.
     /// </summary>
     public IReadOnlyList<int> Hidden { get; init; } = [200];
 
-    /// <summary>Number of outputs, at least 1: 10, the digits, by default.</summary>
+    /// <summary>Number of outputs, 1…100,000: 10, the digits, by default.</summary>
     public int Outputs { get; init; } = DigitSet.Classes;
 
     /// <summary>Activation of the hidden layers: sigmoid by default.</summary>
@@ -48,7 +54,7 @@ public sealed record NetworkDescription
     };
 
     /// <summary>A new network with its start weights.</summary>
-    /// <exception cref="ArgumentException">A number of nodes is below 1, or an activation is null.</exception>
+    /// <exception cref="ArgumentException">A number of nodes or weights is out of its range, or an activation is null.</exception>
     public Network Create()
     {
         Check();
@@ -68,15 +74,24 @@ public sealed record NetworkDescription
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Inputs, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Inputs, MostNodes);
         ArgumentOutOfRangeException.ThrowIfLessThan(Outputs, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Outputs, MostNodes);
         ArgumentNullException.ThrowIfNull(Hidden);
         ArgumentNullException.ThrowIfNull(HiddenActivation);
         ArgumentNullException.ThrowIfNull(OutputActivation);
         for (int i = 0; i < Hidden.Count; i++)
         {
-            if (Hidden[i] < 1)
+            if (Hidden[i] is < 1 or > MostNodes)
                 throw new ArgumentOutOfRangeException(nameof(Hidden), Hidden[i],
-                    $"A hidden layer has at least 1 node; hidden layer {i} has {Hidden[i]}.");
+                    $"A hidden layer has 1 to {MostNodes} nodes; hidden layer {i} has {Hidden[i]}.");
+        }
+        int[] nodes = [Inputs, .. Hidden, Outputs];
+        long weights = nodes.Zip(nodes.Skip(1), (inputs, outputs) => (long)inputs * outputs).Sum();
+        if (weights > MostWeights)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Hidden), weights,
+                $"A network has at most {MostWeights} weights; {string.Join('-', nodes)} would have {weights}.");
         }
     }
 

@@ -32,6 +32,17 @@ public sealed partial class CommandLineTests : IDisposable
     [InlineData("--hidden takes a whole number from 1 to 100000, not '0'.", "train", "--hidden", "0")]
     [InlineData("--rate takes a number from 1E-09 to 1000, not 'NaN'.", "train", "--rate", "NaN")]
     [InlineData("--epochs takes a whole number from 1 to 100000, not '2.5'.", "train", "--epochs", "2.5")]
+    [InlineData("--rate takes a number from 1E-09 to 1000, not '0,2'.", "train", "--rate", "0,2")]
+    [InlineData("--rate takes a number from 1E-09 to 1000, not '1,000'.", "train", "--rate", "1,000")]
+    [InlineData("--rate takes a number from 1E-09 to 1000, not '0,15'.", "train", "--rate=0,15")]
+    [InlineData("--time-limit takes a number from 0.001 to 1000000, not '0,5'.", "run", "--time-limit", "0,5")]
+    [InlineData("--hidden takes a whole number from 1 to 100000, not '1,000'.", "train", "--hidden", "1,000")]
+    [InlineData("--seed takes a whole number from -2147483648 to 2147483647, not '(3)'.", "train", "--seed", "(3)")]
+    [InlineData("--save takes a value, not an empty text.", "train", "--save", "")]
+    [InlineData("--save takes a value, not an empty text.", "train", "--save=")]
+    [InlineData("--out takes a value, not an empty text.", "run", "--out", " ")]
+    [InlineData("An argument is an empty text; a notebook or a command was expected.", "run", "")]
+    [InlineData("An argument is an empty text; a notebook or a command was expected.", "")]
     [InlineData("'more' is neither a command nor an option here; --help lists them.", "fetch", "more")]
     [InlineData("There is no notebook none.ipynb.", "none.ipynb")]
     [InlineData("There is no notebook none.ipynb.", "run", "none.ipynb")]
@@ -49,6 +60,42 @@ public sealed partial class CommandLineTests : IDisposable
         Assert.Equal(2, await InvokeAsync(good, bad, "--out", _folder["out"]));
         Assert.Equal($"{bad} is not JSON, so it is not a notebook: error at line 1, byte 1.\n", _error.ToString());
         Assert.False(Directory.Exists(_folder["out"]));
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_written_is_said_before_anything_runs()
+    {
+        string notebook = Notebook("good", $"System.IO.File.WriteAllText(@\"{_folder["ran"]}\", \"\")");
+        string file = _folder.Write("file", "");
+        (string[] Arguments, string Message)[] cases =
+        [
+            ([notebook, "--out", file], $"{file}: is a file; a folder was expected."),
+            ([notebook, "--out", Path.Combine(file, "below")], $"{Path.Combine(file, "below")}: can't be written here."),
+            (["run", _folder["few"]],
+                $"{_folder["few"]}: is a folder; notebooks were expected, as in {_folder[Path.Combine("few", "*.ipynb")]}."),
+            ([notebook, "--data", file], $"{file}: is a file; a folder with MNIST's four files was expected (from the folder given)."),
+            (["train", "--save", _folder["few"]], $"{_folder["few"]}: is a folder; the name of a file was expected."),
+            (["train", "--save", _folder["none/w.npz"]], $"{_folder["none/w.npz"]}: there is no folder for this file."),
+        ];
+        foreach ((string[] arguments, string message) in cases)
+        {
+            _error.GetStringBuilder().Clear();
+            Assert.Equal(2, await InvokeAsync(arguments));
+            Assert.Equal(message + "\n", _error.ToString());
+        }
+        Assert.False(File.Exists(_folder["ran"]));
+    }
+
+    [Fact]
+    public async Task Notebooks_behind_a_symbolic_link_find_what_lies_beside_the_link()
+    {
+        Library();
+        Directory.CreateDirectory(_folder["far/away"]);
+        SampleNotebook.Of("#r \"../lib/MnistNotebooks.dll\"\nMnistNotebooks.Data.DigitSet.Side").Write(_folder["far/away/linked.ipynb"]);
+        Directory.CreateSymbolicLink(_folder["notebooks"], _folder["far/away"]);
+        Assert.Equal(0, await InvokeAsync(_folder["notebooks/linked.ipynb"], "--data", _folder["few"], "--out", _folder["out"]));
+        Output side = Assert.Single(NotebookFile.Read(_folder["out/linked.ipynb"]).Cells[0].Outputs);
+        Assert.Equal("28", Assert.IsType<DisplayOutput>(side).Data.Text(MimeBundle.Plain));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         string file = _folder[Path.Combine("none", "weights.npz")];
         Assert.Equal(2, await TrainAsync("--save", file));
-        Assert.Equal(("", $"There is no folder for the file to save, {file}.\n"), (_output.ToString(), _error.ToString()));
+        Assert.Equal(("", $"{file}: there is no folder for this file.\n"), (_output.ToString(), _error.ToString()));
     }
 
     private Task<int> TrainAsync(params string[] options) =>

@@ -48,6 +48,40 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void Values_of_which_none_is_finite_are_said_to_be_none()
+    {
+        double[] none = [double.NaN, double.NaN, double.PositiveInfinity];
+        Figure[] empty =
+        [
+            Chart.Curve([1, 2, 3], none, "t", "x", "loss"), Chart.Scatter(none, "t", "x", "loss"), Chart.Bars(none, "t", "x", "loss"),
+            Chart.Scatter([1, 2, 3], none, "t", "x", "loss"),
+        ];
+        Assert.All(empty, figure =>
+        {
+            Assert.Contains("no finite loss", figure.AlternativeText, StringComparison.Ordinal);
+            Assert.Equal("no value is a finite number", figure.Layout["annotations"]![0]!["text"]!.GetValue<string>());
+        });
+        Figure half = Chart.Curves("t", "x", "loss", new Series("a", [1, 2], [0.5, 0.25]), new Series("b", [1, 2, 3], none));
+        Assert.EndsWith("loss from 0.25 to 0.5; no value of b is a finite number.", half.AlternativeText, StringComparison.Ordinal);
+        Assert.Null(half.Layout["annotations"]);
+    }
+
+    [Fact]
+    public void Values_farther_apart_than_the_largest_number_are_refused_and_large_ones_drawn()
+    {
+        double[] far = [-1.7e308, 1.7e308];
+        Func<Figure>[] charts =
+        [
+            () => Chart.Curve([1, 2], far, "t", "x", "y"), () => Chart.Bars(far, "t", "x", "y"), () => Chart.Histogram(far, "t", "x"),
+            () => Chart.Scatter(far, "t", "x", "y"), () => Chart.Heatmap(Vector<double>.Build.Dense(far), "t"),
+            () => Chart.Heatmap(Matrix<double>.Build.Dense(1, 2, far), "t", "x", "y"),
+        ];
+        Assert.All(charts, chart => Assert.Equal("The values go from -1.7E+308 to 1.7E+308, which is more than an axis can show.",
+            Assert.Throws<ArgumentException>(chart).Message));
+        Assert.Equal("[0,1.7E+308]", Chart.Curve([1, 2], [0, 1.7e308], "t", "x", "y").Data[0]!["y"]!.ToJsonString());
+    }
+
+    [Fact]
     public void Epochs_are_counted_in_whole_numbers()
     {
         Assert.Equal(1, Samples.All["Curves"]().Layout["xaxis"]!["dtick"]!.GetValue<int>());

@@ -115,10 +115,12 @@ public sealed class DigitCsvTests : IDisposable
     {
         string[] names = [.. Enumerable.Range(0, 784).Select(i => $"pixel{i}")];
         (names[5], names[6]) = (names[6], names[5]);
-        AssertBad($"label,{string.Join(',', names)}\n7,{_zeros}\n", ", line 1: the pixels are not in order; 'pixel5' comes after 'pixel6'.");
+        AssertBad($"label,{string.Join(',', names)}\n7,{_zeros}\n",
+            ", line 1: the pixels are not in order; 'pixel5' comes after 'pixel6'.");
         // As a table sorted by its columns' names has them.
         Array.Sort(names, StringComparer.Ordinal);
-        AssertBad($"label,{string.Join(',', names)}\n7,{_zeros}\n", ", line 1: the pixels are not in order; 'pixel11' comes after 'pixel109'.");
+        AssertBad($"label,{string.Join(',', names)}\n7,{_zeros}\n",
+            ", line 1: the pixels are not in order; 'pixel11' comes after 'pixel109'.");
     }
 
     [Fact]

@@ -110,7 +110,8 @@ public sealed class DigitNpyTests : IDisposable
             """);
         foreach ((string file, string problem) in new[]
         {
-            ("unit.npy", ": record 0 has the grey level 0.0039"), ("black-and-white.npy", ": has no value above 1; grey levels from 0 to 255"),
+            ("unit.npy", ": record 0 has the grey level 0.0039"),
+                ("black-and-white.npy", ": has no value above 1; grey levels from 0 to 255"),
             ("negative.npy", ": record 0 has the grey level -128;"), ("nan.npy", ": record 0 has the grey level NaN;"),
             ("large.npy", ": record 0 has the grey level 257;"), ("two.npz", ": has 2 arrays (x, y); one was expected."),
         })

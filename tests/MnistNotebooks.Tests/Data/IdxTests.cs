@@ -98,7 +98,8 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void Packed_pictures_cut_short_are_refused() => AssertBadImages(Packed(Images(Sample.Digits(3)))[..1500], "is a damaged gzip file");
+    public void Packed_pictures_cut_short_are_refused() =>
+        AssertBadImages(Packed(Images(Sample.Digits(3)))[..1500], "is a damaged gzip file");
 
     [Fact]
     public void A_packed_file_that_promises_more_than_is_unpacked_is_refused() =>

@@ -68,7 +68,8 @@ public sealed class MnistSearchTests : IDisposable
         Sample.AssertSame(SmallMnist.Test, found.Test);
         Assert.False(found.Source.IsMnist);
         NumPy.Run(_folder.Path, "np.savez('mnist.npz', x_train=np.load('x.npy'))");
-        Assert.Equal($"{_folder.File("mnist.npz")}: has no array 'y_train'; it has x_train. x_train, y_train, x_test and y_test were expected.",
+        Assert.Equal($"{_folder.File("mnist.npz")}: has no array 'y_train'; it has x_train. "
+            + "x_train, y_train, x_test and y_test were expected.",
             Assert.Throws<InvalidDataException>(() => Load(null, _folder.Path, null)).Message);
     }
 

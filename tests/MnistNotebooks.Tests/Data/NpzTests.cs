@@ -112,14 +112,16 @@ public sealed class NpzTests : IDisposable
 
         Assert.Equal(["words", "wih"], archive.Names);
         Assert.Equal(_wih, archive["wih"].ToMatrix());
-        Assert.Equal($"{path}, array 'words': holds values of the type '|O'; float16 to float64 ('<f2' to '<f8'), integers and bool are read.",
+        Assert.Equal($"{path}, array 'words': holds values of the type '|O'; "
+            + "float16 to float64 ('<f2' to '<f8'), integers and bool are read.",
             Assert.Throws<InvalidDataException>(() => archive["words"]).Message);
     }
 
     [Fact]
     public void A_packed_array_of_gigabytes_is_refused_before_it_is_unpacked()
     {
-        byte[] file = Archive(("a.npy", NpyFileOf("{'descr': '<f8', 'fortran_order': False, 'shape': (55000000,), }", new byte[440_000_000])));
+        byte[] file = Archive(
+            ("a.npy", NpyFileOf("{'descr': '<f8', 'fortran_order': False, 'shape': (55000000,), }", new byte[440_000_000])));
         string path = _folder.Write("w.npz", file);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -172,7 +174,8 @@ public sealed class NpzTests : IDisposable
         Assert.Equal(Matrix<double>.Build.Dense(2, 2, 1), archive["both"].ToMatrix());
         foreach (string name in new[] { "wih", "who" })
             Assert.Equal($"{_folder.File("w.npz")}, array '{name}': is packed by a method that is not read; "
-                + "numpy.savez and numpy.savez_compressed write what is.", Assert.Throws<InvalidDataException>(() => archive[name]).Message);
+                + "numpy.savez and numpy.savez_compressed write what is.",
+                    Assert.Throws<InvalidDataException>(() => archive[name]).Message);
     }
 
     [Theory]
