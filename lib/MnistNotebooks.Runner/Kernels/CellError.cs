@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MnistNotebooks.Data;
 using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Kernels;
@@ -11,6 +12,9 @@ namespace MnistNotebooks.Runner.Kernels;
 /// <param name="Line">The line of the failing cell, from 1, when it is known.</param>
 internal sealed partial record CellError(string Name, string Message, IReadOnlyList<string> Places, int? Line = null)
 {
+    /// <summary>What happened, without place, and without the users and passwords of addresses: a notebook is shown to others.</summary>
+    public string Message { get; init; } = Addresses.WithoutUsers(Message);
+
     /// <summary>True when the cell took the kernel's process with it.</summary>
     public bool EndedProcess { get; init; }
 

@@ -38,8 +38,10 @@ public static class DigitCsv
         using var file = new UnpackedFile(path);
         RequireCommas(file);
 
-        // No line is shorter, so this is room enough. The system gives memory when it is written to.
-        long room = file.IsPacked ? UnpackedFile.MostPackedRecords : file.PackedLength / ShortestLine + 1;
+        // No line is shorter, so this is room enough; for a packed file it is a guess.
+        long room = file.IsPacked
+            ? Math.Min(UnpackedFile.MostPackedRecords, 16 * file.PackedLength / ShortestLine + 1)
+            : file.PackedLength / ShortestLine + 1;
         if (room > Array.MaxLength / DigitSet.PixelCount)
             throw file.Bad($"is too large to be read at once; at most {Array.MaxLength / DigitSet.PixelCount} records can be");
         byte[] labels = new byte[room];
@@ -55,7 +57,13 @@ public static class DigitCsv
             for (; started; started = csv.Read())
             {
                 if (count == room)
-                    throw file.Bad($"unpacks to more than {room} records; at most so many are read");
+                {
+                    if (room == UnpackedFile.MostPackedRecords)
+                        throw file.Bad($"unpacks to more than {room} records; at most so many are read");
+                    room = Math.Min(UnpackedFile.MostPackedRecords, 2 * room);
+                    Array.Resize(ref labels, (int)room);
+                    Array.Resize(ref pixels, (int)room * DigitSet.PixelCount);
+                }
                 columns.Read(csv, path, count, out labels[count], pixels.AsSpan(count * DigitSet.PixelCount, DigitSet.PixelCount));
                 count++;
             }

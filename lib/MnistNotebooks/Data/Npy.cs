@@ -236,8 +236,8 @@ internal sealed partial record NpyHeader(string ValueType, bool ColumnByColumn, 
         length = prefix + (int)textLength;
         if (file.Length < length)
             throw Bad($"ends after {file.Length} bytes, within its header of {length}");
-        string text = (version == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(file[prefix..length]);
-        return Parse(text, name);
+        string text = (version == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(file[prefix..length]).Trim();
+        return Parse(string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)), name);
 
         InvalidDataException Bad(string what) => new($"{name}: {what}.");
     }
@@ -249,7 +249,7 @@ internal sealed partial record NpyHeader(string ValueType, bool ColumnByColumn, 
         for (int i = 0; i < match.Groups["key"].Captures.Count; i++)
             fields[match.Groups["key"].Captures[i].Value] = match.Groups["value"].Captures[i].Value.Trim('\'', '"', '(', ')');
         if (fields.Count != 3 || fields["fortran_order"] is not ("True" or "False") || fields["descr"].Length == 0)
-            throw new InvalidDataException($"{name}: the header does not name a plain type, 'fortran_order' and a shape: {text.Trim()}.");
+            throw new InvalidDataException($"{name}: the header does not name a plain type, 'fortran_order' and a shape: {Start(text)}.");
 
         string[] dimensions = fields["shape"].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         int[] shape = new int[dimensions.Length];
@@ -259,6 +259,8 @@ internal sealed partial record NpyHeader(string ValueType, bool ColumnByColumn, 
             .All(ok => ok);
         return new(fields["descr"], fields["fortran_order"] == "True", read ? shape : []) { WrittenShape = $"({fields["shape"]})" };
     }
+
+    private static string Start(string text) => text.Length > 100 ? text[..100] + "…" : text;
 
     [GeneratedRegex("""
         ^\{(?>\s*)(?:

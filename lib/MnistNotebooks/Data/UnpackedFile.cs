@@ -7,9 +7,9 @@ namespace MnistNotebooks.Data;
 internal sealed class UnpackedFile : IDisposable
 {
     /// <summary>
-    /// The most records that are taken from a packed file, 392 MB of pictures: a few hundred kilobytes may unpack to gigabytes.
+    /// The most records that are taken from a packed file, 314 MB of pictures: a few hundred kilobytes may unpack to gigabytes.
     /// </summary>
-    public const int MostPackedRecords = 500_000;
+    public const int MostPackedRecords = 400_000;
 
     private const int StartLength = 1024;
 
