@@ -22,7 +22,9 @@ internal static class CellProcesses
 
     private const int SetChildSubreaper = 36;
 
-    /// <summary>Makes this process, a kernel, the parent of daemons below it, so that they are still its descendants when it is ended.</summary>
+    /// <summary>
+    /// Makes this process, a kernel, the parent of daemons below it, so that they are still its descendants when it is ended.
+    /// </summary>
     public static void Adopt()
     {
         if (OperatingSystem.IsLinux())
@@ -56,7 +58,8 @@ internal static class CellProcesses
     {
         try
         {
-            return File.ReadAllBytes(string.Create(CultureInfo.InvariantCulture, $"{ProcessFolder}/{id}/environ")).AsSpan().IndexOf(mark) >= 0;
+            byte[] environment = File.ReadAllBytes(string.Create(CultureInfo.InvariantCulture, $"{ProcessFolder}/{id}/environ"));
+            return environment.AsSpan().IndexOf(mark) >= 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -148,7 +148,8 @@ internal sealed class KernelProcess : IAsyncDisposable
         // What is thrown at a line that is no message depends on the line.
         catch (Exception e)
         {
-            _broken = new("KernelEnded", $"the kernel sent what is no message: {e.Message.ReplaceLineEndings(" ")}", []) { EndedProcess = true };
+            string message = $"the kernel sent what is no message: {e.Message.ReplaceLineEndings(" ")}";
+            _broken = new("KernelEnded", message, []) { EndedProcess = true };
             Kill();
         }
     }

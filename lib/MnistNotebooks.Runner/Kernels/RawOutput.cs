@@ -3,8 +3,8 @@ using System.Text;
 namespace MnistNotebooks.Runner.Kernels;
 
 /// <summary>
-/// What cells print past the console: bytes of any kind, between which the kernel sets a mark when a cell has ended. The mark has the name of
-/// the kernel's pipe in it, so that nothing that is printed looks like one.
+/// What cells print past the console: bytes of any kind, between which the kernel sets a mark when a cell has ended.
+/// The mark has the name of the kernel's pipe in it, so that nothing that is printed looks like one.
 /// </summary>
 /// <param name="mark">See <see cref="Mark"/>.</param>
 /// <param name="text">Gets the text, as it comes.</param>

@@ -28,7 +28,8 @@ internal static class StoredLimits
         {
             (string type, string value) = (forms[i].MimeType, forms[i].Value);
             if (type == PlainTextFormatter.MimeType && value.Length > MostText)
-                forms[i] = new(type, $"{Start(value)}\nThe value has {value.Length:N0} characters; what is beyond {MostText:N0} is left out.");
+                forms[i] = new(type,
+                    $"{Start(value)}\nThe value has {value.Length:N0} characters; what is beyond {MostText:N0} is left out.");
             else if (value.Length > MostOfForm)
                 forms[i] = new(PlainTextFormatter.MimeType,
                     $"The value has {value.Length:N0} characters as {type}; what has more than {MostOfForm:N0} is left out.");

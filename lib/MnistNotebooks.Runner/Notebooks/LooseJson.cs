@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -91,7 +92,7 @@ internal static class LooseJson
     // The char of an escape such as \u00e9; a space where there is none.
     private static char Escaped(string text, int at) =>
         text.AsSpan(Math.Min(at, text.Length)) is ['\\', 'u', _, _, _, _, ..]
-        && ushort.TryParse(text.AsSpan(at + 2, EscapeLength - 2), System.Globalization.NumberStyles.AllowHexSpecifier, null, out ushort code)
+        && ushort.TryParse(text.AsSpan(at + 2, EscapeLength - 2), NumberStyles.AllowHexSpecifier, null, out ushort code)
             ? (char)code
             : ' ';
 

@@ -27,8 +27,7 @@ internal static class NotebookLanguage
     {
         JsonElement? kernelspec = Member(metadata, "kernelspec");
         if (String(kernelspec, "name") is { } name && !Any.Contains(name))
-            // Kernels have names of their own; whether they run C# their language says.
-            return String(kernelspec, "language") is { } language && IsCSharp(language) ? language : name;
+            return name;
         IEnumerable<string?> said =
         [
             String(kernelspec, "language"),

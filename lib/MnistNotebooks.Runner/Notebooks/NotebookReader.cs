@@ -33,13 +33,13 @@ internal sealed class NotebookReader(string path)
 
     private string? LeftOut()
     {
-        (int Count, string What)[] parts =
+        (int Count, string One, string Many)[] parts =
         [
-            (_noNumbers, "values that JSON doesn't have (NaN, Infinity)"),
-            (_outputs, "outputs that are incomplete or of an unknown kind"),
-            (_cells, "parts of cells that are missing or of the wrong kind"),
+            (_noNumbers, "value that JSON doesn't have (NaN, Infinity)", "values that JSON doesn't have (NaN, Infinity)"),
+            (_outputs, "output that is incomplete or of an unknown kind", "outputs that are incomplete or of an unknown kind"),
+            (_cells, "part of a cell that is missing or of the wrong kind", "parts of cells that are missing or of the wrong kind"),
         ];
-        string[] said = [.. parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}")];
+        string[] said = [.. parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {(part.Count == 1 ? part.One : part.Many)}")];
         return said is [] ? null : $"{path}: left out what nbformat doesn't know: {string.Join(", ", said)}.";
     }
 

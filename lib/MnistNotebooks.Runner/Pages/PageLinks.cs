@@ -64,7 +64,8 @@ internal sealed class PageLinks(string notebookFolder, string pageFolder)
     }
 
     private static bool IsPicture(string mimeType) =>
-        mimeType.StartsWith("image/", StringComparison.Ordinal) && mimeType.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '+' or '-' or '.');
+        mimeType.StartsWith("image/", StringComparison.Ordinal)
+        && mimeType.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '+' or '-' or '.');
 
     private static string? Text(JsonElement value) => value.ValueKind switch
     {

@@ -17,25 +17,26 @@ internal static partial class SafeHtml
     // Deeper than any text is; serializers call themselves once a level.
     private const int DeepestNesting = 200;
 
-    private const string Text = "a abbr b blockquote br cite code dd del details dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p "
-        + "pre q s samp small span strong sub summary sup u ul var wbr figure figcaption img input "
+    private const string Text = "a abbr b blockquote br cite code dd del details dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li mark "
+        + "ol p pre q s samp small span strong sub summary sup u ul var wbr figure figcaption img input "
         + "table caption colgroup col thead tbody tfoot tr th td";
 
     // What Formula writes.
     private const string Mathematics = "math mrow mi mn mo mtext mspace mfrac msqrt mroot mover munder munderover msub msup msubsup "
         + "mtable mtr mtd";
 
-    private const string Attributes = "id class style title lang dir href src alt width height align valign colspan rowspan scope start open "
-        + "type checked disabled aria-label display alttext mathvariant accent stretchy fence form";
+    private const string Attributes = "id class style title lang dir href src alt width height align valign colspan rowspan scope start "
+        + "open type checked disabled aria-label display alttext mathvariant accent stretchy fence form lspace rspace movablelimits";
 
     // Those that page.css knows inside a text.
     private const string Classes = "anchor code k s n c d t m table formula tex matrix contains-task-list task-list-item";
 
-    private const string Styles = "text-align vertical-align width height max-width max-height color background-color font-weight font-style";
+    private const string Styles = "text-align vertical-align width height max-width max-height color background-color "
+        + "font-weight font-style";
 
     // With all that is in them: text that a browser would not show either.
-    private const string Hidden = "script,style,template,noscript,iframe,object,embed,svg,title,textarea,select,xmp,noembed,noframes,plaintext,"
-        + "video,audio,canvas";
+    private const string Hidden = "script,style,template,noscript,iframe,object,embed,svg,title,textarea,select,xmp,noembed,noframes,"
+        + "plaintext,video,audio,canvas";
 
     // Shared, because it is slow to make; safe for several threads once it is made.
     private static readonly HtmlSanitizer Sanitizer = Create();
