@@ -193,7 +193,7 @@ internal sealed class KernelClient : IAsyncDisposable
     {
         try
         {
-            return MimeBundle.IsJson(mimeType) ? LooseJson.Parse(value) : Json.Text(value);
+            return MimeBundle.IsJson(mimeType) ? LooseJson.Parse(value, out _, LooseJson.DeepestValue) : Json.Text(value);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {

@@ -11,8 +11,11 @@ namespace MnistNotebooks.Runner.Notebooks;
 /// </summary>
 internal static class LooseJson
 {
-    /// <summary>A notebook with a figure has about ten levels.</summary>
-    public const int DeepestNesting = 256;
+    /// <summary>Of a file; a notebook with a figure has about ten levels. What writes JSON allows no more either.</summary>
+    public const int DeepestNesting = 64;
+
+    /// <summary>Of a value that a cell shows, which is some levels down in the notebook or the message that holds it.</summary>
+    public const int DeepestValue = 48;
 
     private const int EscapeLength = 6;
 
@@ -21,18 +24,16 @@ internal static class LooseJson
 
     /// <exception cref="JsonException">Not JSON.</exception>
     /// <exception cref="InvalidDataException">Nested too deeply; the message is the end of a sentence about the file.</exception>
-    public static JsonElement Parse(string text) => Parse(text, out _);
-
     /// <param name="text">The JSON.</param>
     /// <param name="replaced">How many NaN and Infinity there were.</param>
-    /// <inheritdoc cref="Parse(string)"/>
-    public static JsonElement Parse(string text, out int replaced) =>
+    /// <param name="deepest">The levels of nesting that are allowed.</param>
+    public static JsonElement Parse(string text, out int replaced, int deepest = DeepestNesting) =>
         // Of surrogates that are not escaped, those alone are replaced here.
-        JsonElement.Parse(Encoding.UTF8.GetBytes(ToStrict(text, out replaced)), new() { MaxDepth = DeepestNesting });
+        JsonElement.Parse(Encoding.UTF8.GetBytes(ToStrict(text, out replaced, deepest)));
 
     /// <summary>The same text where it is JSON, and otherwise JSON as far as what is replaced makes it so.</summary>
-    /// <inheritdoc cref="Parse(string, out int)"/>
-    public static string ToStrict(string text, out int replaced)
+    /// <inheritdoc cref="Parse"/>
+    public static string ToStrict(string text, out int replaced, int deepest = DeepestNesting)
     {
         replaced = 0;
         var strict = new StringBuilder();
@@ -47,8 +48,8 @@ internal static class LooseJson
                     i = EndOfString(text, i, strict, ref copied);
                     break;
                 case '[' or '{':
-                    if (++depth > DeepestNesting)
-                        throw new InvalidDataException($"is nested more than {DeepestNesting} levels deep at {Place(text, i)}");
+                    if (++depth > deepest)
+                        throw new InvalidDataException($"is nested more than {deepest} levels deep at {Place(text, i)}");
                     break;
                 case ']' or '}':
                     depth--;

@@ -60,6 +60,7 @@ public sealed class HostileCellTests
             "throw new Exception(\"d\\ud800\");");
         Assert.Equal(["stdout:a\uFFFD", "value:b\uFFFD", "result:c\uFFFD"], run.Outputs(1));
         Assert.Equal(2, run.Outputs(2).Length);
+        Assert.All(run.Notebook.Cells[1].Outputs, output => Assert.IsType<MnistNotebooks.Runner.Notebooks.DisplayOutput>(output));
         Assert.Equal(["error:Exception: d\uFFFD"], run.Outputs(3));
         Assert.NotEmpty(MnistNotebooks.Runner.Notebooks.NotebookWriter.ToUtf8(run.Notebook));
     }

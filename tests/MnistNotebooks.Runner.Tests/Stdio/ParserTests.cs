@@ -65,7 +65,7 @@ public sealed class ParserTests
         string deep = Convert.ToBase64String(WithMetadata(new string('[', 10_000) + new string(']', 10_000)));
         (string[] answers, _) = Ask(Request("parse", "ipynb", ("rawData", deep)));
         Assert.StartsWith(
-            "The file is nested more than 256 levels deep at line ",
+            "The file is nested more than 64 levels deep at line ",
             (string)JsonNode.Parse(Assert.Single(answers))!["errorMessage"]!,
             StringComparison.Ordinal);
     }
