@@ -28,6 +28,7 @@ internal sealed class KernelProcess : IAsyncDisposable
     private readonly Lock _writing = new();
     private readonly SemaphoreSlim _cellsEnded = new(0);
     private volatile CellError? _broken;
+    private volatile Task _cells = Task.CompletedTask;
 
     /// <param name="folder">The working directory, where relative <c>#r</c> and paths of cells start.</param>
     /// <param name="environment">Variables that are set on top of this program's own.</param>
@@ -88,6 +89,7 @@ internal sealed class KernelProcess : IAsyncDisposable
     {
         Kill();
         await Ended.ConfigureAwait(false);
+        await _cells.ConfigureAwait(false);
         await _pipe.DisposeAsync().ConfigureAwait(false);
         _process.Dispose();
     }
@@ -154,11 +156,19 @@ internal sealed class KernelProcess : IAsyncDisposable
         }
     }
 
+    private async Task WaitForCellsAsync()
+    {
+        await _cells.ConfigureAwait(false);
+        await Task.Delay(TimeToClose).ConfigureAwait(false);
+    }
+
     private async Task<CellError> EndAsync()
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
-        CellProcesses.End(_name);
-        await Task.WhenAny(Task.WhenAll(_output, _lines, _errors), Task.Delay(TimeToClose)).ConfigureAwait(false);
+        var all = Task.WhenAll(_output, _lines, _errors);
+        _cells = Task.Run(() => CellProcesses.End(_name));
+        // Mostly nobody holds the outputs, and whoever waits for the end need not wait for the search too.
+        await Task.WhenAny(all, WaitForCellsAsync()).ConfigureAwait(false);
         return _broken ?? KernelEnd.Describe(_process.ExitCode, _errors.IsCompletedSuccessfully ? _errors.Result : "");
     }
 }
