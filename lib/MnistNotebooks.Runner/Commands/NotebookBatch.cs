@@ -18,6 +18,9 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
     // The numbers in the report depend on the order of the notebooks only, not on which of them ends first.
     private readonly NotebookRun?[] _runs = new NotebookRun?[selection.Notebooks.Count];
 
+    // A page takes a fraction of a second, but text can be made that takes a parser of Markdown or C# hours.
+    private static readonly TimeSpan TimeToWrite = TimeSpan.FromMinutes(1);
+
     // One kernel's process a core, each taking the next notebook when it has done one.
     private readonly NotebookRunner[] _runners =
         [.. Enumerable.Range(0, Math.Min(Environment.ProcessorCount, selection.Notebooks.Count)).Select(_ => new NotebookRunner(settings))];
@@ -66,16 +69,49 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
     {
         SelectedNotebook one = selection.Notebooks[i];
         progress.Started(one.Notebook);
-        NotebookRun run = await runner.RunAsync(
-            one.Notebook, one.Folder, number => progress.CellDone(one.Notebook, number), cancellation).ConfigureAwait(false);
-        NotebookFile executed = run.Notebook.WithoutLiveHtml();
-        if (painter is not null)
-            executed = await FigurePictures.AddAsync(executed, painter, cancellation).ConfigureAwait(false);
-        executed.Write(Path.Combine(selection.OutputFolder, one.Notebook.Name + NotebookFile.Extension));
-        pages.WriteLesson(one.Path, run.Notebook, previous: NotebookAt(i - 1), next: NotebookAt(i + 1));
+        NotebookRun run = await RunCellsAsync(runner, one, progress, cancellation).ConfigureAwait(false);
+        run = run with { Faults = [.. run.Faults, .. await WriteAsync(pages, run.Notebook, i, cancellation).ConfigureAwait(false)] };
         progress.Ended(one.Notebook, run);
         return run;
     }
+
+    // Whatever happens to one notebook is no reason to do without the others.
+    private static async Task<NotebookRun> RunCellsAsync(
+        NotebookRunner runner, SelectedNotebook one, IRunProgress progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return await runner.RunAsync(
+                one.Notebook, one.Folder, number => progress.CellDone(one.Notebook, number), cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await runner.DisposeAsync().ConfigureAwait(false);
+            return new(one.Notebook, null, TimeSpan.Zero) { Faults = [Fault(one.Notebook, "it could not be run", e)] };
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> WriteAsync(PageWriter pages, NotebookFile run, int i, CancellationToken cancellation)
+    {
+        try
+        {
+            NotebookFile executed = run.WithoutLiveHtml();
+            if (painter is not null)
+                executed = await FigurePictures.AddAsync(executed, painter, cancellation).ConfigureAwait(false);
+            executed.Write(Path.Combine(selection.OutputFolder, run.Name + NotebookFile.Extension));
+            WrittenPage page = await Task.Run(
+                () => pages.WriteLesson(selection.Notebooks[i].Path, run, previous: NotebookAt(i - 1), next: NotebookAt(i + 1)),
+                cancellation).WaitAsync(TimeToWrite, cancellation).ConfigureAwait(false);
+            return page.Faults;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return [Fault(run, "it could not be written", e)];
+        }
+    }
+
+    private static string Fault(NotebookFile notebook, string what, Exception why) =>
+        $"{notebook.Name}: {what}: {why.Message.ReplaceLineEndings(" ")}";
 
     private NotebookFile? NotebookAt(int i) => selection.Notebooks.ElementAtOrDefault(i)?.Notebook;
 
@@ -84,7 +120,9 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
     {
         foreach (NotebookRun run in runs.Where(run => run.Failure is not null))
             error.WriteLine(Failure(run));
-        int failed = runs.Count(run => run.Failure is not null);
+        foreach (string fault in runs.SelectMany(run => run.Faults))
+            error.WriteLine(fault);
+        int failed = runs.Count(run => run.Failure is not null || run.Faults.Count > 0);
         int cells = runs.Sum(run => run.Notebook.Cells.Count(cell => cell.ExecutionCount is not null));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Count(runs.Length, "notebook")}, {Count(cells, "cell")} in {duration.TotalSeconds:0.0} s; "

@@ -45,6 +45,8 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var selection = NotebookSelection.Find(parsed.GetValue(notebooks) ?? [], parsed.GetValue(output));
+            foreach (string leftOut in selection.Notebooks.Select(one => one.Notebook.LeftOut).OfType<string>())
+                parsed.InvocationConfiguration.Error.WriteLine(leftOut.ReplaceLineEndings(" "));
             await using FigurePainter? painter = parsed.GetValue(pictures) ? await FigurePainter.StartAsync().ConfigureAwait(false) : null;
             if (parsed.GetValue(offline))
                 RunData.StayOffline();

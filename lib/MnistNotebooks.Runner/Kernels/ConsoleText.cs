@@ -16,12 +16,15 @@ internal sealed class ConsoleText : TextWriter
     private readonly StringBuilder _held = new();
     private readonly SemaphoreSlim _written = new(0, 1);
     private readonly Lock _sending = new();
+    private readonly long _most;
     private volatile bool _isPending;
+    private long _left;
 
     /// <param name="send">Gets the text in order; never called twice at the same time.</param>
-    public ConsoleText(Action<string> send) : base(CultureInfo.InvariantCulture)
+    /// <param name="most">Characters of one cell that are sent; what it writes beyond them is dropped.</param>
+    public ConsoleText(Action<string> send, long most) : base(CultureInfo.InvariantCulture)
     {
-        _send = send;
+        (_send, _most, _left) = (send, most, most);
         new Thread(SendAlways) { IsBackground = true, Name = "console text" }.Start();
     }
 
@@ -45,27 +48,19 @@ internal sealed class ConsoleText : TextWriter
 
     public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
 
-    public override void Write(ReadOnlySpan<char> buffer)
-    {
-        int held;
-        BeforeWriting();
-        lock (_held)
-            held = _held.Append(buffer).Length;
-        Written(held);
-    }
+    public override void Write(ReadOnlySpan<char> buffer) => Write(buffer, end: "");
 
     public override void WriteLine() => Write("\n");
 
     public override void WriteLine(string? value) => WriteLine(value.AsSpan());
 
-    public override void WriteLine(ReadOnlySpan<char> buffer)
+    public override void WriteLine(ReadOnlySpan<char> buffer) => Write(buffer, NewLine);
+
+    /// <summary>The next cell begins with nothing written.</summary>
+    public void BeginCell()
     {
-        int held;
-        BeforeWriting();
-        // In one piece, so that lines of several threads don't mix.
         lock (_held)
-            held = _held.Append(buffer).Append('\n').Length;
-        Written(held);
+            _left = _most;
     }
 
     /// <summary>Sends what was written so far, so that what follows comes after it.</summary>
@@ -91,10 +86,34 @@ internal sealed class ConsoleText : TextWriter
     }
 
     // The two halves of an emoji stay together.
-    private static int PieceEnd(string text, int start)
+    private static int PieceEnd(ReadOnlySpan<char> text, int start)
     {
         int end = Math.Min(text.Length, start + MostHeld);
         return end < text.Length && char.IsHighSurrogate(text[end - 1]) ? end - 1 : end;
+    }
+
+    // In one piece, so that lines of several threads don't mix; but one may be a hundred megabytes, which are not kept twice.
+    private void Write(ReadOnlySpan<char> text, string end)
+    {
+        BeforeWriting();
+        for (int piece; text.Length > MostHeld && _left > 0; text = text[piece..])
+        {
+            piece = PieceEnd(text, 0);
+            Hold(text[..piece], "");
+        }
+        Hold(text, end);
+    }
+
+    private void Hold(ReadOnlySpan<char> text, string end)
+    {
+        int held;
+        lock (_held)
+        {
+            int taken = (int)Math.Min(text.Length, _left);
+            held = _held.Append(text[..taken]).Append(taken < _left ? end : "").Length;
+            _left = Math.Max(0, _left - taken - end.Length);
+        }
+        Written(held);
     }
 
     private void BeforeWriting()

@@ -185,8 +185,21 @@ internal sealed class KernelClient : IAsyncDisposable
 
     private static string Text(DisplayEvent text) => string.Concat(text.FormattedValues.Select(value => value.Value));
 
-    private static MimeBundle Forms(DisplayEvent display) => new(display.FormattedValues.Select(form => KeyValuePair.Create(
-        form.MimeType, MimeBundle.IsJson(form.MimeType) ? JsonElement.Parse(form.Value) : Json.Text(form.Value))));
+    private static MimeBundle Forms(DisplayEvent display) =>
+        new(display.FormattedValues.Select(form => KeyValuePair.Create(form.MimeType, Form(form.MimeType, form.Value))));
+
+    // A cell may call anything JSON; what isn't is text.
+    private static JsonElement Form(string mimeType, string value)
+    {
+        try
+        {
+            return MimeBundle.IsJson(mimeType) ? LooseJson.Parse(value, out _, LooseJson.DeepestValue) : Json.Text(value);
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException)
+        {
+            return Json.Text(value);
+        }
+    }
 
     // One that is not answered yet waits in the kernel; more of them would only make it busier after the cell.
     private async Task<TAnswer?> AskAsync<TAnswer>(KernelCommand question, TimeSpan limit) where TAnswer : KernelEvent

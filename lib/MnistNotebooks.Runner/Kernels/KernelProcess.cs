@@ -16,6 +16,10 @@ internal sealed class KernelProcess : IAsyncDisposable
     // With a limit, memory that runs out is an exception in the cell; without one, the system may kill other programs too.
     private const int HeapPercent = 70;
 
+    // How long the outputs of a process that has ended may stay open: what holds them was started by a cell and could not be ended.
+    private static readonly TimeSpan TimeToClose = TimeSpan.FromSeconds(5);
+
+    private readonly string _name = $"mnist-notebooks-{Guid.NewGuid():N}";
     private readonly Process _process;
     private readonly NamedPipeServerStream _pipe;
     private readonly Task<string> _errors;
@@ -23,6 +27,8 @@ internal sealed class KernelProcess : IAsyncDisposable
     private readonly Task _lines;
     private readonly Lock _writing = new();
     private readonly SemaphoreSlim _cellsEnded = new(0);
+    private volatile CellError? _broken;
+    private volatile Task _cells = Task.CompletedTask;
 
     /// <param name="folder">The working directory, where relative <c>#r</c> and paths of cells start.</param>
     /// <param name="environment">Variables that are set on top of this program's own.</param>
@@ -33,11 +39,10 @@ internal sealed class KernelProcess : IAsyncDisposable
         string folder, IReadOnlyDictionary<string, string> environment, Action<string> line, Action<string> output,
         string host = KernelServer.DefaultHost)
     {
-        string name = $"mnist-notebooks-{Guid.NewGuid():N}";
-        _pipe = new(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        _process = Start(name, host, folder, environment);
+        _pipe = new(_name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        _process = Start(_name, host, folder, environment);
         _errors = KernelEnd.ReadStartAsync(_process.StandardError);
-        _output = ReadOutputAsync(output);
+        _output = new RawOutput(RawOutput.Mark(_name), output, () => _cellsEnded.Release()).ReadAsync(_process.StandardOutput.BaseStream);
         _lines = ReadLinesAsync(line);
         Ended = EndAsync();
     }
@@ -64,9 +69,10 @@ internal sealed class KernelProcess : IAsyncDisposable
     public async Task<bool> OutputReadAsync()
     {
         Task ended = _cellsEnded.WaitAsync();
-        return await Task.WhenAny(ended, _output).ConfigureAwait(false) == ended;
+        return await Task.WhenAny(ended, _output, Ended).ConfigureAwait(false) == ended;
     }
 
+    /// <summary>Ends the process and all that it has started.</summary>
     public void Kill()
     {
         try
@@ -83,9 +89,9 @@ internal sealed class KernelProcess : IAsyncDisposable
     {
         Kill();
         await Ended.ConfigureAwait(false);
+        await _cells.ConfigureAwait(false);
         await _pipe.DisposeAsync().ConfigureAwait(false);
         _process.Dispose();
-        _cellsEnded.Dispose();
     }
 
     private static Process Start(string pipe, string host, string folder, IReadOnlyDictionary<string, string> environment)
@@ -107,6 +113,7 @@ internal sealed class KernelProcess : IAsyncDisposable
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         // 64 MB: fewer collections while the compiler makes its many small objects.
         start.Environment["DOTNET_GCgen0size"] = "4000000";
+        start.Environment[CellProcesses.Variable] = pipe;
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
         var process = Process.Start(start)!;
@@ -141,34 +148,29 @@ internal sealed class KernelProcess : IAsyncDisposable
         {
             // The system resets the connection of a process that ended before it had read all that it was sent.
         }
+        // What is thrown at a line that is no message depends on the line.
+        catch (Exception e)
+        {
+            string message = $"the kernel sent what is no message: {e.Message.ReplaceLineEndings(" ")}";
+            _broken = new("KernelEnded", message, []) { EndedProcess = true };
+            Kill();
+        }
     }
 
-    private async Task ReadOutputAsync(Action<string> output)
+    private async Task WaitForCellsAsync()
     {
-        Stream stream = _process.StandardOutput.BaseStream;
-        Decoder decoder = Encoding.UTF8.GetDecoder();
-        byte[] bytes = new byte[4096];
-        char[] chars = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
-        for (int count; (count = await stream.ReadAsync(bytes).ConfigureAwait(false)) > 0;)
-        {
-            for (int start = 0; start < count;)
-            {
-                int end = Array.IndexOf(bytes, KernelServer.EndOfCell, start, count - start);
-                int length = decoder.GetChars(bytes, start, (end < 0 ? count : end) - start, chars, 0);
-                if (length > 0)
-                    output(new string(chars, 0, length));
-                if (end >= 0)
-                    _cellsEnded.Release();
-                start = end < 0 ? count : end + 1;
-            }
-        }
+        await _cells.ConfigureAwait(false);
+        await Task.Delay(TimeToClose).ConfigureAwait(false);
     }
 
     private async Task<CellError> EndAsync()
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
-        await Task.WhenAll(_output, _lines, _errors).ConfigureAwait(false);
-        return KernelEnd.Describe(_process.ExitCode, await _errors.ConfigureAwait(false));
+        var all = Task.WhenAll(_output, _lines, _errors);
+        _cells = Task.Run(() => CellProcesses.End(_name));
+        // Mostly nobody holds the outputs, and whoever waits for the end need not wait for the search too.
+        await Task.WhenAny(all, WaitForCellsAsync()).ConfigureAwait(false);
+        return _broken ?? KernelEnd.Describe(_process.ExitCode, _errors.IsCompletedSuccessfully ? _errors.Result : "");
     }
 }
 

@@ -21,9 +21,6 @@ internal sealed class KernelServer : IDisposable
     /// <summary>The program's hidden command that turns its process into this.</summary>
     public const string Command = "kernel-process";
 
-    /// <summary>Written to standard output after a cell, so that the reader knows what was printed past the console before it.</summary>
-    public const byte EndOfCell = 0x1E;
-
     /// <summary>The name in the URIs of its kernels, where the front end asks for no other.</summary>
     public const string DefaultHost = "cells";
 
@@ -31,7 +28,9 @@ internal sealed class KernelServer : IDisposable
 
     private static readonly Uri There = KernelHost.CreateHostUri("front-end");
 
+    private readonly bool _isStored = StoredLimits.IsStored;
     private readonly Uri _here;
+    private readonly byte[] _endOfCell;
     private readonly StreamReader _reader;
     private readonly StreamWriter _writer;
     private readonly Stream _output = Console.OpenStandardOutput();
@@ -41,26 +40,29 @@ internal sealed class KernelServer : IDisposable
     private volatile Receiver _receiver = new();
     private volatile CellKernel? _kernel;
 
-    private KernelServer(NamedPipeClientStream pipe, string host)
+    private KernelServer(NamedPipeClientStream pipe, string pipeName, string host)
     {
+        _endOfCell = RawOutput.Mark(pipeName);
         _here = KernelHost.CreateHostUri(host);
         _reader = new(pipe, new UTF8Encoding(false));
         _writer = new(pipe, new UTF8Encoding(false)) { AutoFlush = false };
         _sender = new(Send, There);
-        _text = new(text => Show(command => new StandardOutputValueProduced(command, Plain(text))));
-        _errors = new(text => Show(command => new StandardErrorValueProduced(command, Plain(text))));
+        long most = _isStored ? StoredLimits.MostText : long.MaxValue;
+        _text = new(text => Show(command => new StandardOutputValueProduced(command, Plain(text))), most);
+        _errors = new(text => Show(command => new StandardErrorValueProduced(command, Plain(text))), most);
         (_text.Other, _errors.Other) = (_errors, _text);
     }
 
     public static async Task<int> RunAsync(string pipeName, string host)
     {
-        // Ctrl-C reaches every process of the terminal; the program that started this one decides what becomes of it.
         _ = Task.Run(CellKernel.WarmUp);
+        CellProcesses.Adopt();
+        // Ctrl-C reaches every process of the terminal; the program that started this one decides what becomes of it.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         await using var pipe = new NamedPipeClientStream(
             ".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         await pipe.ConnectAsync(MillisecondsToConnect).ConfigureAwait(false);
-        using var server = new KernelServer(pipe, host);
+        using var server = new KernelServer(pipe, pipeName, host);
         // On a thread of its own: what the packages note of the console in the flow of execution may not reach the cells.
         var console = new Thread(server.TakeConsole);
         console.Start();
@@ -154,10 +156,24 @@ internal sealed class KernelServer : IDisposable
     private void BeforeSending(KernelEvent happened)
     {
         Flush();
+        if (_isStored && happened is DisplayEvent display)
+            StoredLimits.Apply(display);
         if (happened is CommandSucceeded { Command: SubmitCode { Parent: null } } or CommandFailed { Command: SubmitCode { Parent: null } })
+            EndOutput();
+    }
+
+    private void EndOutput()
+    {
+        _text.BeginCell();
+        _errors.BeginCell();
+        try
         {
-            _output.WriteByte(EndOfCell);
+            _output.Write(_endOfCell);
             _output.Flush();
+        }
+        catch (IOException)
+        {
+            // The cell has closed standard output, and with it the reader's end of the wait.
         }
     }
 

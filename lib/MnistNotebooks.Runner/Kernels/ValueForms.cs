@@ -31,7 +31,7 @@ internal static class ValueForms
         Formatter.DefaultMimeType = PlainTextFormatter.MimeType;
         Formatter.Register<IFormattable>(
             (value, writer) => writer.Write(value.ToString(null, CultureInfo.InvariantCulture)), PlainTextFormatter.MimeType);
-        if (Environment.GetEnvironmentVariable(StoredVariable) == "1")
+        if (StoredLimits.IsStored)
             Formatter.SetPreferredMimeTypesFor(typeof(Figure), MimeBundle.Plotly, PlainTextFormatter.MimeType);
         else
             AppContext.SetData(PlotlyPath, PlotlyScript.Path);

@@ -20,6 +20,9 @@ internal sealed record NotebookFile(string Name, JsonElement Metadata, IReadOnly
 
     private static UTF8Encoding Utf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>One sentence on what of the file was left out because the format doesn't know it; null when it was read whole.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>How many cells there are to run.</summary>
     public int CodeCells => Cells.Count(cell => cell.Kind == CellKind.Code);
 

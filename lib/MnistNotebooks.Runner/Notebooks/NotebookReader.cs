@@ -9,19 +9,38 @@ namespace MnistNotebooks.Runner.Notebooks;
 /// <param name="path">Named in messages.</param>
 internal sealed class NotebookReader(string path)
 {
+    // Longer, a wrong value says no more.
+    private const int MostQuoted = 40;
+
+    private int _noNumbers;
+    private int _outputs;
+    private int _cells;
+
     /// <exception cref="InvalidDataException">See <see cref="NotebookFile.Read"/>.</exception>
     public NotebookFile Read(string text)
     {
         JsonElement root = Parse(text);
         Require(root.ValueKind == JsonValueKind.Object, null, "a notebook is a JSON object, but the file holds something else");
         Require(Int(root, "nbformat") == 4, null, root.TryGetProperty("nbformat", out JsonElement format)
-            ? $"nbformat is {format.GetRawText()}; expected 4" : "'nbformat' is missing, so it is not a notebook");
-        JsonElement metadata = Object(root, "metadata", null);
-        CheckKernel(metadata);
+            ? $"nbformat is {Quoted(format.GetRawText())}; expected 4" : "'nbformat' is missing, so it is not a notebook");
+        JsonElement metadata = Object(root, "metadata") ?? throw Wrong(null, "'metadata' is missing or not a JSON object");
         bool isList = root.TryGetProperty("cells", out JsonElement cells) && cells.ValueKind == JsonValueKind.Array;
+        CheckLanguage(metadata, isList ? cells.EnumerateArray() : []);
         Require(isList, null, "'cells' is missing or not a list");
         NotebookCell[] read = [.. cells.EnumerateArray().Select((cell, i) => ReadCell(cell, i + 1))];
-        return new(Path.GetFileNameWithoutExtension(path), metadata, WithUniqueIds(read));
+        return new(Path.GetFileNameWithoutExtension(path), metadata, WithUniqueIds(read)) { LeftOut = LeftOut() };
+    }
+
+    private string? LeftOut()
+    {
+        (int Count, string One, string Many)[] parts =
+        [
+            (_noNumbers, "value that JSON doesn't have (NaN, Infinity)", "values that JSON doesn't have (NaN, Infinity)"),
+            (_outputs, "output that is incomplete or of an unknown kind", "outputs that are incomplete or of an unknown kind"),
+            (_cells, "part of a cell that is missing or of the wrong kind", "parts of cells that are missing or of the wrong kind"),
+        ];
+        string[] said = [.. parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {(part.Count == 1 ? part.One : part.Many)}")];
+        return said is [] ? null : $"{path}: left out what nbformat doesn't know: {string.Join(", ", said)}.";
     }
 
     private JsonElement Parse(string text)
@@ -30,7 +49,11 @@ internal sealed class NotebookReader(string path)
             throw new InvalidDataException($"{path} is empty, so it is not a notebook.");
         try
         {
-            return JsonElement.Parse(text);
+            return LooseJson.Parse(text, out _noNumbers);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{path} {e.Message}, so it is not a notebook.", e);
         }
         catch (JsonException e)
         {
@@ -39,11 +62,14 @@ internal sealed class NotebookReader(string path)
         }
     }
 
-    private void CheckKernel(JsonElement metadata)
+    private void CheckLanguage(JsonElement metadata, IEnumerable<JsonElement> cells)
     {
-        string? kernel = metadata.TryGetProperty("kernelspec", out JsonElement spec) ? String(spec, "name") : null;
-        string found = kernel is null ? "names no kernel in metadata.kernelspec.name" : $"is for the kernel '{kernel}'";
-        Require(kernel == NotebookFile.Kernel, null, $"{found}; expected a C# notebook, '{NotebookFile.Kernel}'");
+        string? language = NotebookLanguage.Of(metadata, cells
+            .Where(cell => String(cell, "cell_type") == "code" && cell.TryGetProperty("metadata", out _))
+            .Select(cell => cell.GetProperty("metadata")));
+        string found = language is null ? "names no kernel in metadata.kernelspec.name" : $"is for the kernel '{Quoted(language)}'";
+        Require(language is not null && NotebookLanguage.IsCSharp(language), null,
+            $"{found}; expected a C# notebook, '{NotebookFile.Kernel}'");
     }
 
     private NotebookCell ReadCell(JsonElement cell, int number)
@@ -55,82 +81,94 @@ internal sealed class NotebookReader(string path)
             "markdown" => CellKind.Markdown,
             "code" => CellKind.Code,
             "raw" => CellKind.Raw,
-            _ => throw Wrong(number, $"cell_type is {(type is null ? "missing" : $"'{type}'")}; expected markdown, code or raw"),
+            _ => throw Wrong(number, $"cell_type is {(type is null ? "missing" : $"'{Quoted(type)}'")}; expected markdown, code or raw"),
         };
-        JsonElement metadata = Object(cell, "metadata", number);
-        if (kind == CellKind.Code)
-            CheckLanguage(metadata, number);
+        JsonElement metadata = Part(cell, "metadata") ?? Json.EmptyObject;
+        if (kind == CellKind.Code && NotebookLanguage.OfCodeCell(metadata) is { } language)
+            Require(NotebookLanguage.IsCSharp(language), number, $"is in '{Quoted(language)}'; the runner executes C# cells only");
         return new NotebookCell(String(cell, "id") ?? "", kind, Lines(cell, "source", number))
         {
             Metadata = metadata,
-            Attachments = cell.TryGetProperty("attachments", out JsonElement attachments) ? attachments : null,
+            Attachments = cell.TryGetProperty("attachments", out _) ? Part(cell, "attachments") : null,
             ExecutionCount = Int(cell, "execution_count"),
-            Outputs = kind == CellKind.Code ? ReadOutputs(cell, number) : [],
+            Outputs = kind == CellKind.Code ? ReadOutputs(cell) : [],
         };
     }
 
-    private void CheckLanguage(JsonElement metadata, int number)
+    // An object that a cell should have; null, and counted, when it hasn't.
+    private JsonElement? Part(JsonElement cell, string key)
     {
-        foreach ((string owner, string key) in
-            (ReadOnlySpan<(string, string)>)[("polyglot_notebook", "kernelName"), ("dotnet_interactive", "language")])
+        if (cell.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Object)
+            return value;
+        _cells++;
+        return null;
+    }
+
+    // Outputs are what a run makes anew, so a damaged one is no reason to refuse the notebook.
+    private Output[] ReadOutputs(JsonElement cell)
+    {
+        if (!cell.TryGetProperty("outputs", out JsonElement outputs) || outputs.ValueKind != JsonValueKind.Array)
         {
-            string? language = metadata.TryGetProperty(owner, out JsonElement of) ? String(of, key) : null;
-            Require(language is null or NotebookFile.CellLanguage, number, $"is in '{language}'; the runner executes C# cells only");
+            _cells++;
+            return [];
         }
+        Output[] read = [.. outputs.EnumerateArray().Select(ReadOutput).OfType<Output>()];
+        _outputs += outputs.GetArrayLength() - read.Length;
+        return read;
     }
 
-    private Output[] ReadOutputs(JsonElement cell, int number)
+    private static Output? ReadOutput(JsonElement output) => String(output, "output_type") switch
     {
-        bool isList = cell.TryGetProperty("outputs", out JsonElement outputs) && outputs.ValueKind == JsonValueKind.Array;
-        Require(isList, number, "'outputs' is missing or not a list");
-        return [.. outputs.EnumerateArray().Select(output => ReadOutput(output, number))];
-    }
-
-    private Output ReadOutput(JsonElement output, int number)
-    {
-        Require(output.ValueKind == JsonValueKind.Object, number, "an output is not a JSON object");
-        string? type = String(output, "output_type");
-        return type switch
-        {
-            "stream" => new StreamOutput(
-                String(output, "name") == "stderr" ? StreamName.Stderr : StreamName.Stdout, Lines(output, "text", number)),
-            "display_data" or "execute_result" => new DisplayOutput(ReadBundle(output, number), type == "execute_result")
-            {
-                Metadata = Object(output, "metadata", number),
-            },
-            "error" => new ErrorOutput(String(output, "ename") ?? "", String(output, "evalue") ?? "", Traceback(output)),
-            _ => throw Wrong(number, $"output_type is {(type is null ? "missing" : $"'{type}'")}; "
-                + "expected stream, display_data, execute_result or error"),
-        };
-    }
+        "stream" when Joined(output, "text") is { } text =>
+            new StreamOutput(String(output, "name") == "stderr" ? StreamName.Stderr : StreamName.Stdout, text),
+        ("display_data" or "execute_result") and var type when Object(output, "data") is { } data
+            && Object(output, "metadata") is { } metadata && ReadBundle(data) is { } forms =>
+            new DisplayOutput(forms, type == "execute_result") { Metadata = metadata },
+        "error" => new ErrorOutput(String(output, "ename") ?? "", String(output, "evalue") ?? "", Traceback(output)),
+        _ => null,
+    };
 
     private static string[] Traceback(JsonElement error) =>
         error.TryGetProperty("traceback", out JsonElement lines) && lines.ValueKind == JsonValueKind.Array
             ? [.. lines.EnumerateArray().Select(line => line.ToString())]
             : [];
 
-    private MimeBundle ReadBundle(JsonElement output, int number) =>
-        new(Object(output, "data", number).EnumerateObject().Select(form =>
-            KeyValuePair.Create(form.Name, MimeBundle.IsJson(form.Name) ? form.Value : Json.Text(Joined(form.Value, form.Name, number)))));
+    private static MimeBundle? ReadBundle(JsonElement data)
+    {
+        var forms = new List<KeyValuePair<string, JsonElement>>();
+        foreach (JsonProperty form in data.EnumerateObject())
+        {
+            if (MimeBundle.IsJson(form.Name))
+                forms.Add(new(form.Name, form.Value));
+            else if (Joined(form.Value) is { } text)
+                forms.Add(new(form.Name, Json.Text(text)));
+            else
+                return null;
+        }
+        return new(forms);
+    }
 
-    private string Lines(JsonElement owner, string key, int number) =>
-        owner.TryGetProperty(key, out JsonElement value) ? Joined(value, key, number) : throw Wrong(number, $"'{key}' is missing");
+    private string Lines(JsonElement owner, string key, int number)
+    {
+        Require(owner.TryGetProperty(key, out _), number, $"'{key}' is missing");
+        return Joined(owner, key) ?? throw Wrong(number, $"'{key}' is neither text nor a list of lines");
+    }
+
+    private static string? Joined(JsonElement owner, string key) =>
+        owner.TryGetProperty(key, out JsonElement value) ? Joined(value) : null;
 
     // nbformat allows text as one string or as a list of lines that carry their own line ends.
-    private string Joined(JsonElement value, string key, int number)
+    private static string? Joined(JsonElement value)
     {
         bool isList = value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(line => line.ValueKind == JsonValueKind.String);
-        Require(isList || value.ValueKind == JsonValueKind.String, number, $"'{key}' is neither text nor a list of lines");
+        if (!isList && value.ValueKind != JsonValueKind.String)
+            return null;
         string text = isList ? string.Concat(value.EnumerateArray().Select(line => line.GetString())) : value.GetString()!;
         return text.Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
-    private JsonElement Object(JsonElement owner, string key, int? number)
-    {
-        bool isObject = owner.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Object;
-        Require(isObject, number, $"'{key}' is missing or not a JSON object");
-        return value;
-    }
+    private static JsonElement? Object(JsonElement owner, string key) =>
+        owner.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Object ? value : null;
 
     private static string? String(JsonElement owner, string key) =>
         owner.ValueKind == JsonValueKind.Object
@@ -162,6 +200,9 @@ internal sealed class NotebookReader(string path)
     }
 
     private static bool IsId(string id) => id.Length is >= 1 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    private static string Quoted(string value) =>
+        (value.Length <= MostQuoted ? value : $"{value[..MostQuoted]}…").ReplaceLineEndings(" ");
 
     private void Require(bool condition, int? number, string problem)
     {

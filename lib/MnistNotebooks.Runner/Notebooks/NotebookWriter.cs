@@ -90,7 +90,7 @@ internal static class NotebookWriter
             return;
         }
         writer.WritePropertyName(mime);
-        writer.WriteRawValue(Json.Compact(value));
+        writer.WriteRawValue(Json.Compact(value), skipInputValidation: true);
     }
 
     private static void Write(Utf8JsonWriter writer, string key, JsonElement value)

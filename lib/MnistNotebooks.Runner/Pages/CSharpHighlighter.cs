@@ -10,9 +10,17 @@ internal static class CSharpHighlighter
 {
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
-    /// <summary>The code as HTML: text in spans whose class is the kind of token (see page.css).</summary>
+    // The compiler's parser takes minutes for thousands of open brackets; no code that means something has as many.
+    private const int DeepestNesting = 200;
+
+    /// <summary>
+    /// The code as HTML: text in spans whose class is the kind of token (see page.css);
+    /// without colours when it is nested too deeply to be read.
+    /// </summary>
     public static string ToHtml(string code)
     {
+        if (Nesting(code) > DeepestNesting)
+            return HtmlText.Escape(code);
         var html = new StringBuilder(code.Length * 2);
         foreach (SyntaxToken token in CSharpSyntaxTree.ParseText(code, Script).GetRoot().DescendantTokens())
         {
@@ -21,6 +29,20 @@ internal static class CSharpHighlighter
             Append(html, token.TrailingTrivia);
         }
         return html.ToString();
+    }
+
+    // Brackets in strings and comments count too, which does no harm.
+    private static int Nesting(string code)
+    {
+        (int deepest, int depth) = (0, 0);
+        foreach (char c in code)
+        {
+            if (c is '(' or '[' or '{')
+                deepest = Math.Max(deepest, ++depth);
+            else if (c is ')' or ']' or '}')
+                depth = Math.Max(0, depth - 1);
+        }
+        return deepest;
     }
 
     private static void Append(StringBuilder html, SyntaxTriviaList list)

@@ -11,7 +11,7 @@ internal sealed class Lesson
     {
         Notebook = notebook;
         MarkdownDocument? opening = notebook.Cells.FirstOrDefault(cell => cell.Kind == CellKind.Markdown) is { } cell
-            ? LessonMarkdown.Parse(cell.Source)
+            ? Parse(cell.Source)
             : null;
         Title = opening?.OfType<HeadingBlock>().FirstOrDefault() is { } heading ? LessonMarkdown.PlainText(heading) : notebook.Name;
         Summary = opening?.OfType<ParagraphBlock>().FirstOrDefault();
@@ -41,6 +41,19 @@ internal sealed class Lesson
     /// <summary>What a code cell is called: the number that every notebook program shows beside it.</summary>
     public static string Label(NotebookCell cell) =>
         cell.ExecutionCount is { } count ? string.Create(CultureInfo.InvariantCulture, $"[{count}]") : "[ ]";
+
+    // An opening that can't be read has neither title nor summary; its own page says why.
+    private static MarkdownDocument? Parse(string markdown)
+    {
+        try
+        {
+            return LessonMarkdown.Parse(markdown);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>One sentence for each formula of the notebook that a page could only show as its TeX source.</summary>
     public static IReadOnlyList<string> FormulaProblems(NotebookFile notebook)

@@ -37,11 +37,9 @@ internal sealed class LessonMarkdown(PageLinks links)
     public string ToHtml(string markdown, JsonElement? attachments = null)
     {
         MarkdownDocument document = Parse(markdown);
-        foreach (LinkInline link in document.Descendants<LinkInline>())
-            link.Url = link.IsImage ? links.Picture(link.Url ?? "", attachments) : links.Page(link.Url ?? "");
         foreach (HeadingBlock heading in document.Descendants<HeadingBlock>())
             Register(heading);
-        return ToHtml(document);
+        return SafeHtml.Of(ToHtml(document), links, attachments);
     }
 
     /// <summary>A block's text as HTML without links and without the block's own element.</summary>

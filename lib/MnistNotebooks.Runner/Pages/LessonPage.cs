@@ -13,20 +13,17 @@ namespace MnistNotebooks.Runner.Pages;
 internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, DataNote data, PageLinks links)
 {
     private readonly LessonMarkdown _markdown = new(links);
+    private readonly List<string> _faults = [];
+
+    /// <summary>A line for each cell that the page could only show as its source; complete after <see cref="ToHtml"/>.</summary>
+    public IReadOnlyList<string> Faults => _faults;
 
     public string ToHtml()
     {
         var outputs = new OutputHtml(_markdown);
         var cells = new StringBuilder();
-        foreach (NotebookCell cell in lesson.Notebook.Cells)
-        {
-            cells.Append(cell.Kind switch
-            {
-                CellKind.Markdown => $"<section class=\"prose\">\n{_markdown.ToHtml(cell.Source, cell.Attachments)}</section>\n",
-                CellKind.Code => CodeCell(cell, outputs),
-                _ => "",
-            });
-        }
+        foreach ((int i, NotebookCell cell) in lesson.Notebook.Cells.Index())
+            cells.Append(Cell(cell, i + 1, outputs));
         string body = $"""
             <header class="top">
             <a class="series" href="index.html">{PageShell.Series}</a>
@@ -44,6 +41,33 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
             </div>
             """;
         return PageShell.Wrap($"{lesson.Title} · {PageShell.Series}", body);
+    }
+
+    // What the packages throw depends on what is wrong with the cell; the rest of the page is as good as ever.
+    private string Cell(NotebookCell cell, int number, OutputHtml outputs)
+    {
+        try
+        {
+            return cell.Kind switch
+            {
+                CellKind.Markdown => $"<section class=\"prose\">\n{_markdown.ToHtml(cell.Source, cell.Attachments)}</section>\n",
+                CellKind.Code => CodeCell(cell, outputs),
+                _ => "",
+            };
+        }
+        catch (Exception e)
+        {
+            string why = e.Message.ReplaceLineEndings(" ").TrimEnd('.');
+            _faults.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{lesson.Notebook.Name}, cell {number}: the page shows only its source: {why}."));
+            return $"""
+                <section class="cell">
+                <p class="note">This cell can't be shown: {HtmlText.Escape(why)}. Its source:</p>
+                <div class="input"><pre class="code" tabindex="0"><code>{HtmlText.Escape(cell.Source)}</code></pre></div>
+                </section>
+
+                """;
+        }
     }
 
     // The data and the fate of the run stand below the title, which is the first heading of the notebook.

@@ -7,6 +7,9 @@ namespace MnistNotebooks.Runner.Pages;
 /// <param name="pageFolder">The folder of the page.</param>
 internal sealed class PageLinks(string notebookFolder, string pageFolder)
 {
+    /// <summary>What addresses of a cell's own files begin with.</summary>
+    public const string Attachment = "attachment:";
+
     /// <summary>The address of a link: another notebook becomes its page, another relative file is found from the page's folder.</summary>
     public string Page(string address)
     {
@@ -25,8 +28,8 @@ internal sealed class PageLinks(string notebookFolder, string pageFolder)
     /// </summary>
     public string Picture(string address, JsonElement? attachments)
     {
-        if (address.StartsWith("attachment:", StringComparison.Ordinal))
-            return Attached(Uri.UnescapeDataString(address["attachment:".Length..]), attachments) ?? address;
+        if (address.StartsWith(Attachment, StringComparison.OrdinalIgnoreCase))
+            return Attached(Uri.UnescapeDataString(address[Attachment.Length..]), attachments) ?? address;
         if (!IsRelative(address))
             return address;
         string file = Path.Combine(notebookFolder, Uri.UnescapeDataString(address));
@@ -44,15 +47,33 @@ internal sealed class PageLinks(string notebookFolder, string pageFolder)
             : FromPage(address);
     }
 
+    // nbformat stores a file as base64 by MIME type, in one piece or in lines.
     private static string? Attached(string name, JsonElement? attachments)
     {
         if (attachments is not { ValueKind: JsonValueKind.Object } files || !files.TryGetProperty(name, out JsonElement forms))
             return null;
-        JsonProperty picture = forms.EnumerateObject().FirstOrDefault(form => form.Value.ValueKind == JsonValueKind.String);
-        return picture.Value.ValueKind == JsonValueKind.String
-            ? $"data:{picture.Name};base64,{picture.Value.GetString()!.ReplaceLineEndings("")}"
-            : null;
+        if (forms.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty form in forms.EnumerateObject().Where(form => IsPicture(form.Name)))
+            {
+                if (Text(form.Value) is { } base64)
+                    return $"data:{form.Name};base64,{string.Concat(base64.Where(c => !char.IsWhiteSpace(c)))}";
+            }
+        }
+        throw new InvalidDataException($"the attachment '{name}' is not a picture");
     }
+
+    private static bool IsPicture(string mimeType) =>
+        mimeType.StartsWith("image/", StringComparison.Ordinal)
+        && mimeType.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '+' or '-' or '.');
+
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Array when value.EnumerateArray().All(line => line.ValueKind == JsonValueKind.String) =>
+            string.Concat(value.EnumerateArray().Select(line => line.GetString())),
+        _ => null,
+    };
 
     private string FromPage(string path)
     {
@@ -62,5 +83,6 @@ internal sealed class PageLinks(string notebookFolder, string pageFolder)
     }
 
     private static bool IsRelative(string address) =>
-        address.Length > 0 && address[0] is not ('#' or '/' or '?') && !Uri.TryCreate(address, UriKind.Absolute, out _);
+        address.Length > 0 && address[0] is not ('#' or '/' or '?') && !address.Contains("%00", StringComparison.Ordinal)
+        && !Uri.TryCreate(address, UriKind.Absolute, out _);
 }

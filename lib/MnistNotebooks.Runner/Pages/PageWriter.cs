@@ -25,13 +25,12 @@ internal sealed class PageWriter
     /// <param name="executed">The notebook with its outputs.</param>
     /// <param name="previous">The notebook before it in the series, if any.</param>
     /// <param name="next">The notebook after it in the series, if any.</param>
-    /// <returns>The page's path.</returns>
-    public string WriteLesson(string sourcePath, NotebookFile executed, NotebookFile? previous, NotebookFile? next)
+    public WrittenPage WriteLesson(string sourcePath, NotebookFile executed, NotebookFile? previous, NotebookFile? next)
     {
         var lesson = new Lesson(executed);
         var links = new PageLinks(Path.GetDirectoryName(Path.GetFullPath(sourcePath))!, _folder);
         var page = new LessonPage(lesson, previous is null ? null : new(previous), next is null ? null : new(next), _data, links);
-        return Write(lesson.PageName, Encoding.UTF8.GetBytes(page.ToHtml()));
+        return new(Write(lesson.PageName, Encoding.UTF8.GetBytes(page.ToHtml())), page.Faults);
     }
 
     /// <summary>Writes index.html.</summary>
@@ -49,3 +48,8 @@ internal sealed class PageWriter
         return path;
     }
 }
+
+/// <summary>A lesson's page on disk.</summary>
+/// <param name="Path">Its file.</param>
+/// <param name="Faults">A line for each cell that the page could only show as its source.</param>
+internal sealed record WrittenPage(string Path, IReadOnlyList<string> Faults);

@@ -8,7 +8,7 @@ namespace MnistNotebooks.Runner.Runs;
 internal sealed class CellOutputs
 {
     /// <summary>Characters of console text that a cell keeps; a loop without end would otherwise fill the memory.</summary>
-    public const int MostText = 1_000_000;
+    public const int MostText = StoredLimits.MostText;
 
     /// <summary>Displayed values that a cell keeps.</summary>
     public const int MostValues = 1_000;
@@ -26,7 +26,7 @@ internal sealed class CellOutputs
         {
             case TextWritten text when _textLength < MostText:
                 int length = Math.Min(text.Text.Length, MostText - _textLength);
-                Append(text.Stream, text.Text.AsSpan(0, length));
+                Append(text.Stream, Start(text.Text, length));
                 _textLength += length;
                 if (_textLength == MostText)
                     Append(StreamName.Stderr, $"\nThe cell wrote more than {MostText:N0} characters; the rest is left out.\n");
@@ -56,6 +56,10 @@ internal sealed class CellOutputs
         EndText();
         return [.. _outputs];
     }
+
+    // Without half of an emoji at its end.
+    private static ReadOnlySpan<char> Start(string text, int length) =>
+        text.AsSpan(0, length > 0 && length < text.Length && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length);
 
     private void Append(StreamName stream, ReadOnlySpan<char> text)
     {

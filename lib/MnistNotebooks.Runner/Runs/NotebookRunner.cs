@@ -113,7 +113,11 @@ internal sealed record CellFailed(int Cell, CellError Error);
 /// <param name="Notebook">With the outputs of the cells that ran.</param>
 /// <param name="Failure">The first cell that failed, or null when all ran.</param>
 /// <param name="Duration">From the start of its kernel to the end.</param>
-internal sealed record NotebookRun(NotebookFile Notebook, CellFailed? Failure, TimeSpan Duration);
+internal sealed record NotebookRun(NotebookFile Notebook, CellFailed? Failure, TimeSpan Duration)
+{
+    /// <summary>What else went wrong with it, a line each: it could not be written, or a cell not shown on its page.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+}
 
 /// <summary>What a run of notebooks needs to know.</summary>
 /// <param name="TimeLimit">The longest that one cell may run.</param>

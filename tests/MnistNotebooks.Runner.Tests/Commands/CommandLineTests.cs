@@ -138,6 +138,34 @@ public sealed partial class CommandLineTests : IDisposable
         Assert.IsType<ErrorOutput>(NotebookFile.Read(_folder["out/1-failing.ipynb"]).Cells[0].Outputs[^1]);
     }
 
+    [Fact]
+    public async Task A_notebook_that_cannot_be_shown_or_written_is_said_in_one_line_and_the_others_have_their_pages()
+    {
+        string good = Notebook("1-good", "1");
+        string bad = _folder["2-bad.ipynb"];
+        new NotebookFile("2-bad", SampleNotebook.Metadata, [new("a", CellKind.Markdown, new string('>', 3000) + " a")]).Write(bad);
+        string blocked = Notebook("3-blocked", "1");
+        Directory.CreateDirectory(_folder["out/3-blocked.ipynb"]);
+        Assert.Equal(1, await InvokeAsync(good, bad, blocked, "--data", _folder["few"], "--out", _folder["out"]));
+        string[] errors = _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, errors.Length);
+        Assert.StartsWith("2-bad, cell 1: the page shows only its source: Markdown elements", errors[0], StringComparison.Ordinal);
+        Assert.StartsWith("3-blocked: it could not be written: ", errors[1], StringComparison.Ordinal);
+        Assert.Contains("3 notebooks, 2 cells", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("; 2 failed.", _output.ToString(), StringComparison.Ordinal);
+        Assert.All(["1-good.html", "2-bad.html", "index.html"], name => Assert.True(File.Exists(_folder[$"out/{name}"])));
+    }
+
+    [Fact]
+    public async Task What_is_left_out_of_a_notebook_is_said_in_one_line()
+    {
+        string path = Notebook("other", "1");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"outputs\": []", "\"outputs\": [NaN]", StringComparison.Ordinal));
+        Assert.Equal(0, await InvokeAsync(path, "--data", _folder["few"], "--out", _folder["out"]));
+        Assert.Equal($"{path}: left out what nbformat doesn't know: 1 value that JSON doesn't have (NaN, Infinity), "
+            + "1 output that is incomplete or of an unknown kind.\n", _error.ToString());
+    }
+
     [BrowserFact]
     public async Task Pictures_are_in_the_notebook_and_not_on_the_page()
     {

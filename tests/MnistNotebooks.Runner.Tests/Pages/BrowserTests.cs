@@ -24,7 +24,7 @@ public sealed class BrowserTests
     private static string Open(TemporaryFolder folder, bool hasPlotly)
     {
         var pages = new PageWriter(folder["out"], new("Drawn.", IsMnist: false));
-        string page = pages.WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, null, null);
+        string page = pages.WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, null, null).Path;
         File.WriteAllText(page, File.ReadAllText(page).Replace("</head>", Probe, StringComparison.Ordinal));
         if (!hasPlotly)
             File.Delete(Path.Combine(folder["out"], PlotlyScript.Name));

@@ -44,4 +44,13 @@ public sealed partial class CSharpHighlighterTests
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag { get; }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("$\"{")]
+    public void Code_that_is_nested_too_deeply_has_no_colours(string bracket)
+    {
+        string code = "var x = " + string.Concat(Enumerable.Repeat(bracket, 10_000));
+        Assert.Equal(HtmlText.Escape(code), CSharpHighlighter.ToHtml(code));
+    }
 }

@@ -28,15 +28,35 @@ public sealed class LessonMarkdownTests
         Assert.Contains("src=\"../pictures/gone.png\"", html, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_attached_picture_is_part_of_the_page()
+    [Theory]
+    [InlineData("![](attachment:two.png)", "\"QUJD\"")]
+    [InlineData("![](attachment:two.png)", "\"QU\\nJD\\n\"")]
+    [InlineData("![](attachment:two.png)", "[\"QU\\n\", \"JD\"]")]
+    [InlineData("text <img src=\"attachment:two.png\" width=\"50\">", "\"QUJD\"")]
+    [InlineData("<div><img src='Attachment:two.png'/></div>", "\"QUJD\"")]
+    public void An_attached_picture_is_part_of_the_page(string markdown, string stored)
     {
-        JsonElement attachments = JsonElement.Parse("""{ "two.png": { "image/png": "QUJD" } }""");
-        Assert.Contains(
-            "src=\"data:image/png;base64,QUJD\"",
-            Markdown().ToHtml("![](attachment:two.png)", attachments),
-            StringComparison.Ordinal);
+        JsonElement attachments = JsonElement.Parse($$"""{ "two.png": { "text/plain": "two", "image/png": {{stored}} } }""");
+        Assert.Contains("src=\"data:image/png;base64,QUJD\"", Markdown().ToHtml(markdown, attachments), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("{ \"image/png\": 5 }")]
+    [InlineData("{ \"image/png\": [1, 2] }")]
+    [InlineData("{ \"text/html\": \"<b>\" }")]
+    public void An_attachment_that_is_no_picture_is_named(string stored)
+    {
+        JsonElement attachments = JsonElement.Parse($$"""{ "two.png": {{stored}} }""");
+        Assert.Equal(
+            "the attachment 'two.png' is not a picture",
+            Assert.Throws<InvalidDataException>(() => Markdown().ToHtml("![](attachment:two.png)", attachments)).Message);
+    }
+
+    [Fact]
+    public void A_picture_that_is_not_attached_stays_a_broken_one() =>
+        Assert.Contains("<img src=\"attachment:two.png\" alt=\"a two\">", Markdown().ToHtml("![a two](attachment:two.png)"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Headings_get_GitHubs_anchors_and_no_anchor_twice()

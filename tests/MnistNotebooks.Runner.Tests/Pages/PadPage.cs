@@ -30,7 +30,7 @@ internal sealed class PadPage : IDisposable
             new("rest", CellKind.Code, string.Concat(Enumerable.Repeat("1\n", 200))) { ExecutionCount = 2 },
         ]);
         var writer = new PageWriter(page._folder["out"], new("Drawn.", IsMnist: false));
-        string path = writer.WriteLesson(page._folder["08-pads.ipynb"], lesson, null, null);
+        string path = writer.WriteLesson(page._folder["08-pads.ipynb"], lesson, null, null).Path;
         page.Live = await LivePage.OpenAsync(path, width, touch);
         return page;
     }

@@ -15,7 +15,7 @@ public sealed class PageWriterTests
 
     private static string Lesson(TemporaryFolder folder, DataNote data, NotebookFile? previous = null, NotebookFile? next = null) =>
         File.ReadAllText(
-            new PageWriter(folder["out"], data).WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, previous, next));
+            new PageWriter(folder["out"], data).WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, previous, next).Path);
 
     [Fact]
     public void A_lesson_needs_no_other_file_but_plotly()
@@ -91,6 +91,36 @@ public sealed class PageWriterTests
         Assert.Contains("<span class=\"outcome\">Not run</span>", html, StringComparison.Ordinal);
         Assert.Contains("3 lessons, 1 failed.", html, StringComparison.Ordinal);
         Assert.Contains("Drawn digits, not MNIST", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("quotes", "Markdown elements in the input are too deeply nested")]
+    [InlineData("elements", "its HTML is nested more than 200 levels deep.")]
+    [InlineData("attachment", "the attachment 'a.png' is not a picture.")]
+    public void A_cell_that_cannot_be_shown_is_shown_as_its_source_and_said_in_one_line(string what, string why)
+    {
+        string source = what switch
+        {
+            "quotes" => new string('>', 3000) + " a",
+            "elements" => string.Concat(Enumerable.Repeat("<b>", 1000)),
+            _ => "![](attachment:a.png)",
+        };
+        var bad = new NotebookCell("bad", CellKind.Markdown, source)
+        {
+            Attachments = System.Text.Json.JsonElement.Parse("""{ "a.png": 5 }"""),
+        };
+        // At the beginning, where the title is looked for, also by the lessons beside it and by the index.
+        NotebookFile notebook = Before with { Name = "03-bad", Cells = [bad, .. Before.Cells] };
+        using var folder = new TemporaryFolder();
+        var pages = new PageWriter(folder["out"], Mnist);
+        WrittenPage page = pages.WriteLesson(folder["03-bad.ipynb"], notebook, notebook, notebook);
+        string fault = Assert.Single(page.Faults);
+        Assert.StartsWith($"03-bad, cell 1: the page shows only its source: {why}", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault);
+        string html = File.ReadAllText(page.Path);
+        Assert.Contains($"<code>{source.Replace("<", "&lt;").Replace(">", "&gt;")}</code>", html, StringComparison.Ordinal);
+        Assert.Contains("<h1 id=\"02--one-record--more\">", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"03-bad.html\"", File.ReadAllText(pages.WriteIndex([notebook])), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,6 +57,23 @@ public sealed class ParserTests
         Assert.StartsWith("A line of the input is no request and was ignored: ", errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_notebook_of_another_program_is_read_and_nesting_without_end_is_said()
+    {
+        JsonNode document = Parse("ipynb", WithMetadata("[NaN, \"\\ud800\"]"))["document"]!;
+        Assert.Equal("1", (string)document["elements"]![0]!["contents"]!);
+        string deep = Convert.ToBase64String(WithMetadata(new string('[', 10_000) + new string(']', 10_000)));
+        (string[] answers, _) = Ask(Request("parse", "ipynb", ("rawData", deep)));
+        Assert.StartsWith(
+            "The file is nested more than 64 levels deep at line ",
+            (string)JsonNode.Parse(Assert.Single(answers))!["errorMessage"]!,
+            StringComparison.Ordinal);
+    }
+
+    private static byte[] WithMetadata(string value) => Encoding.UTF8.GetBytes(
+        Encoding.UTF8.GetString(NotebookWriter.ToUtf8(SampleNotebook.Of("1")))
+            .Replace("{}", $"{{\"x\": {value}}}", StringComparison.Ordinal));
+
     private static JsonNode Parse(string type, byte[] file) => Answer(Request("parse", type, ("rawData", Convert.ToBase64String(file))));
 
     private static byte[] Serialize(string type, JsonNode document) =>

@@ -68,8 +68,21 @@ internal static class NotebookParser
 
     private static InteractiveDocument Parse(bool isDib, byte[] file)
     {
-        using var stream = new MemoryStream(file);
+        using var stream = new MemoryStream(isDib ? file : Strict(file));
         return isDib ? CodeSubmission.Read(stream, Languages()) : Notebook.Read(stream, Languages());
+    }
+
+    // What other programs write, the packages refuse, and where it is nested deeply they end the process.
+    private static byte[] Strict(byte[] file)
+    {
+        try
+        {
+            return Encoding.UTF8.GetBytes(LooseJson.ToStrict(Encoding.UTF8.GetString(file), out _));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"The file {e.Message}, so it is not a notebook.", e);
+        }
     }
 
     private static byte[] Serialize(JsonElement request)
