@@ -10,7 +10,8 @@ if (args is ["peers", string task, string folder])
 
 // 'fuzz [COUNT [FORMAT]]' reads damaged files.
 if (args is ["fuzz", ..])
-    return Fuzzing.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000, args.ElementAtOrDefault(2), Console.Out);
+    return Fuzzing.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture)
+        : 100_000, args.ElementAtOrDefault(2), Console.Out);
 
 BenchmarkSwitcher.FromAssembly(typeof(Fuzzing).Assembly)
     .Run(args, DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks")));

@@ -27,8 +27,12 @@ internal sealed class CellKernel : IDisposable
     // The kernel offers no other way to set what its scripts are compiled with.
     private static readonly FieldInfo ScriptOptionsField = Field("_scriptOptions");
 
-    // Where it last set the folder in which references are looked for; as long as this is the current one it leaves the options alone.
+    // Where it last set the folder in which references are looked for; as long as this is the current one it leaves them alone.
     private static readonly FieldInfo WorkingDirectoryField = Field("_workingDirectory");
+
+    // Finds references, and the documentation beside them.
+    private static readonly Type ResolverType =
+        typeof(CSharpKernel).Assembly.GetType("Microsoft.DotNet.Interactive.CSharp.CachingMetadataResolver", throwOnError: true)!;
 
     private readonly CSharpKernel _csharp = new();
     private int _number;
@@ -38,9 +42,8 @@ internal sealed class CellKernel : IDisposable
         _csharp.UseNugetDirective(AddReferences);
         // What the lessons call display(…) is a static method of Kernel.
         Options = Options.AddImports(typeof(Kernel).FullName!).WithOptimizationLevel(OptimizationLevel.Release)
-            .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8)
-            .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(WorkingDirectory()));
-        WorkingDirectoryField.SetValue(_csharp, Environment.CurrentDirectory);
+            .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8);
+        FollowLink();
         _csharp.AddMiddleware(NameCell);
         Root = [_csharp];
         Root.DefaultKernelName = _csharp.Name;
@@ -78,11 +81,17 @@ internal sealed class CellKernel : IDisposable
 
     // The notebooks' folder may be a symbolic link, and the system tells where it leads, where ../artifacts is not. What started the
     // process says by which name it went there, as shells do.
-    private static string WorkingDirectory()
+    private void FollowLink()
     {
         string there = Environment.CurrentDirectory;
-        return Environment.GetEnvironmentVariable(FolderVariable) is { } named && Directory.Exists(named)
-            && (Directory.ResolveLinkTarget(named, returnFinalTarget: true)?.FullName ?? named) == there ? named : there;
+        if (Environment.GetEnvironmentVariable(FolderVariable) is not { } named || named == there || !Directory.Exists(named)
+            || Directory.ResolveLinkTarget(named, returnFinalTarget: true)?.FullName != there)
+            return;
+        object all = ResolverType.GetProperty("Default",
+            BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.GetValue(null)!;
+        Options = Options.WithMetadataResolver(
+            (MetadataReferenceResolver)ResolverType.GetMethod("WithBaseDirectory")!.Invoke(all, [named])!);
+        WorkingDirectoryField.SetValue(_csharp, there);
     }
 
     private Task NumberCell(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)

@@ -6,8 +6,8 @@ internal static class PageShell
     /// <summary>The name of the series, on every page.</summary>
     public const string Series = "Inside a digit-reading network";
 
-    private static readonly string Style = Asset("page.css");
-    private static readonly string Script = Asset("page.js");
+    private static readonly string Style = Asset("page.css") + Asset("present.css");
+    private static readonly string Script = Asset("page.js") + Asset("present.js");
 
     /// <param name="title">Of the browser's tab.</param>
     /// <param name="body">Everything inside the body element.</param>

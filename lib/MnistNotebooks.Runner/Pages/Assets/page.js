@@ -22,7 +22,7 @@
       layout: { ...layout, autosize: true },
       frames,
       config: { ...config, responsive: true, displaylogo: false, displayModeBar: canHover && 'hover' },
-    }).catch(error => {
+    }).then(() => figure.dispatchEvent(new Event('drawn', { bubbles: true }))).catch(error => {
       figure.classList.remove('drawn');
       console.error(error);
     });

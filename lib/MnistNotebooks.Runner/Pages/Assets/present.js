@@ -1,0 +1,107 @@
+// The classroom view: one step of the lesson fills the screen. Key p, or ?present in the address.
+{
+  const root = document.documentElement;
+  const sections = [...document.querySelectorAll('main > section')];
+  const steps = [];
+  for (const section of sections) {
+    const heading = section.matches('.prose') && section.querySelector('h1, h2, h3');
+    if (heading || steps.length === 0) steps.push({ title: heading?.firstChild?.textContent.trim() ?? document.title, sections: [], asks: false });
+    const step = steps.at(-1);
+    // What comes after the question for a prediction is its answer.
+    if (step.asks) section.classList.add('answer');
+    step.sections.push(section);
+    step.asks ||= [...section.querySelectorAll('p > strong:first-child')].some(strong => strong.textContent.startsWith('Predict'));
+  }
+  const planned = Number(/about (\d+) minutes/.exec(document.querySelector('main > section')?.textContent ?? '')?.[1]);
+  const heights = new Map();
+  let current = 0;
+  let began = 0;
+  let bar;
+
+  const isOn = () => root.classList.contains('present');
+  const isCovered = step => step.asks && step.sections.some(section => section.matches('.answer:not(.open)'));
+
+  function makeBar() {
+    bar = document.createElement('div');
+    bar.className = 'present-bar';
+    bar.innerHTML = '<span class="place" role="status"></span><span class="keys"></span><span class="clock"></span>';
+    document.body.append(bar);
+    setInterval(tick, 5000);
+  }
+
+  function tick() {
+    const minutes = Math.floor((Date.now() - began) / 60000);
+    bar.querySelector('.clock').textContent = planned ? `${minutes} of ${planned} min` : `${minutes} min`;
+    bar.classList.toggle('late', minutes > planned);
+  }
+
+  // Figures are drawn for a page; here they may be as large as the screen.
+  function enlarge(step) {
+    for (const plot of step.sections.flatMap(section => [...section.querySelectorAll('.drawn .plot')])) {
+      if (!heights.has(plot)) heights.set(plot, plot.layout.height);
+      Plotly.relayout(plot, { width: null, autosize: true, height: Math.max(heights.get(plot) ?? 450, Math.round(innerHeight * 0.7)), 'font.size': 20 });
+    }
+  }
+
+  function show(number) {
+    current = Math.max(0, Math.min(steps.length - 1, number));
+    const step = steps[current];
+    for (const section of sections) section.classList.toggle('shown', step.sections.includes(section));
+    bar.querySelector('.place').textContent = `${current + 1} of ${steps.length} · ${step.title}`;
+    bar.querySelector('.keys').textContent = `${isCovered(step) ? 'Enter shows the answer · ' : ''}← → steps · c code · Esc leaves`;
+    scrollTo(0, 0);
+    enlarge(step);
+  }
+
+  function uncover(step) {
+    step.sections.forEach(section => section.classList.add('open'));
+    show(current);
+  }
+
+  function enter() {
+    if (steps.length === 0 || isOn()) return;
+    if (!bar) makeBar();
+    const passed = steps.filter(step => step.sections[0].getBoundingClientRect().top < innerHeight / 2);
+    root.classList.add('present');
+    began = Date.now();
+    tick();
+    show(Math.max(0, passed.length - 1));
+  }
+
+  function leave() {
+    root.classList.remove('present', 'with-code');
+    sections.forEach(section => section.classList.remove('open'));
+    for (const [plot, height] of heights) Plotly.relayout(plot, { height, 'font.size': 14 });
+    heights.clear();
+    steps[current].sections[0].scrollIntoView();
+  }
+
+  const keys = {
+    ArrowRight: step => isCovered(step) ? uncover(step) : show(current + 1),
+    ArrowLeft: () => show(current - 1),
+    Home: () => show(0),
+    End: () => show(steps.length - 1),
+    Enter: uncover,
+    c: () => root.classList.toggle('with-code'),
+    p: leave,
+    Escape: leave,
+  };
+  keys.PageDown = keys[' '] = keys.ArrowRight;
+  keys.PageUp = keys.ArrowLeft;
+
+  addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+    if (['Enter', ' '].includes(event.key) && event.target.closest?.('a, button, summary')) return;
+    const act = isOn() ? keys[event.key] : event.key === 'p' ? enter : undefined;
+    if (!act) return;
+    event.preventDefault();
+    act(steps[current]);
+  });
+  // A figure that is drawn later than its step is shown.
+  addEventListener('drawn', () => { if (isOn()) enlarge(steps[current]); });
+  document.querySelector('.classroom')?.addEventListener('click', event => {
+    event.preventDefault();
+    enter();
+  });
+  if (new URLSearchParams(location.search).has('present')) enter();
+}

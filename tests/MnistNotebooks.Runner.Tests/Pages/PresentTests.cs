@@ -1,0 +1,81 @@
+using MnistNotebooks.Runner.Pages;
+
+namespace MnistNotebooks.Runner.Tests.Pages;
+
+/// <summary>The classroom view, used by its keys as a teacher does.</summary>
+[Collection(LiveBrowser.Tests)]
+public sealed class PresentTests
+{
+    private const string Seen = "[...document.querySelectorAll('main > section')].filter(one => one.offsetHeight > 0).length";
+    private const string Bar = "document.querySelector('.present-bar').innerText";
+
+    [BrowserFact]
+    public async Task A_step_fills_the_screen_and_an_answer_waits_for_a_key()
+    {
+        using var folder = new TemporaryFolder();
+        using LivePage page = await OpenAsync(folder);
+        int all = await CountAsync(page, "document.querySelectorAll('main > section').length");
+        Assert.Equal(all, await CountAsync(page, Seen));
+
+        await PressAsync(page, "p");
+        Assert.Equal(1, await CountAsync(page, Seen));
+        Assert.StartsWith("1 of ", await TextAsync(page, Bar), StringComparison.Ordinal);
+        Assert.Contains("03 · The forward pass", await TextAsync(page, Bar), StringComparison.Ordinal);
+        Assert.Equal("none", await TextAsync(page, "getComputedStyle(document.querySelector('.top')).display"));
+
+        await PressAsync(page, "ArrowRight");
+        Assert.Equal(1, await CountAsync(page, Seen));
+        Assert.Contains("Enter shows the answer", await TextAsync(page, Bar), StringComparison.Ordinal);
+        await PressAsync(page, "ArrowRight");
+        Assert.Equal(2, await CountAsync(page, Seen));
+        Assert.DoesNotContain("Enter shows the answer", await TextAsync(page, Bar), StringComparison.Ordinal);
+
+        const string Code = "[...document.querySelectorAll('.shown .input')].filter(one => one.offsetHeight > 0).length";
+        Assert.Equal(0, await CountAsync(page, Code));
+        await PressAsync(page, "c");
+        Assert.Equal(1, await CountAsync(page, Code));
+
+        await PressAsync(page, "End");
+        int last = await CountAsync(page, "parseInt(document.querySelector('.place').textContent)");
+        await PressAsync(page, "ArrowRight");
+        Assert.Equal(last, await CountAsync(page, "parseInt(document.querySelector('.place').textContent)"));
+        await PressAsync(page, "Home");
+        Assert.StartsWith("1 of ", await TextAsync(page, Bar), StringComparison.Ordinal);
+        await PressAsync(page, "Escape");
+        Assert.Equal(all, await CountAsync(page, Seen));
+        Assert.Empty(page.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Figures_are_as_wide_as_the_screen_and_small_again_afterwards()
+    {
+        using var folder = new TemporaryFolder();
+        using LivePage page = await OpenAsync(folder);
+        const string Width = "document.querySelector('.figure').offsetWidth";
+        const string Height = "document.querySelector('.figure .plot').layout.height ?? 450";
+        await page.EvaluateAsync("new Promise(done => document.querySelector('.figure.drawn') ? done() : addEventListener('drawn', done))");
+        (int width, int height) = (await CountAsync(page, Width), await CountAsync(page, Height));
+        await PressAsync(page, "p");
+        await PressAsync(page, "ArrowRight");
+        await PressAsync(page, "Enter");
+        Assert.InRange(await CountAsync(page, Width), 1100, 1280);
+        Assert.InRange(await CountAsync(page, Height), 600, 900);
+        await PressAsync(page, "p");
+        Assert.Equal((width, height), (await CountAsync(page, Width), await CountAsync(page, Height)));
+        Assert.Empty(page.Errors);
+    }
+
+    private static async Task<LivePage> OpenAsync(TemporaryFolder folder)
+    {
+        var pages = new PageWriter(folder["out"], new("Drawn.", IsMnist: false));
+        return await LivePage.OpenAsync(pages.WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, null, null).Path);
+    }
+
+    private static async Task PressAsync(LivePage page, string key) =>
+        await page.EvaluateAsync(
+            $"document.body.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true, cancelable: true }}))");
+
+    private static async Task<int> CountAsync(LivePage page, string expression) => (await page.EvaluateAsync(expression)).GetInt32();
+
+    private static async Task<string> TextAsync(LivePage page, string expression) => (await page.EvaluateAsync(expression)).GetString()!;
+}
