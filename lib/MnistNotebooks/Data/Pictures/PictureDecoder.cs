@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SkiaSharp;
 
 namespace MnistNotebooks.Data;
@@ -6,7 +7,7 @@ namespace MnistNotebooks.Data;
 internal static class PictureDecoder
 {
     // A file of one digit is smaller; with the pixels beside it, it shall not fill the memory.
-    private const int LargestFile = 128 << 20;
+    private const int LargestFile = 192 << 20;
 
     // Sixteen bits take twice the memory, so the largest pictures are read with eight.
     private const long Largest16Bits = 1 << 24;
@@ -47,8 +48,9 @@ internal static class PictureDecoder
         bool isGrey16 = Png16.IsGrey(file);
         if (isGrey16)
             Png16.SplitLevels(file);
-        // A copy in native memory: reading a managed stream, SkiaSharp ends the process at some damaged files.
-        using var data = SKData.CreateCopy(file);
+        // Not as a stream: SkiaSharp ends the process when it reads some damaged files from a managed one. And not copied: they are large.
+        using var pinned = new PinnedGCHandle<byte[]>(file);
+        using var data = SKData.Create(Marshal.UnsafeAddrOfPinnedArrayElement(file, 0), file.Length);
         using SKCodec codec = SKCodec.Create(data)
             ?? throw input.Bad($"is {kind} that can't be read: it is damaged, or of a rare kind; save it anew as JPEG or PNG");
         input.CheckSize(codec.Info.Width, codec.Info.Height);
