@@ -15,6 +15,9 @@ internal static class InkSearch
     // A desk, a sheet, a box drawn on it and the inside of the box.
     private const int MostDepth = 4;
 
+    // The widest strokes of MNIST's digits fill two thirds of their rectangle. A 1, whose rectangle is narrow, may fill it all.
+    private const double Solid = 0.72, LeastWide = 0.45;
+
     public static FoundInk In(GreyPicture picture) => In(picture, depth: 1);
 
     private static FoundInk In(GreyPicture picture, int depth)
@@ -35,7 +38,18 @@ internal static class InkSearch
     private static FoundInk On(GreyPicture picture, bool isPaperLight)
     {
         var (ink, isClear) = BackgroundRemoval.Ink(isPaperLight ? picture.Inverted() : picture);
-        return new(ink, isPaperLight, isClear);
+        return new(ink, isPaperLight, isClear && !IsSolid(ink!));
+    }
+
+    // Whether it fills its rectangle as no digit does, only a sheet with a digit cut out of it.
+    private static bool IsSolid(GreyPicture ink)
+    {
+        GreyPicture cropped = Centring.Cropped(ink);
+        int certain = 0;
+        foreach (byte level in cropped.Pixels)
+            certain += level >= ConnectedComponents.Certain ? 1 : 0;
+        return Math.Min(cropped.Width, cropped.Height) >= LeastWide * Math.Max(cropped.Width, cropped.Height)
+            && certain >= Solid * cropped.Pixels.Length;
     }
 
     // Paper is put around the picture. Null when that makes no digit that fills it.
@@ -95,7 +109,7 @@ internal sealed class Border
     // A picture this many times as long as wide shows a 1 and nothing else, so most of it is ink.
     private const int Narrow = 4;
 
-    private const double WholeSide = 0.95, Doubt = 0.15;
+    private const double WholeSide = 0.95, Doubt = 0.15, MostlyInk = 0.7;
 
     private readonly bool[] _isLight;
     private readonly Grid _grid;
@@ -115,7 +129,7 @@ internal sealed class Border
     /// Whether the paper is light, if it is that of a digit cut out at its outermost ink: then the corners and most of the border are
     /// paper, but in the narrow picture of a 1 all may be ink, but for a little. Null when it can't be told.
     /// </summary>
-    public bool? IsPaperLight => IsNarrow ? Share(_ => true) < 0.5
+    public bool? IsPaperLight => IsNarrow && Math.Abs(Share(_ => true) - 0.5) > MostlyInk - 0.5 ? Share(_ => true) < 0.5
         : LightCorners + LightEdge is var light && Math.Abs(light - 1) < Doubt ? null : light > 1;
 
     private double LightCorners => Share(cell => (cell % _grid.Columns == 0 || cell % _grid.Columns == _grid.Columns - 1)

@@ -12,6 +12,9 @@ internal sealed class Sheet
     // Of its convex hull: how much it fills, and how much a quadrilateral does.
     private const double LeastConvex = 0.95, LeastQuadrilateral = 0.85;
 
+    // Cells at the edge of the picture that may be a rim; what is beyond, too, is the ground.
+    private const int ThinRim = 3;
+
     // The steps of a slanting line of cells leave out, of the hull, so much of a cell.
     private const double Steps = 0.25;
 
@@ -51,7 +54,8 @@ internal sealed class Sheet
         int split = Threshold.Split(cells);
         bool[] isLight = [.. cells.Pixels.ToArray().Select(level => level >= split)];
         int[] edge = [.. Enumerable.Range(0, isLight.Length).Where(grid.IsAtEdge)];
-        bool isEdgeLight = 2 * edge.Count(cell => isLight[cell]) > edge.Length;
+        int[] nearEdge = [.. Enumerable.Range(0, isLight.Length).Where(cell => grid.Around(cell, ThinRim).Any(grid.IsAtEdge))];
+        bool isEdgeLight = 2 * nearEdge.Count(cell => isLight[cell]) > nearEdge.Length;
         List<Sheet> sheets = [];
         foreach (bool side in (bool[])[true, false])
         {

@@ -19,7 +19,7 @@ internal static class DigitScenes
         ["a circle drawn around it"] = (digit, random) =>
         {
             Place place = Place.Middle(random, 5);
-            double radius = 13.5 + 2 * random.NextDouble(), line = 0.5 + random.NextDouble();
+            double radius = 15 + 2 * random.NextDouble(), line = 0.5 + random.NextDouble();
             double Ring(double x, double y) => Math.Abs(Math.Sqrt(x * x + y * y) - radius) < line ? 40 : 238;
             return Drawn(random, (x, y) => Math.Min(On(place, digit, 238, 40)(x, y), Ring(place.X(x, y), place.Y(x, y))), grain: 6);
         },
