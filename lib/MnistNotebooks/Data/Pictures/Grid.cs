@@ -4,7 +4,7 @@ namespace MnistNotebooks.Data;
 internal readonly record struct Grid(int Columns, int Rows)
 {
     /// <summary>The cells that have this value, in groups that hang together by sides, or by sides and corners.</summary>
-    public List<List<int>> Regions(ReadOnlySpan<bool> values, bool wanted, bool corners)
+    public List<List<int>> Regions(ReadOnlySpan<bool> values, bool wanted, bool corners = false)
     {
         List<List<int>> regions = [];
         bool[] isSeen = new bool[values.Length];
@@ -37,8 +37,10 @@ internal readonly record struct Grid(int Columns, int Rows)
         bool[] isFilled = new bool[Columns * Rows];
         foreach (int cell in region)
             isFilled[cell] = true;
-        foreach (List<int> other in Regions(isFilled, false, corners: true).Where(other => !other.Exists(IsAtEdge)))
+        foreach (List<int> other in Regions(isFilled, false, corners: true))
         {
+            if (other.Exists(IsAtEdge))
+                continue;
             foreach (int cell in other)
                 isFilled[cell] = true;
         }
@@ -80,8 +82,12 @@ internal readonly record struct Grid(int Columns, int Rows)
         return nearest;
     }
 
-    public bool IsAtEdge(int cell) =>
-        cell % Columns == 0 || cell % Columns == Columns - 1 || cell / Columns == 0 || cell / Columns == Rows - 1;
+    /// <summary>Whether a cell is in the first row or the first column of a side.</summary>
+    public bool IsAtEdge(int cell) => IsNearEdge(cell, 0);
+
+    /// <summary>Whether a cell is in the first row or the first column of a side, or at most so many cells away from it.</summary>
+    public bool IsNearEdge(int cell, int reach) => Math.Min(
+        Math.Min(cell % Columns, Columns - 1 - cell % Columns), Math.Min(cell / Columns, Rows - 1 - cell / Columns)) <= reach;
 
     /// <summary>The cells at most so many rows and columns away, and the cell itself.</summary>
     public IEnumerable<int> Around(int cell, int reach)

@@ -7,7 +7,7 @@ internal sealed class Hull
 
     private Hull(List<(double X, double Y)> corners) => _corners = corners;
 
-    /// <summary>Of the cells that are in; there must be one. By A. Andrew's monotone chains (Information Processing Letters 9, 1979).</summary>
+    /// <summary>Of the cells that are in; there must be one. By A. Andrew's monotone chains (IPL 9, 1979).</summary>
     public static Hull Of(Grid grid, bool[] isIn)
     {
         var points = new SortedSet<(double X, double Y)>();

@@ -15,6 +15,9 @@ internal sealed class Sheet
     // Cells at the edge of the picture that may be a rim; what is beyond, too, is the ground.
     private const int ThinRim = 3;
 
+    // The loop of a 0 fills at least so much of its hull; a box that a digit touches may fill less.
+    private const double LeastOfLoop = 0.85;
+
     // The steps of a slanting line of cells leave out, of the hull, so much of a cell.
     private const double Steps = 0.25;
 
@@ -37,13 +40,13 @@ internal sealed class Sheet
     private readonly List<int> _region;
     private readonly bool[] _isIn;
     private readonly bool _isInside;
-    private readonly bool _isConvex;
+    private readonly double _convexity;
     private readonly bool _isLight;
 
-    private Sheet(GreyPicture cells, List<int> region, bool[] isIn, bool isInside, bool isConvex, bool isLight)
+    private Sheet(GreyPicture cells, List<int> region, bool[] isIn, bool isInside, double convexity, bool isLight)
     {
         (_cells, _region, _isIn) = (cells, region, isIn);
-        (_isInside, _isConvex, _isLight) = (isInside, isConvex, isLight);
+        (_isInside, _convexity, _isLight) = (isInside, convexity, isLight);
     }
 
     /// <summary>The possible sheets of a picture, none of them in another; none at all where the whole picture is one.</summary>
@@ -54,28 +57,29 @@ internal sealed class Sheet
         int split = Threshold.Split(cells);
         bool[] isLight = [.. cells.Pixels.ToArray().Select(level => level >= split)];
         int[] edge = [.. Enumerable.Range(0, isLight.Length).Where(grid.IsAtEdge)];
-        int[] nearEdge = [.. Enumerable.Range(0, isLight.Length).Where(cell => grid.Around(cell, ThinRim).Any(grid.IsAtEdge))];
+        int[] nearEdge = [.. Enumerable.Range(0, isLight.Length).Where(cell => grid.IsNearEdge(cell, ThinRim))];
         bool isEdgeLight = 2 * nearEdge.Count(cell => isLight[cell]) > nearEdge.Length;
         List<Sheet> sheets = [];
-        foreach (bool side in (bool[])[true, false])
+        foreach (List<int> region in (IEnumerable<List<int>>)[.. grid.Regions(isLight, true), .. grid.Regions(isLight, false)])
         {
-            foreach (List<int> region in grid.Regions(isLight, side, corners: false).Where(region => region.Count >= LeastArea * isLight.Length))
-            {
-                bool[] filled = grid.Filled(region);
-                double area = filled.Count(isIn => isIn);
-                bool isInside = side == isEdgeLight && !region.Exists(grid.IsAtEdge);
-                Hull hull = Hull.Of(grid, filled);
-                bool[] inner = grid.Eroded(filled);
-                bool isConvex = area + Steps * (area - inner.Count(isIn => isIn)) >= LeastConvex * hull.Area;
-                bool isSheet = isInside || isConvex && (hull.QuadrilateralArea >= LeastQuadrilateral * hull.Area
-                    || edge.Count(cell => filled[cell]) >= LeastBorder * edge.Length);
-                if (area <= MostArea * filled.Length && isSheet && Step(cells, grid, filled) >= LeastStep)
-                    sheets.Add(new(cells, region, inner, isInside, isConvex, side));
-            }
+            if (region.Count < LeastArea * isLight.Length)
+                continue;
+            bool[] filled = grid.Filled(region), inner = grid.Eroded(filled);
+            double area = filled.Count(isIn => isIn);
+            if (area > MostArea * filled.Length || !region.Exists(cell => inner[cell])
+                || Step(cells, grid, filled) < LeastStep)
+                continue;
+
+            bool isInside = isLight[region[0]] == isEdgeLight && !region.Exists(grid.IsAtEdge);
+            Hull hull = Hull.Of(grid, filled);
+            double convexity = (area + Steps * (area - inner.Count(isIn => isIn))) / hull.Area;
+            if (isInside || convexity >= LeastConvex && (hull.QuadrilateralArea >= LeastQuadrilateral * hull.Area
+                || edge.Count(cell => filled[cell]) >= LeastBorder * edge.Length))
+                sheets.Add(new(cells, region, inner, isInside, convexity, isLight[region[0]]));
         }
         // What is in another one is found again when that is looked at by itself.
-        return sheets.Where(sheet => sheet._region.Exists(cell => sheet._isIn[cell])
-            && !sheets.Exists(other => other != sheet && other._isIn[sheet._region[0]] && !other._region.Contains(sheet._region[0])));
+        return sheets.Where(sheet => !sheets.Exists(other =>
+            other != sheet && other._isIn[sheet._region[0]] && !other._region.Contains(sheet._region[0])));
     }
 
     // The mean, along the rim, of the difference from the most different cell outside, at most two cells away.
@@ -97,12 +101,16 @@ internal sealed class Sheet
     /// <summary>Whether the sheet itself, or the box around it, was taken for ink.</summary>
     public bool IsTakenFor(GreyPicture ink)
     {
-        GreyPicture cells = ink.Scaled(_cells.Width, _cells.Height), cropped = Centring.Cropped(cells);
-        if (_isInside && !_isConvex)
-            return 4 * _isIn.Count(isIn => isIn) > cropped.Width * cropped.Height;
+        int area = _isIn.Count(isIn => isIn);
+        if (_isInside && _convexity < LeastOfLoop)
+        {
+            GreyPicture cropped = Centring.Cropped(ink);
+            return 4.0 * area / _isIn.Length > (double)cropped.Width * cropped.Height / ink.Pixels.Length;
+        }
+        GreyPicture cells = ink.Scaled(_cells.Width, _cells.Height);
         int longer = Math.Max(Extent(cell => cell % _cells.Width), Extent(cell => cell / _cells.Width));
-        return _isIn.Count(isIn => isIn) >= LeastWide * longer * longer
-            && 2 * _region.Count(cell => cells.Pixels[cell] >= ConnectedComponents.Certain) > _region.Count;
+        return area >= LeastWide * longer * longer
+            && 2 * _region.Count(cell => cells.Pixels[cell] >= ConnectedComponents.Certain / 2) > _region.Count;
 
         int Extent(Func<int, int> place) => _region.Max(place) - _region.Min(place) + 1;
     }
@@ -146,7 +154,7 @@ internal sealed class Sheet
     /// </summary>
     public GreyPicture? Placed(GreyPicture picture, GreyPicture ink, bool isPaperLight)
     {
-        if (_isInside && (!_isConvex || isPaperLight != _isLight))
+        if (_isInside && (_convexity < LeastConvex || isPaperLight != _isLight))
             return null;
         var (left, top, width, height) = Frame(picture);
         var grid = new Grid(_cells.Width, _cells.Height);
@@ -168,7 +176,7 @@ internal sealed class Sheet
                     pixels[(top + y) * picture.Width + left + x] = level;
             }
         }
-        return atRim <= (_isInside ? MostAtRim * certain : 0) ? new(picture.Width, picture.Height, pixels) : null;
+        return certain > 0 && atRim <= (_isInside ? MostAtRim * certain : 0) ? new(picture.Width, picture.Height, pixels) : null;
     }
 
     private int CellAt(GreyPicture picture, int x, int y) =>

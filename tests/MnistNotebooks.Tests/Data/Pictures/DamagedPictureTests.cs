@@ -42,7 +42,8 @@ public class DamagedPictureTests
         AssertRefused(file, "is a PNG picture that is damaged: its pixels make no sense (ErrorInInput).");
         AssertRefused(Png.File(_header, Png.Chunk("IDAT", Png.Packed([0, 10, 20, 0, 30]))),
             "is a PNG picture that is truncated: pixels are missing at its end.");
-        AssertRefused(Png.File(_header), "is a PNG picture that can't be read: it is damaged, or of a rare kind; save it anew as JPEG or PNG.");
+        AssertRefused(Png.File(_header),
+            "is a PNG picture that can't be read: it is damaged, or of a rare kind; save it anew as JPEG or PNG.");
     }
 
     [Theory]

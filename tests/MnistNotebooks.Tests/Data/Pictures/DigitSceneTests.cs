@@ -4,7 +4,8 @@ using MnistNotebooks.Networks;
 namespace MnistNotebooks.Tests.Data.Pictures;
 
 /// <summary>Sixty digits in each kind of scene: read as the bare digits are, or refused.</summary>
-public class DigitSceneTests(DigitSceneTests.Reader reader, Xunit.Abstractions.ITestOutputHelper output) : IClassFixture<DigitSceneTests.Reader>
+public class DigitSceneTests(DigitSceneTests.Reader reader, Xunit.Abstractions.ITestOutputHelper output)
+    : IClassFixture<DigitSceneTests.Reader>
 {
     private const int Count = 60, MostMisread = 1, LeastRight = 57;
 
@@ -19,7 +20,6 @@ public class DigitSceneTests(DigitSceneTests.Reader reader, Xunit.Abstractions.I
         string summary = $"{name}: {same} read alike, {refused} refused, others: "
             + string.Join(", ", results.Where(result => result is not (Reader.Same or Reader.Refused)));
         output.WriteLine(summary);
-        if (Environment.GetEnvironmentVariable("SCENES_OUT") is {} f) lock(reader) File.AppendAllText(f, summary + "\n");
         Assert.True(same + refused >= Math.Max(LeastRight, Count - MostMisread), summary);
     }
 
@@ -36,27 +36,22 @@ public class DigitSceneTests(DigitSceneTests.Reader reader, Xunit.Abstractions.I
             var (train, test) = Requirement.MnistFolder is { } folder && Mnist.Load(folder) is var mnist ? (mnist.Train, mnist.Test)
                 : DrawnDigits.Create(train: 10_000, test: Count) is var drawn ? (drawn.Train, drawn.Test) : default;
             Training.Run(_network, train, new() { Epochs = 1 });
-            _digits = test.Range(Offset, Count);
+            _digits = test.Range(0, Count);
         }
-        private static int Offset => int.Parse(Environment.GetEnvironmentVariable("SCENES_OFF") ?? "0");
 
         internal string Read(DigitScenes.Scene scene, int index)
         {
             int bare = Predicted(_digits[index]);
             try
             {
-                var pic = scene(_digits[index].Pixels, new Random(index+Offset)); var own = OwnPicture.From(pic);
+                OwnPicture own = OwnPicture.From(scene(_digits[index].Pixels, new Random(index)));
                 int predicted = Predicted(own.ToDigit(0));
-                if (predicted != bare && index != 38) { string k = DigitScenes.All.First(e => e.Value == scene).Key.Replace(' ', '_').Replace(",",""); Directory.CreateDirectory("/tmp/dump"); pic.WritePng($"/tmp/dump/{k}-{index}.png"); own.Levelled.WritePng($"/tmp/dump/{k}-{index}-ink.png"); }
                 return predicted == bare ? Same : $"{bare} of picture {index} as {predicted}";
-            }
-            catch (ArgumentException error) when (error.Message.Contains("shows two grounds", StringComparison.Ordinal))
-            {
-                return Refused;
             }
             catch (ArgumentException error)
             {
-                return $"{bare} of picture {index}: {error.Message}";
+                Assert.Matches("shows (two grounds|no ink)", error.Message);
+                return Refused;
             }
         }
 

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace MnistNotebooks.Tests.Data.Pictures;
 
-/// <summary>Digits as people's pictures show them: boxed, on sheets, on desks, in windows, cut out. Every scene varies with its seed.</summary>
+/// <summary>Digits as people's pictures show them: boxed, on sheets, on desks, in windows, cut out. Every scene varies.</summary>
 internal static class DigitScenes
 {
     private const int Side = 320;
@@ -19,11 +19,12 @@ internal static class DigitScenes
         ["a circle drawn around it"] = (digit, random) =>
         {
             Place place = Place.Middle(random, 5);
-            double radius = 15 + 2 * random.NextDouble(), line = 0.5 + random.NextDouble();
+            double radius = 16.5 + 2 * random.NextDouble(), line = 0.5 + random.NextDouble();
             double Ring(double x, double y) => Math.Abs(Math.Sqrt(x * x + y * y) - radius) < line ? 40 : 238;
             return Drawn(random, (x, y) => Math.Min(On(place, digit, 238, 40)(x, y), Ring(place.X(x, y), place.Y(x, y))), grain: 6);
         },
-        ["a sheet on a desk"] = (digit, random) => OnGround(digit, random, ground: random.Next(60, 150), 232, 40, units: random.Next(30, 38)),
+        ["a sheet on a desk"] = (digit, random) =>
+            OnGround(digit, random, ground: random.Next(60, 150), 232, 40, units: random.Next(30, 38)),
         ["a note on a large dark desk"] = (digit, random) =>
             OnGround(digit, random, ground: random.Next(15, 60), 232, 40, units: 28 + random.Next(4), size: random.Next(3, 6)),
         ["a sheet of which the picture shows a part"] = (digit, random) =>
@@ -74,8 +75,8 @@ internal static class DigitScenes
         Place place = Place.Middle(random, random.Next(5, 9));
         Place box = place with { Angle = 0.05 * (2 * random.NextDouble() - 1) };
         double half = 13.5 + 3 * random.NextDouble(), line = 0.2 + random.NextDouble();
-        return Drawn(random, (x, y) =>
-            Math.Abs(Math.Max(Math.Abs(box.X(x, y)), Math.Abs(box.Y(x, y))) - half) < line ? ink : On(place, digit, paper, ink)(x, y), grain: 6);
+        return Drawn(random, (x, y) => Math.Abs(Math.Max(Math.Abs(box.X(x, y)), Math.Abs(box.Y(x, y))) - half) < line
+            ? ink : On(place, digit, paper, ink)(x, y), grain: 6);
     }
 
     private static GreyPicture OnGround(

@@ -17,7 +17,8 @@ public sealed class GreyPictureTests : IDisposable
     [InlineData("II*\0\u0008", "is a TIFF picture; JPEG, PNG, WebP, GIF, BMP and PGM pictures are read, so save it as JPEG or PNG")]
     [InlineData("\0\0\0\u0018ftypheic",
         "is a HEIC picture, as iPhones take; JPEG, PNG, WebP, GIF, BMP and PGM pictures are read, so save it as JPEG or PNG")]
-    [InlineData("\0\0\0\u0018ftypavif", "is an AVIF picture; JPEG, PNG, WebP, GIF, BMP and PGM pictures are read, so save it as JPEG or PNG")]
+    [InlineData("\0\0\0\u0018ftypavif",
+        "is an AVIF picture; JPEG, PNG, WebP, GIF, BMP and PGM pictures are read, so save it as JPEG or PNG")]
     [InlineData("%PDF-1.7", "is a PDF document; JPEG, PNG, WebP, GIF, BMP and PGM pictures are read, so save it as JPEG or PNG")]
     [InlineData("P6 1 1 255 abc",
         "is a colour PPM picture; JPEG, PNG, WebP, GIF, BMP and PGM pictures are read, so save it as JPEG or PNG")]

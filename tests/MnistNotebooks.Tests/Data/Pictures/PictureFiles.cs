@@ -25,8 +25,8 @@ internal static class PictureFiles
         return PictureFormat.Read(input);
     }
 
-    public static byte[] Encoded(GreyPicture picture, SKEncodedImageFormat format, int quality = 100) => Encoded(picture.Width, picture.Height,
-        [.. picture.Pixels.ToArray().Select(level => new SKColor(level, level, level))], format, quality);
+    public static byte[] Encoded(GreyPicture picture, SKEncodedImageFormat format, int quality = 100) =>
+        Encoded(picture.Width, picture.Height, [.. picture.Pixels.ToArray().Select(level => new SKColor(level, level, level))], format, quality);
 
     public static byte[] Encoded(int width, int height, SKColor[] pixels, SKEncodedImageFormat format, int quality = 100)
     {
@@ -36,7 +36,8 @@ internal static class PictureFiles
         return data.ToArray();
     }
 
-    public static void WritePng(this GreyPicture picture, string path) => File.WriteAllBytes(path, Encoded(picture, SKEncodedImageFormat.Png));
+    public static void WritePng(this GreyPicture picture, string path) =>
+        File.WriteAllBytes(path, Encoded(picture, SKEncodedImageFormat.Png));
 
     /// <summary>A JPEG file with the tag of EXIF that says how the camera was held, 1…8.</summary>
     public static byte[] Held(byte[] jpeg, byte orientation) =>
@@ -51,7 +52,8 @@ internal static class PictureFiles
         int rowBytes = (3 * picture.Width + 3) / 4 * 4;
         byte[] file = new byte[54 + rowBytes * picture.Height];
         "BM"u8.CopyTo(file);
-        (int At, int Value)[] header = [(2, file.Length), (10, 54), (14, 40), (18, picture.Width), (22, picture.Height), (26, 24 << 16 | 1)];
+        (int At, int Value)[] header =
+            [(2, file.Length), (10, 54), (14, 40), (18, picture.Width), (22, picture.Height), (26, 24 << 16 | 1)];
         foreach (var (at, value) in header)
             BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at), value);
         for (int y = 0; y < picture.Height; y++)

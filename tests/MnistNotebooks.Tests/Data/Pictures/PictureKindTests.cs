@@ -129,8 +129,8 @@ public sealed class PictureKindTests : IDisposable
         {
             var error = Assert.Throws<PlatformNotSupportedException>(
                 () => PictureDecoder.Guarded<int>(input, "a JPEG picture", () => throw failure));
-            Assert.Equal("own.jpg: is a JPEG picture, which SkiaSharp reads, but SkiaSharp or its native part, libSkiaSharp, can't be loaded "
-                + "on this machine; a PGM picture is read without it.", error.Message);
+            Assert.Equal("own.jpg: is a JPEG picture, which SkiaSharp reads, but SkiaSharp or its native part, libSkiaSharp, can't be "
+                + "loaded on this machine; a PGM picture is read without it.", error.Message);
         }
     }
 
