@@ -122,7 +122,7 @@ internal static class ScreenPixels
     {
         using var data = SKData.CreateCopy(png);
         using SKCodec? codec = SKCodec.Create(data);
-        var info = new SKImageInfo(codec?.Info.Width ?? 0, codec?.Info.Height ?? 0, SKColorType.Bgra8888, SKAlphaType.Opaque);
+        var info = new SKImageInfo(codec?.Info.Width ?? 0, codec?.Info.Height ?? 0, SKColorType.Bgra8888, SKAlphaType.Unpremul);
         int[] pixels = new int[info.Width * info.Height];
         if (codec is null || codec.GetPixels(info, out byte[] bytes) != SKCodecResult.Success)
             throw new InvalidDataException("Chromium's picture is damaged.");
