@@ -7,7 +7,10 @@ namespace MnistNotebooks.Tests.Data.Pictures;
 public class DigitSceneTests(DigitSceneTests.Reader reader, Xunit.Abstractions.ITestOutputHelper output)
     : IClassFixture<DigitSceneTests.Reader>
 {
-    private const int Count = 60, MostMisread = 1, LeastRight = 57;
+    private const int Count = 60;
+
+    // Drawn digits are not centred as MNIST's are, so that some are read otherwise on plain paper, too.
+    private static readonly int _mostMisread = Requirement.MnistFolder is null ? 3 : 1;
 
     public static TheoryData<string> Scenes => [.. DigitScenes.All.Keys];
 
@@ -20,7 +23,7 @@ public class DigitSceneTests(DigitSceneTests.Reader reader, Xunit.Abstractions.I
         string summary = $"{name}: {same} read alike, {refused} refused, others: "
             + string.Join(", ", results.Where(result => result is not (Reader.Same or Reader.Refused)));
         output.WriteLine(summary);
-        Assert.True(same + refused >= Math.Max(LeastRight, Count - MostMisread), summary);
+        Assert.True(same + refused >= Count - _mostMisread, summary);
     }
 
     /// <summary>A trained network and what it takes the bare digits for.</summary>
