@@ -5,6 +5,7 @@ using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 using MnistNotebooks.Experiments;
 using MnistNotebooks.Runner.Notebooks;
+using SkiaSharp;
 
 namespace MnistNotebooks.Benchmarks;
 
@@ -21,7 +22,8 @@ internal static class Fuzzing
         "attachments":{"dot.png":{"image/png":"iVBORw0KGgo="}}},
         {"cell_type":"code","id":"b2","execution_count":1,"metadata":{"tags":["a"]},"source":"1 + 1","outputs":[
         {"output_type":"stream","name":"stdout","text":["line\\n"]},
-        {"output_type":"execute_result","execution_count":1,"metadata":{},"data":{"text/plain":["2"],"application/json":{"a":[1,null,true]}}},
+        {"output_type":"execute_result","execution_count":1,"metadata":{},"data":{
+        "text/plain":["2"],"application/json":{"a":[1,null,true]}}},
         {"output_type":"error","ename":"E","evalue":"what","traceback":["at"]}]}],
         "metadata":{"kernelspec":{"display_name":".NET (C#)","language":"C#","name":".net-csharp"},"language_info":{"name":"C#"}},
         "nbformat":4,"nbformat_minor":5}
@@ -120,6 +122,16 @@ internal static class Fuzzing
 
     private static IEnumerable<string> Pictures(string folder)
     {
+        using var bitmap = new SKBitmap(60, 50, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        for (int i = 0; i < 3000; i++)
+            bitmap.SetPixel(i % 60, i / 60, Math.Abs(i % 60 - 30) < 5 ? SKColors.Black : new SKColor(240, 250, (byte)(200 + i % 50)));
+        foreach (SKEncodedImageFormat format in new[] { SKEncodedImageFormat.Png, SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Webp })
+        {
+            string path = Path.Combine(folder, $"picture.{format.ToString().ToLowerInvariant()}");
+            using SKData data = bitmap.Encode(format, 80);
+            File.WriteAllBytes(path, data.ToArray());
+            yield return path;
+        }
         string grey = Path.Combine(folder, "picture.pgm");
         File.WriteAllBytes(grey, [.. "P5 60 50 255\n"u8, .. Enumerable.Range(0, 3000).Select(i => (byte)(i % 60 < 30 ? 10 : 240))]);
         yield return grey;

@@ -12,7 +12,8 @@ namespace MnistNotebooks.Runner.Pages;
 /// <param name="links">Where the notebook's links lead.</param>
 internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, DataNote data, PageLinks links)
 {
-    private const string Classroom = "<a class=\"classroom\" href=\"?present\" title=\"One step a screen (key p)\">Classroom</a>";
+    private const string Everywhere = "<a href=\"index.html\">All lessons</a>"
+        + "<a class=\"classroom\" href=\"?present\" title=\"One step a screen (key p)\">Classroom</a>";
 
     private readonly LessonMarkdown _markdown = new(links);
     private readonly List<string> _faults = [];
@@ -29,7 +30,7 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
         string body = $"""
             <header class="top">
             <a class="series" href="index.html">{PageShell.Series}</a>
-            <nav aria-label="Lessons">{Step(previous, "←", "prev")}<a href="index.html">All lessons</a>{Classroom}{Step(next, "→", "next")}</nav>
+            <nav aria-label="Lessons">{Step(previous, "←", "prev")}{Everywhere}{Step(next, "→", "next")}</nav>
             </header>
             <div class="page">
             {Contents(_markdown.Headings)}

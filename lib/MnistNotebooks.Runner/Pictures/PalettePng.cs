@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using MnistNotebooks.Data;
+using SkiaSharp;
 
 namespace MnistNotebooks.Runner.Pictures;
 
@@ -14,18 +15,18 @@ internal static class PalettePng
         var (width, height, pixels) = ScreenPixels.Read(png);
         var palette = Palette.Of(pixels);
 
-        byte[] header = new byte[PngHeader.Size];
+        byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (8, (byte)PngColour.Palette);
+        (header[8], header[9]) = (8, 3); // bits of a pixel; its colour is a place in the palette
         byte[] colors = [.. palette.Colors.SelectMany(color => new[] { (byte)(color >> 16), (byte)(color >> 8), (byte)color })];
 
         using var file = new MemoryStream();
-        file.Write(PngFile.Signature);
-        PngWriter.WriteChunk(file, "IHDR"u8, header);
-        PngWriter.WriteChunk(file, "PLTE"u8, colors);
-        PngWriter.WriteChunk(file, "IDAT"u8, Compressed(width, height, pixels, palette));
-        PngWriter.WriteChunk(file, "IEND"u8, []);
+        file.Write([0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n']);
+        WriteChunk(file, "IHDR"u8, header);
+        WriteChunk(file, "PLTE"u8, colors);
+        WriteChunk(file, "IDAT"u8, Compressed(width, height, pixels, palette));
+        WriteChunk(file, "IEND"u8, []);
         return file.ToArray();
     }
 
@@ -44,6 +45,17 @@ internal static class PalettePng
             }
         }
         return data.ToArray();
+    }
+
+    private static void WriteChunk(MemoryStream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
+        file.Write(number);
+        file.Write(type);
+        file.Write(data);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(data, before: Crc32.Of(type)));
+        file.Write(number);
     }
 }
 
@@ -101,32 +113,21 @@ internal sealed class Palette
         Math.Max(Math.Abs((a >> 16) - (b >> 16)), Math.Max(Math.Abs((a >> 8 & 255) - (b >> 8 & 255)), Math.Abs((a & 255) - (b & 255))));
 }
 
-/// <summary>Reads what Chromium writes: PNG with 8 bits a channel, opaque and not interlaced.</summary>
+/// <summary>Reads what Chromium writes.</summary>
 internal static class ScreenPixels
 {
     /// <returns>Width, height, and row after row a number 0xRRGGBB for each pixel.</returns>
-    /// <exception cref="InvalidDataException">The file is damaged or of another kind.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static (int Width, int Height, int[] Pixels) Read(byte[] png)
     {
-        using var input = new PictureInput(new MemoryStream(png), "Chromium's picture");
-        input.Return(PngFile.Signature.Length);
-        PngFile file = PngFile.Read(input);
-        PngHeader header = file.Header;
-        if (header is not { BitDepth: 8, Colour: PngColour.Rgb or PngColour.Rgba, IsInterlaced: false })
-            throw input.Bad($"has {header.BitDepth} bits and the colour type {(byte)header.Colour}; 8 bits of a colour were expected");
-
-        using var data = new ZLibStream(file.Data, CompressionMode.Decompress);
-        int size = header.PixelBytes;
-        int[] pixels = new int[header.Width * header.Height];
-        byte[] row = new byte[1 + header.RowBytes(header.Width)], above = new byte[row.Length];
-        for (int i = 0; i < pixels.Length;)
-        {
-            data.ReadExactly(row);
-            PngFilter.Undo(row[0], row.AsSpan(1), above.AsSpan(1), size);
-            for (int at = 1; at < row.Length; at += size)
-                pixels[i++] = row[at] << 16 | row[at + 1] << 8 | row[at + 2];
-            (row, above) = (above, row);
-        }
-        return (header.Width, header.Height, pixels);
+        using var data = SKData.CreateCopy(png);
+        using SKCodec? codec = SKCodec.Create(data);
+        var info = new SKImageInfo(codec?.Info.Width ?? 0, codec?.Info.Height ?? 0, SKColorType.Bgra8888, SKAlphaType.Unpremul);
+        int[] pixels = new int[info.Width * info.Height];
+        if (codec is null || codec.GetPixels(info, out byte[] bytes) != SKCodecResult.Success)
+            throw new InvalidDataException("Chromium's picture is damaged.");
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(4 * i)) & 0xFFFFFF;
+        return (info.Width, info.Height, pixels);
     }
 }

@@ -62,7 +62,10 @@ public sealed class StdioTests
         kernel.Kill();
         await kernel.WaitForExitAsync();
         JsonElement[] next = await code.RunAsync("throw new Exception(\"numbers go on\");");
-        Assert.Equal("Exception: numbers go on\n\n   at cell [5], line 1", next.Failure);
+        // On a busy machine the cell may reach the relay before the end does.
+        if (next.Failure.StartsWith("KernelEnded", StringComparison.Ordinal))
+            next = await code.RunAsync("throw new Exception(\"numbers go on\");");
+        Assert.Matches(@"^Exception: numbers go on\n\n   at cell \[[56]\], line 1$", next.Failure);
 
         // Ended with a message unread, which resets the connection.
         using var stopped = Process.GetProcessById(int.Parse((await code.RunAsync("Environment.ProcessId")).Result));

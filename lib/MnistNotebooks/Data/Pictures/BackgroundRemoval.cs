@@ -7,13 +7,13 @@ internal static class BackgroundRemoval
     private const float LeastLight = 32;
 
     /// <summary>The ink alone: 0 where there is none, 255 where it is full.</summary>
-    /// <returns>Null when there is no ink.</returns>
-    public static GreyPicture? Ink(GreyPicture picture)
+    /// <returns>Null when there is no ink, and whether it is clear that it is a digit's; see <see cref="ConnectedComponents"/>.</returns>
+    public static (GreyPicture? Ink, bool IsClear) Ink(GreyPicture picture)
     {
         GreyPicture cells = Background.Cells(picture);
         short[] contrast = Contrast(picture, Background.Behind(cells));
         if (Threshold.Of(contrast) is not { } levels)
-            return null;
+            return (null, false);
 
         byte[] ink = new byte[contrast.Length];
         int full = levels.Ink - levels.Paper;
@@ -22,7 +22,8 @@ internal static class BackgroundRemoval
             if (contrast[i] > levels.Noise)
                 ink[i] = (byte)Math.Min(255, (contrast[i] - levels.Paper) * 255 / full);
         }
-        return ConnectedComponents.KeepIn(ink, picture.Width, cells.Width, cells.Height) ? new(picture.Width, picture.Height, ink) : null;
+        var (isAny, isClear) = ConnectedComponents.KeepIn(ink, picture.Width, cells.Width, cells.Height);
+        return (isAny ? new(picture.Width, picture.Height, ink) : null, isClear);
     }
 
     // How far every pixel is from the paper behind it (0) to white (255); the paper is interpolated between the middles of the cells. Where
@@ -60,15 +61,15 @@ internal static class BackgroundRemoval
 /// <summary>The paper of a picture, seen coarsely: at most 64 cells a side, so that light and shadow show and grain does not.</summary>
 internal static class Background
 {
-    private const double MostCells = 64;
+    private const int MostCells = 64;
 
     // A sixth of the picture to each side: no stroke is that wide, and only wide shadows are.
     private const int Reach = 6;
 
     /// <summary>The mean grey of each cell.</summary>
-    public static GreyPicture Cells(GreyPicture picture)
+    public static GreyPicture Cells(GreyPicture picture, int most = MostCells)
     {
-        double size = Math.Max(1, Math.Max(picture.Width, picture.Height) / MostCells);
+        double size = Math.Max(1, Math.Max(picture.Width, picture.Height) / (double)most);
         return picture.Scaled((int)Math.Ceiling(picture.Width / size), (int)Math.Ceiling(picture.Height / size));
     }
 
@@ -175,6 +176,15 @@ internal readonly record struct Threshold(int Paper, int Noise, int Ink)
         for (long sum = counts[0]; sum <= wanted; sum += counts[level])
             level++;
         return level;
+    }
+
+    /// <summary>The grey from which on pixels belong to the lighter of two classes.</summary>
+    public static int Split(GreyPicture picture)
+    {
+        int[] counts = new int[byte.MaxValue + 1];
+        foreach (byte level in picture.Pixels)
+            counts[level]++;
+        return Split(counts);
     }
 
     // The level from which on pixels belong to the upper of two classes whose means are as far apart as can be (N. Otsu, "A threshold

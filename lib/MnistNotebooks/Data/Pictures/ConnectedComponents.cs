@@ -14,13 +14,15 @@ internal sealed class ConnectedComponents
     // Strokes reach over at least so many cells, and the greatest has at most so many times their ink.
     private const int LeastExtent = 3, MostTimes = 20;
 
+    // What is around a digit is at most so many times as large: a rim at the picture's edge, and a box or circle.
+    private const int MostTimesAtEdge = 8, MostTimesWide = 3;
+
     // Cells around a stroke that may hold its pale rim.
     private const int Rim = 2;
 
-    private readonly int _columns;
-    private readonly int _rows;
+    private readonly Grid _grid;
 
-    private ConnectedComponents(int columns, int rows) => (_columns, _rows) = (columns, rows);
+    private ConnectedComponents(Grid grid) => _grid = grid;
 
     private sealed record Stroke(List<int> Cells, long Ink, bool TouchesEdge);
 
@@ -29,8 +31,8 @@ internal sealed class ConnectedComponents
     /// <param name="width">Pixels in a row.</param>
     /// <param name="columns">Cells in a row.</param>
     /// <param name="rows">Rows of cells.</param>
-    /// <returns>Whether there is a stroke.</returns>
-    public static bool KeepIn(byte[] ink, int width, int columns, int rows)
+    /// <returns>Whether there is a stroke, and whether it is clear that the strokes are a digit's.</returns>
+    public static (bool IsAny, bool IsClear) KeepIn(byte[] ink, int width, int columns, int rows)
     {
         int height = ink.Length / width;
         int[] columnOf = CellOf(width, columns), rowOf = CellOf(height, rows);
@@ -46,7 +48,7 @@ internal sealed class ConnectedComponents
             }
         }
 
-        bool[] kept = new ConnectedComponents(columns, rows).Kept(certain, pixels);
+        var (kept, isClear) = new ConnectedComponents(new(columns, rows)).Kept(certain, pixels);
         for (int y = 0; y < height; y++)
         {
             int first = rowOf[y] * columns;
@@ -56,68 +58,53 @@ internal sealed class ConnectedComponents
                     ink[y * width + x] = 0;
             }
         }
-        return kept.Contains(true);
+        return (kept.Contains(true), isClear);
     }
 
     private static int[] CellOf(int pixels, int cells) =>
         [.. Enumerable.Range(0, pixels).Select(pixel => (int)((pixel + 0.5) * cells / pixels))];
 
-    private bool[] Kept(int[] certain, int[] pixels)
+    private (bool[] Kept, bool IsClear) Kept(int[] certain, int[] pixels)
     {
         bool[] isInk = [.. certain.Select((count, cell) => count > 0 && count * PixelsPerCertain >= pixels[cell])];
-        List<Stroke> strokes = [];
-        for (int cell = 0; cell < isInk.Length; cell++)
-        {
-            if (isInk[cell])
-                strokes.Add(From(cell, isInk, certain));
-        }
+        List<Stroke> strokes = [.. _grid.Regions(isInk, true, corners: true).Select(cells =>
+            new Stroke(cells, cells.Sum(cell => (long)certain[cell]), cells.Exists(_grid.IsAtEdge)))];
         strokes.RemoveAll(stroke => Extent(stroke.Cells) < LeastExtent);
+        Stroke[] frames = [.. strokes.Where(outer => strokes.Exists(inner => Encloses(outer, inner)))];
+        strokes.RemoveAll(frames.Contains);
 
         bool[] kept = new bool[isInk.Length];
-        if (strokes.MaxBy(stroke => stroke.Ink) is { } greatest)
-        {
-            // Beside a digit in the middle, what reaches the edge is a shadow or the table.
-            bool Belongs(Stroke stroke) => stroke.Ink * MostTimes >= greatest.Ink && (greatest.TouchesEdge || !stroke.TouchesEdge);
-            foreach (int cell in strokes.Where(Belongs).SelectMany(stroke => stroke.Cells).SelectMany(cell => Around(cell, Rim)))
-                kept[cell] = true;
-        }
-        return kept;
+        if (strokes.MaxBy(stroke => stroke.Ink) is not { } greatest)
+            return (kept, false);
+
+        // Beside a digit in the middle, what reaches the edge is a shadow or the table.
+        bool Belongs(Stroke stroke) => stroke.Ink * MostTimes >= greatest.Ink && (greatest.TouchesEdge || !stroke.TouchesEdge);
+        foreach (int cell in strokes.Where(Belongs).SelectMany(stroke => stroke.Cells).SelectMany(cell => _grid.Around(cell, Rim)))
+            kept[cell] = true;
+        long atEdge = strokes.Where(stroke => stroke.TouchesEdge).Sum(stroke => stroke.Ink);
+        return (kept, 2 * atEdge < strokes.Where(Belongs).Sum(stroke => stroke.Ink));
     }
 
-    // The cell and all others of ink that touch it through each other, also by a corner; takes them out of isInk.
-    private Stroke From(int start, bool[] isInk, int[] certain)
+    // Whether one is a box, a circle or a rim around the other: it lies to all four sides of the other's middle. A dot in a 0 is smaller.
+    private bool Encloses(Stroke outer, Stroke inner)
     {
-        List<int> cells = [start];
-        isInk[start] = false;
-        for (int i = 0; i < cells.Count; i++)
-        {
-            foreach (int neighbour in Around(cells[i], 1))
-            {
-                if (isInk[neighbour])
-                {
-                    isInk[neighbour] = false;
-                    cells.Add(neighbour);
-                }
-            }
-        }
-        return new(cells, cells.Sum(cell => (long)certain[cell]), cells.Any(IsAtEdge));
-    }
+        int times = outer.TouchesEdge ? MostTimesAtEdge : MostTimesWide;
+        if (inner.TouchesEdge || Extent(inner.Cells) * times < Extent(outer.Cells))
+            return false;
+        int columns = _grid.Columns;
+        int column = (inner.Cells.Min(cell => cell % columns) + inner.Cells.Max(cell => cell % columns)) / 2;
+        int row = (inner.Cells.Min(cell => cell / columns) + inner.Cells.Max(cell => cell / columns)) / 2;
+        return LiesOnBothSides(row, cell => cell / columns, cell => cell % columns)
+            && LiesOnBothSides(column, cell => cell % columns, cell => cell / columns);
 
-    private bool IsAtEdge(int cell) =>
-        cell % _columns == 0 || cell % _columns == _columns - 1 || cell / _columns == 0 || cell / _columns == _rows - 1;
+        bool LiesOnBothSides(int line, Func<int, int> across, Func<int, int> along)
+        {
+            int[] places = [.. outer.Cells.Where(cell => across(cell) == line).Select(along)];
+            return places.Length > 0 && places.Min() < inner.Cells.Min(along) && places.Max() > inner.Cells.Max(along);
+        }
+    }
 
     private int Extent(List<int> cells) => 1 + Math.Max(
-        cells.Max(cell => cell % _columns) - cells.Min(cell => cell % _columns),
-        cells.Max(cell => cell / _columns) - cells.Min(cell => cell / _columns));
-
-    private IEnumerable<int> Around(int cell, int reach)
-    {
-        int top = Math.Max(0, cell / _columns - reach), bottom = Math.Min(_rows - 1, cell / _columns + reach);
-        int left = Math.Max(0, cell % _columns - reach), right = Math.Min(_columns - 1, cell % _columns + reach);
-        for (int row = top; row <= bottom; row++)
-        {
-            for (int column = left; column <= right; column++)
-                yield return row * _columns + column;
-        }
-    }
+        cells.Max(cell => cell % _grid.Columns) - cells.Min(cell => cell % _grid.Columns),
+        cells.Max(cell => cell / _grid.Columns) - cells.Min(cell => cell / _grid.Columns));
 }

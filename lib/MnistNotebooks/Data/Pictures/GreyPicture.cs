@@ -5,9 +5,6 @@ namespace MnistNotebooks.Data;
 /// <summary>A grey picture of any size.</summary>
 public sealed class GreyPicture
 {
-    /// <summary>Most rows, and most columns, of a picture that is read from a file.</summary>
-    internal const int LargestSide = 4096;
-
     private readonly ReadOnlyMemory<byte> _pixels;
 
     /// <summary>A picture over the given memory, which is not copied.</summary>
@@ -40,22 +37,23 @@ public sealed class GreyPicture
     public ReadOnlySpan<byte> Row(int row) => Pixels.Slice(row * Width, Width);
 
     /// <summary>
-    /// Reads a PNG file of any kind (grey, colour or palette, 1 to 16 bits, transparent or interlaced) or a PGM file, at most 4096×4096
-    /// pixels. Colours become grey by 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), what is transparent lies on white paper, 16 bits
-    /// are rounded to 8.
+    /// Reads a JPEG, PNG, WebP, GIF, BMP or PGM file of at most 64 million pixels, upright as the camera says (EXIF orientation); one of
+    /// more than 2048×2048 is shrunk to half its size, a third, and so on. Colours become grey by 0.299 red + 0.587 green + 0.114 blue
+    /// (ITU-R BT.601), and what is transparent lies on white paper. Where that shows little and one of the colours or black paper shows
+    /// more, that is taken. Where all greys lie close together they are spread from black to white.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// Not such a picture, a damaged or a too large one; the message says what is wrong where.
+    /// </exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// SkiaSharp, which reads all but PGM, can't be loaded on this machine.
     /// </exception>
     public static GreyPicture Read(string path)
     {
         using PictureInput input = PictureInput.Open(path);
         return PictureFormat.Read(input);
     }
-
-    /// <summary>Writes a PNG file of 8-bit grey; a file that was there is replaced when the new one is complete.</summary>
-    internal void WritePng(string path) => PngWriter.Write(path, this);
 
     /// <summary>The grey levels as a matrix [Height × Width], 0…255, first row at the top.</summary>
     public Matrix<double> Image() => Matrix<double>.Build.Dense(Height, Width, (row, column) => Pixels[row * Width + column]);

@@ -8,6 +8,8 @@ namespace MnistNotebooks.Data;
 public sealed class OwnPicture
 {
     private const string NoInk = "shows no ink that stands out from its paper";
+    private const string TwoGrounds = "shows two grounds, and which is the paper can't be told; cut out the part with the digit, with some "
+        + "of its paper around it";
 
     private OwnPicture(GreyPicture grey, bool isPaperLight, GreyPicture inverted, GreyPicture levelled)
     {
@@ -49,22 +51,29 @@ public sealed class OwnPicture
     /// <summary>Reads a file as <see cref="GreyPicture.Read"/> does and passes it through all stages.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
-    /// Not a picture that can be read, or one without ink; the message says what is wrong where.
+    /// Not a picture that can be read, or one without ink, or with two grounds; the message says what is wrong where.
     /// </exception>
-    public static OwnPicture Read(string path) => Prepared(GreyPicture.Read(path)) ?? throw new InvalidDataException($"{path}: {NoInk}.");
+    /// <exception cref="PlatformNotSupportedException">The decoder of pictures can't be loaded on this machine.</exception>
+    public static OwnPicture Read(string path)
+    {
+        var (own, fault) = Prepared(GreyPicture.Read(path));
+        return own ?? throw new InvalidDataException($"{path}: {fault}.");
+    }
 
     /// <summary>Passes a picture through all stages.</summary>
-    /// <exception cref="ArgumentException">It has no ink.</exception>
+    /// <exception cref="ArgumentException">It has no ink, or two grounds.</exception>
     public static OwnPicture From(GreyPicture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        return Prepared(picture) ?? throw new ArgumentException($"The picture {NoInk}.", nameof(picture));
+        var (own, fault) = Prepared(picture);
+        return own ?? throw new ArgumentException($"The picture {fault}.", nameof(picture));
     }
 
-    private static OwnPicture? Prepared(GreyPicture grey)
+    private static (OwnPicture? Own, string Fault) Prepared(GreyPicture grey)
     {
-        bool isPaperLight = Background.IsLight(grey);
-        GreyPicture inverted = isPaperLight ? grey.Inverted() : grey;
-        return BackgroundRemoval.Ink(inverted) is { } levelled ? new(grey, isPaperLight, inverted, levelled) : null;
+        var (ink, isPaperLight, isClear) = InkSearch.In(grey);
+        if (ink is null || !isClear)
+            return (null, ink is null ? NoInk : TwoGrounds);
+        return (new(grey, isPaperLight, isPaperLight ? grey.Inverted() : grey, ink), "");
     }
 }

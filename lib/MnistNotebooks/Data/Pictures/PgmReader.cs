@@ -7,7 +7,7 @@ namespace MnistNotebooks.Data;
 internal static class PgmReader
 {
     /// <summary>Reads what follows the two characters at the start.</summary>
-    public static GreyPicture Read(PictureInput input, bool isText)
+    public static GreyLevels Read(PictureInput input, bool isText)
     {
         int width = Required(input, "the width"), height = Required(input, "the height");
         input.CheckSize(width, height);
@@ -15,7 +15,8 @@ internal static class PgmReader
         if (white is < 1 or > ushort.MaxValue)
             throw input.Bad($"has {white} for the level of white before byte {input.Position}; 1 to {ushort.MaxValue} was expected");
 
-        byte[] pixels = new byte[width * height];
+        var shrinking = new Shrinking(width, height);
+        int[] levels = new int[width];
         byte[] row = new byte[white > byte.MaxValue ? 2 * width : width];
         for (int y = 0; y < height; y++)
         {
@@ -28,10 +29,12 @@ internal static class PgmReader
                     throw Missing(input, $"the level in row {y}, column {x}");
                 if (level > white)
                     throw input.Bad($"has the level {level} in row {y}, column {x}; white is {white}");
-                pixels[y * width + x] = (byte)((level * 255 + white / 2) / white);
+                levels[x] = (int)(((long)level * ushort.MaxValue + white / 2) / white);
             }
+            if (y < shrinking.OldRows)
+                shrinking.Add(levels);
         }
-        return new(width, height, pixels);
+        return shrinking.Result();
     }
 
     private static int Required(PictureInput input, string what)

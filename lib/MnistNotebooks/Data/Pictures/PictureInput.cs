@@ -5,6 +5,12 @@ namespace MnistNotebooks.Data;
 /// <param name="name">The file's name for messages.</param>
 internal sealed class PictureInput(Stream stream, string name) : IDisposable
 {
+    /// <summary>Most pixels of a picture that is read: those of the largest cameras in use.</summary>
+    public const int MostPixels = 64_000_000;
+
+    /// <summary>The file's name for messages.</summary>
+    public string Name => name;
+
     /// <summary>Bytes read so far.</summary>
     public long Position { get; private set; }
 
@@ -30,6 +36,16 @@ internal sealed class PictureInput(Stream stream, string name) : IDisposable
         return read;
     }
 
+    /// <summary>The whole file, which may not be larger than this.</summary>
+    public byte[] ReadAll(int most)
+    {
+        if (stream.Length > most)
+            throw Bad($"is {stream.Length >> 20} MB in size; files of pictures of at most {most >> 20} MB are read");
+        byte[] file = new byte[stream.Length];
+        Return(0);
+        return Read(file) == file.Length ? file : throw Bad("became shorter while it was read");
+    }
+
     /// <summary>Back to an earlier place.</summary>
     public void Return(long position) => Position = stream.Position = position;
 
@@ -38,8 +54,8 @@ internal sealed class PictureInput(Stream stream, string name) : IDisposable
     {
         if (width < 1 || height < 1)
             throw Bad($"is {width}×{height} pixels in size; a picture has at least one");
-        if (width > GreyPicture.LargestSide || height > GreyPicture.LargestSide)
-            throw Bad($"is {width}×{height} pixels in size; at most {GreyPicture.LargestSide}×{GreyPicture.LargestSide} are read");
+        if (width > MostPixels / height)
+            throw Bad($"is {width}×{height} pixels in size; pictures of at most {MostPixels / 1_000_000} million pixels are read");
     }
 
     /// <summary>The error for a fault of the file.</summary>

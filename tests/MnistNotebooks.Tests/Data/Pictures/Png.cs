@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Tests.Data.Pictures;
 
@@ -13,13 +12,6 @@ internal static class Png
     /// <summary>A file of these chunks and IEND.</summary>
     public static byte[] File(params IEnumerable<byte[]> chunks) =>
         [.. Signature, .. chunks.SelectMany(chunk => chunk), .. Chunk("IEND", [])];
-
-    /// <summary>Reads a file that is not on the disk; messages call it "own.png".</summary>
-    public static GreyPicture Read(byte[] file)
-    {
-        using var input = new PictureInput(new MemoryStream(file), "own.png");
-        return PictureFormat.Read(input);
-    }
 
     public static byte[] Chunk(string type, byte[] data)
     {

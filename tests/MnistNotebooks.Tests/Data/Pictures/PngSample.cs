@@ -17,7 +17,9 @@ internal sealed record PngSample(int Width, int Height, int Depth, int Colour)
     /// <summary>Sample after sample, channel after channel of a pixel.</summary>
     public int[] Samples { get; } = Random(Width * Height * ChannelsOf(Colour), (1 << Depth) - 1, seed: Width + Depth);
 
-    public byte[] Palette { get; init; } = Colour == 3 ? [.. Random(3 << Depth, 255, seed: 9).Select(level => (byte)level)] : [];
+    // A dark colour and a light one come first: two alike would be told apart otherwise than by their brightness.
+    public byte[] Palette { get; init; } =
+        Colour == 3 ? [20, 10, 30, 200, 240, 220, .. Random(3 << Depth, 255, seed: 9)[6..].Select(level => (byte)level)] : [];
 
     public byte[] Transparency { get; init; } = [];
 
