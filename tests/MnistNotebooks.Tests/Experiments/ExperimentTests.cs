@@ -141,7 +141,7 @@ public sealed class ExperimentTests : IDisposable
     {
         AssertRefused("The experiment has no settings.", []);
         AssertRefused("The setting Nodes 2, Rate 0.01, Seed 1 is there more than once.", Settings[0], Settings[1], Settings[0]);
-        AssertRefused("The trial Nodes 0, Rate 0.1, Seed 1 can't be tried: A hidden layer has at least 1 node", new(5, 0.1, 1),
+        AssertRefused("The trial Nodes 0, Rate 0.1, Seed 1 can't be tried: A hidden layer has 1 to 100000 nodes", new(5, 0.1, 1),
             new(0, 0.1, 1));
         AssertRefused("The trial Nodes 5, Rate -1, Seed 1 can't be tried: The learning rate is a finite number above 0.",
             new Setting(5, -1, 1));

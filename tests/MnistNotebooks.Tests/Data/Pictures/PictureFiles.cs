@@ -26,7 +26,8 @@ internal static class PictureFiles
     }
 
     public static byte[] Encoded(GreyPicture picture, SKEncodedImageFormat format, int quality = 100) =>
-        Encoded(picture.Width, picture.Height, [.. picture.Pixels.ToArray().Select(level => new SKColor(level, level, level))], format, quality);
+        Encoded(picture.Width, picture.Height, [.. picture.Pixels.ToArray().Select(level => new SKColor(level, level, level))], format,
+            quality);
 
     public static byte[] Encoded(int width, int height, SKColor[] pixels, SKEncodedImageFormat format, int quality = 100)
     {
