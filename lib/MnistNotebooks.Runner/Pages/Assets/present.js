@@ -39,7 +39,9 @@
   function enlarge(step) {
     for (const plot of step.sections.flatMap(section => [...section.querySelectorAll('.drawn .plot')])) {
       if (!heights.has(plot)) heights.set(plot, plot.layout.height);
-      Plotly.relayout(plot, { width: null, autosize: true, height: Math.max(heights.get(plot) ?? 450, Math.round(innerHeight * 0.7)), 'font.size': 20 });
+      const usual = heights.get(plot) ?? 450;
+      const height = Math.max(usual, Math.round(Math.min(innerHeight * 0.7, usual * 2.2)));
+      Plotly.relayout(plot, { width: null, autosize: true, height, 'font.size': 20, 'title.font.size': 22 });
     }
   }
 
@@ -71,7 +73,7 @@
   function leave() {
     root.classList.remove('present', 'with-code');
     sections.forEach(section => section.classList.remove('open'));
-    for (const [plot, height] of heights) Plotly.relayout(plot, { height, 'font.size': 14 });
+    for (const [plot, height] of heights) Plotly.relayout(plot, { height, 'font.size': 14, 'title.font.size': 17 });
     heights.clear();
     steps[current].sections[0].scrollIntoView();
   }

@@ -7,13 +7,13 @@ internal static class BackgroundRemoval
     private const float LeastLight = 32;
 
     /// <summary>The ink alone: 0 where there is none, 255 where it is full.</summary>
-    /// <returns>Null when there is no ink, and whether it is clear that it is a digit's; see <see cref="ConnectedComponents"/>.</returns>
-    public static (GreyPicture? Ink, bool IsClear) Ink(GreyPicture picture)
+    /// <returns>Null when there is no ink, and how clear it is that it is a digit's.</returns>
+    public static (GreyPicture? Ink, Clarity Clarity) Ink(GreyPicture picture)
     {
         GreyPicture cells = Background.Cells(picture);
         short[] contrast = Contrast(picture, Background.Behind(cells));
         if (Threshold.Of(contrast) is not { } levels)
-            return (null, false);
+            return (null, Clarity.None);
 
         byte[] ink = new byte[contrast.Length];
         int full = levels.Ink - levels.Paper;
@@ -22,8 +22,8 @@ internal static class BackgroundRemoval
             if (contrast[i] > levels.Noise)
                 ink[i] = (byte)Math.Min(255, (contrast[i] - levels.Paper) * 255 / full);
         }
-        var (isAny, isClear) = ConnectedComponents.KeepIn(ink, picture.Width, cells.Width, cells.Height);
-        return (isAny ? new(picture.Width, picture.Height, ink) : null, isClear);
+        var (isAny, clarity) = ConnectedComponents.KeepIn(ink, picture.Width, cells.Width, cells.Height);
+        return (isAny ? new(picture.Width, picture.Height, ink) : null, clarity);
     }
 
     // How far every pixel is from the paper behind it (0) to white (255); the paper is interpolated between the middles of the cells. Where

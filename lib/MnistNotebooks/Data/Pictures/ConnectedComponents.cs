@@ -1,5 +1,18 @@
 namespace MnistNotebooks.Data;
 
+/// <summary>How clear it is that what was found is a digit.</summary>
+internal enum Clarity
+{
+    /// <summary>It may be a rim or a table.</summary>
+    None,
+
+    /// <summary>It reaches the picture's edge, but with little, as a stroke does that leaves the paper.</summary>
+    LeavesPaper,
+
+    /// <summary>It is all, or mostly, inside the picture.</summary>
+    Digit,
+}
+
 /// <summary>
 /// Finds a digit's strokes in what is left of a picture without its paper: cells that hang together, aren't specks and aren't at its edge.
 /// </summary>
@@ -17,6 +30,9 @@ internal sealed class ConnectedComponents
     // What is around a digit is at most so many times as large: a rim at the picture's edge, and a box or circle.
     private const int MostTimesAtEdge = 8, MostTimesWide = 3;
 
+    // Of the picture's border: a stroke that leaves the paper covers no more of it, a rim or a table does.
+    private const double MostOfEdge = 0.06;
+
     // Cells around a stroke that may hold its pale rim.
     private const int Rim = 2;
 
@@ -31,8 +47,8 @@ internal sealed class ConnectedComponents
     /// <param name="width">Pixels in a row.</param>
     /// <param name="columns">Cells in a row.</param>
     /// <param name="rows">Rows of cells.</param>
-    /// <returns>Whether there is a stroke, and whether it is clear that the strokes are a digit's.</returns>
-    public static (bool IsAny, bool IsClear) KeepIn(byte[] ink, int width, int columns, int rows)
+    /// <returns>Whether there is a stroke, and how clear it is that the strokes are a digit's.</returns>
+    public static (bool IsAny, Clarity Clarity) KeepIn(byte[] ink, int width, int columns, int rows)
     {
         int height = ink.Length / width;
         int[] columnOf = CellOf(width, columns), rowOf = CellOf(height, rows);
@@ -48,7 +64,7 @@ internal sealed class ConnectedComponents
             }
         }
 
-        var (kept, isClear) = new ConnectedComponents(new(columns, rows)).Kept(certain, pixels);
+        var (kept, clarity) = new ConnectedComponents(new(columns, rows)).Kept(certain, pixels);
         for (int y = 0; y < height; y++)
         {
             int first = rowOf[y] * columns;
@@ -58,13 +74,13 @@ internal sealed class ConnectedComponents
                     ink[y * width + x] = 0;
             }
         }
-        return (kept.Contains(true), isClear);
+        return (kept.Contains(true), clarity);
     }
 
     private static int[] CellOf(int pixels, int cells) =>
         [.. Enumerable.Range(0, pixels).Select(pixel => (int)((pixel + 0.5) * cells / pixels))];
 
-    private (bool[] Kept, bool IsClear) Kept(int[] certain, int[] pixels)
+    private (bool[] Kept, Clarity Clarity) Kept(int[] certain, int[] pixels)
     {
         bool[] isInk = [.. certain.Select((count, cell) => count > 0 && count * PixelsPerCertain >= pixels[cell])];
         List<Stroke> strokes = [.. _grid.Regions(isInk, true, corners: true).Select(cells =>
@@ -75,14 +91,18 @@ internal sealed class ConnectedComponents
 
         bool[] kept = new bool[isInk.Length];
         if (strokes.MaxBy(stroke => stroke.Ink) is not { } greatest)
-            return (kept, false);
+            return (kept, Clarity.None);
 
         // Beside a digit in the middle, what reaches the edge is a shadow or the table.
         bool Belongs(Stroke stroke) => stroke.Ink * MostTimes >= greatest.Ink && (greatest.TouchesEdge || !stroke.TouchesEdge);
         foreach (int cell in strokes.Where(Belongs).SelectMany(stroke => stroke.Cells).SelectMany(cell => _grid.Around(cell, Rim)))
             kept[cell] = true;
         long atEdge = strokes.Where(stroke => stroke.TouchesEdge).Sum(stroke => stroke.Ink);
-        return (kept, 2 * atEdge < strokes.Where(Belongs).Sum(stroke => stroke.Ink));
+        int edge = 2 * (_grid.Columns + _grid.Rows);
+        int inkAtEdge = strokes.Where(stroke => stroke.TouchesEdge).Sum(stroke => stroke.Cells.Count(_grid.IsAtEdge));
+        Clarity clarity = 2 * atEdge < strokes.Where(Belongs).Sum(stroke => stroke.Ink) ? Clarity.Digit
+            : inkAtEdge <= MostOfEdge * edge ? Clarity.LeavesPaper : Clarity.None;
+        return (kept, clarity);
     }
 
     // Whether one is a box, a circle or a rim around the other: it lies to all four sides of the other's middle. A dot in a 0 is smaller.

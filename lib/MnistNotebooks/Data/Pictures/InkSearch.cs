@@ -4,7 +4,8 @@ namespace MnistNotebooks.Data;
 /// <param name="Ink">The ink alone, in a picture of the same size; null when there is none.</param>
 /// <param name="IsPaperLight">Whether the ink is darker than its paper.</param>
 /// <param name="IsClear">Whether it is a digit on one ground; else it may be the ground that was taken for ink.</param>
-internal sealed record FoundInk(GreyPicture? Ink, bool IsPaperLight, bool IsClear);
+/// <param name="LeavesPaper">Whether it may be a digit of which a stroke reaches the picture's edge.</param>
+internal sealed record FoundInk(GreyPicture? Ink, bool IsPaperLight, bool IsClear, bool LeavesPaper);
 
 /// <summary>
 /// Looks for the ink of a digit, in this order: on a sheet that is a part of the picture, in the picture as one sheet, in the picture as a
@@ -35,14 +36,17 @@ internal static class InkSearch
         FoundInk whole = On(picture, Background.IsLight(picture));
         if (whole.Ink is { } found && sheets.Exists(sheet => sheet.IsTakenFor(found)))
             return whole with { IsClear = false };
-        bool agrees = new Border(picture).IsPaperLight is not { } light || light == whole.IsPaperLight;
-        return whole.IsClear && agrees ? whole : CutOut(picture) ?? whole;
+        bool? isBorderLight = new Border(picture).IsPaperLight;
+        if (whole.IsClear && (isBorderLight ?? whole.IsPaperLight) == whole.IsPaperLight)
+            return whole;
+        return CutOut(picture) ?? whole with { IsClear = whole.LeavesPaper && isBorderLight == whole.IsPaperLight };
     }
 
     private static FoundInk On(GreyPicture picture, bool isPaperLight)
     {
-        var (ink, isClear) = BackgroundRemoval.Ink(isPaperLight ? picture.Inverted() : picture);
-        return new(ink, isPaperLight, isClear && !IsSolid(ink!));
+        var (ink, clarity) = BackgroundRemoval.Ink(isPaperLight ? picture.Inverted() : picture);
+        bool isStroke = clarity != Clarity.None && !IsSolid(ink!);
+        return new(ink, isPaperLight, isStroke && clarity == Clarity.Digit, isStroke && clarity == Clarity.LeavesPaper);
     }
 
     // Whether it fills its rectangle as no digit does, only a sheet with a digit cut out of it.

@@ -71,7 +71,7 @@ public sealed class OwnPicture
 
     private static (OwnPicture? Own, string Fault) Prepared(GreyPicture grey)
     {
-        var (ink, isPaperLight, isClear) = InkSearch.In(grey);
+        var (ink, isPaperLight, isClear, _) = InkSearch.In(grey);
         if (ink is null || !isClear)
             return (null, ink is null ? NoInk : TwoGrounds);
         return (new(grey, isPaperLight, isPaperLight ? grey.Inverted() : grey, ink), "");
