@@ -1,3 +1,5 @@
+using MnistNotebooks.Data;
+
 namespace MnistNotebooks.Runner.Commands;
 
 /// <summary>Where results will go, looked at before the work that makes them.</summary>
@@ -19,12 +21,8 @@ internal static class OutputPlace
     /// <exception cref="IOException">A file of this name can't be written.</exception>
     public static void RequireFile(string file)
     {
-        if (Directory.Exists(file))
-            throw new IOException($"{file}: is a folder; the name of a file was expected.");
-        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"{file}: there is no folder for this file.");
-        Try(file, () => WriteInto(folder));
+        WholeFile.RequirePlace(file);
+        Try(file, () => WriteInto(Path.GetDirectoryName(Path.GetFullPath(file))!));
     }
 
     private static void WriteInto(string folder)

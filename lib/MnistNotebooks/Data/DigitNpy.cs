@@ -62,7 +62,7 @@ public static class DigitNpy
         byte[] file = File.ReadAllBytes(path);
         if (file is not [(byte)'P', (byte)'K', ..])
             return (file, path);
-        var archive = Npz.Load(path);
+        var archive = Npz.Parse(file, path);
         return archive.Names is [var name]
             ? (archive.Content(name), archive.Label(name))
             : throw new InvalidDataException($"{path}: has {archive.Names.Count} arrays ({string.Join(", ", archive.Names)}); "
@@ -91,12 +91,15 @@ public static class DigitNpy
         if (!fits(content.Header.Shape))
             throw new InvalidDataException($"{name}: the shape is {content.Header.WrittenShape}; {shape} was expected.");
         byte[] levels = new byte[content.Count];
-        bool areBytes = content.Header.ValueType == Bytes && !content.Header.ColumnByColumn;
-        if (areBytes)
+        // As Keras's arrays and our own are: nothing to convert, and mostly nothing to refuse.
+        if (content.Header is { ValueType: Bytes, ColumnByColumn: false } && !content.Bytes.ContainsAnyExceptInRange((byte)0, largest))
+        {
             content.Bytes.CopyTo(levels);
+            return levels;
+        }
         for (int i = 0; i < levels.Length; i++)
         {
-            double level = areBytes ? levels[i] : content[i];
+            double level = content[i];
             if (!(level >= 0 && level <= largest) || level != Math.Floor(level))
             {
                 throw new InvalidDataException(FormattableString.Invariant(

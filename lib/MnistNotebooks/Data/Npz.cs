@@ -40,9 +40,11 @@ public sealed class Npz
     /// <summary>Opens a file; what else than arrays is in it is passed over.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">Not such a file, or a damaged one.</exception>
-    public static Npz Load(string path)
+    public static Npz Load(string path) => Parse(File.ReadAllBytes(path), path);
+
+    /// <inheritdoc cref="Load"/>
+    internal static Npz Parse(byte[] file, string path)
     {
-        byte[] file = File.ReadAllBytes(path);
         var entries = new OrderedDictionary<string, string>();
         using ZipArchive archive = Open(file, path);
         foreach (ZipArchiveEntry entry in archive.Entries.Where(IsArray))

@@ -11,14 +11,8 @@ internal sealed class WholeFile : IDisposable
     /// <exception cref="IOException">A folder or a device has this name, or there is no folder for the file.</exception>
     public WholeFile(string path)
     {
+        RequirePlace(path);
         _path = Path.GetFullPath(path);
-        // Renaming would put a file in the device's place, for every program of the machine.
-        if (Path.GetDirectoryName(_path) == "/dev")
-            throw new IOException($"{path}: is a device; the name of a file was expected.");
-        if (Directory.Exists(_path))
-            throw new IOException($"{path}: is a folder; the name of a file was expected.");
-        if (!Directory.Exists(Path.GetDirectoryName(_path)))
-            throw new DirectoryNotFoundException($"{path}: there is no folder for this file.");
         DeleteRemains(_path, olderThan: TimeSpan.FromHours(1));
         // A name of its own, so that two processes writing the same file don't meet.
         PartPath = $"{path}.{Path.GetRandomFileName()}{PartSuffix}";
@@ -27,6 +21,19 @@ internal sealed class WholeFile : IDisposable
 
     /// <summary>Ends the name of a file that is not complete.</summary>
     public const string PartSuffix = ".part";
+
+    /// <exception cref="IOException">A folder or a device has this name, or there is no folder for the file.</exception>
+    public static void RequirePlace(string path)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        // Renaming would put a file in the device's place, for every program of the machine.
+        if (folder == "/dev")
+            throw new IOException($"{path}: is a device; the name of a file was expected.");
+        if (Directory.Exists(path))
+            throw new IOException($"{path}: is a folder; the name of a file was expected.");
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"{path}: there is no folder for this file.");
+    }
 
     /// <summary>
     /// Deletes what processes that were killed left of a file: they can't clean up after themselves, and another that is still at work is
