@@ -6,7 +6,8 @@ namespace MnistNotebooks.Runner.Tests.Jupyter;
 public sealed class EndingTests
 {
     // Two are promised and less than half of one is usual; a machine that does much else at the same time gets more.
-    private const double SecondsToStop = 10;
+    // The cells would run for hours; a busy machine may take a while to end a process.
+    private const double SecondsToStop = 60;
 
     private const string Lost = "its variables are gone, so run the cells above again";
 

@@ -79,7 +79,7 @@ public sealed class StdioTests
         using var last = Process.GetProcessById(int.Parse((await code.RunAsync("Environment.ProcessId")).Result));
         code.Send("Quit", new { });
         Assert.Equal(0, await code.EndAsync());
-        Assert.True(last.WaitForExit(5000));
+        Assert.True(last.WaitForExit(TimeSpan.FromMinutes(1)));
     }
 
     private static async Task HelpIsThereAsync(VsCode code)
