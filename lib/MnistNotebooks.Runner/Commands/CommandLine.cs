@@ -12,11 +12,12 @@ internal static class CommandLine
         IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
         var root = new RootCommand(
-            "Runs the notebooks (the default), fetches MNIST, trains the tutorial's network, is a kernel for Jupyter.")
+            "Runs the notebooks (the default), serves them live, fetches MNIST, trains the tutorial's network, is a kernel for Jupyter.")
         {
             RunCommand.Create(),
             FetchCommand.Create(),
             TrainCommand.Create(),
+            ServeCommand.Create(),
             KernelCommand.Create(),
             KernelCommand.VsCode,
         };

@@ -1,4 +1,5 @@
 using MnistNotebooks.Data;
+using MnistNotebooks.Runner.Live;
 using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Commands;
@@ -33,14 +34,23 @@ internal sealed record NotebookSelection(IReadOnlyList<SelectedNotebook> Noteboo
         return new(notebooks, Path.GetFullPath(output ?? Path.Combine(SolutionFolder.Find() ?? "", "artifacts", "notebooks")));
     }
 
-    private static string[] InSolution()
+    /// <summary>The folder of the lessons, as a full path.</summary>
+    /// <exception cref="IOException">There are none.</exception>
+    public static string LessonFolder()
     {
         string folder = Path.Combine(SolutionPath.Folder, "notebooks");
-        string[] found = Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + NotebookFile.Extension) : [];
-        if (found is [])
+        if (!Directory.Exists(folder) || Directory.GetFiles(folder, "*" + NotebookFile.Extension) is [])
             throw new FileNotFoundException($"There are no notebooks in {SolutionPath.Shown(folder)}.");
-        return [.. found.Order(StringComparer.Ordinal).Select(SolutionPath.Shown)];
+        return folder;
     }
+
+    // What readers made of lessons is beside them, and they run it when they name it.
+    private static string[] InSolution() =>
+    [
+        .. Directory.GetFiles(LessonFolder(), "*" + NotebookFile.Extension)
+            .Where(path => !OwnNotebook.Is(Path.GetFileNameWithoutExtension(path)))
+            .Order(StringComparer.Ordinal).Select(SolutionPath.Shown),
+    ];
 }
 
 /// <summary>The folder that holds MnistNotebooks.sln: where the notebooks are, and where results and downloads go.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using MnistNotebooks.Runner.Kernels;
 
 namespace MnistNotebooks.Runner.Jupyter;
 
@@ -23,7 +24,7 @@ internal sealed class JupyterKernel : IAsyncDisposable
     private JupyterKernel(ConnectionFile connection, TextWriter errors)
     {
         _sockets = new(connection, Receive, errors);
-        _kernel = new();
+        _kernel = new(Environment.CurrentDirectory, new Dictionary<string, string>());
         _cells = new(_sockets, _kernel, _history);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.CodeAnalysis;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Connection;
@@ -30,6 +31,18 @@ internal sealed record Suggestion(string Text, string SortText, string Kind);
 
 /// <summary>What is known about a name in a cell's code, in one of several forms.</summary>
 internal sealed record HoverText(string MimeType, string Text);
+
+/// <summary>A way to call what is called at a place of a cell's code.</summary>
+/// <param name="Label">The method as it is declared.</param>
+/// <param name="Documentation">What it does, in Markdown.</param>
+/// <param name="Parameters">Each as it is declared, with what it means.</param>
+internal sealed record Signature(string Label, string Documentation, IReadOnlyList<(string Label, string Documentation)> Parameters);
+
+/// <summary>The ways to call what is called at a place, which of them fits best, and which argument the place is in.</summary>
+internal sealed record CallHelp(IReadOnlyList<Signature> Signatures, int Active, int Parameter);
+
+/// <summary>What the compiler says of code that is not run; places from 0.</summary>
+internal sealed record CodeProblem(string Id, string Message, bool IsError, LinePosition Start, LinePosition End);
 
 /// <summary>
 /// A kernel in a process of its own, for whoever runs cells: commands go out and events come back in .NET Interactive's protocol;
@@ -116,6 +129,28 @@ internal sealed class KernelClient : IAsyncDisposable
         HoverTextProduced? answer = await AskAsync<HoverTextProduced>(
             new RequestHoverText(code, new LinePosition(line, column)), limit).ConfigureAwait(false);
         return [.. answer?.Content.Select(form => new HoverText(form.MimeType, form.Value)) ?? []];
+    }
+
+    /// <summary>How what is called at a place of code that is not run can be called; null when nothing is.</summary>
+    /// <inheritdoc cref="CompleteAsync"/>
+    public async Task<CallHelp?> CallHelpAsync(string code, int line, int column, TimeSpan limit)
+    {
+        SignatureHelpProduced? answer = await AskAsync<SignatureHelpProduced>(
+            new RequestSignatureHelp(code, new LinePosition(line, column)), limit).ConfigureAwait(false);
+        return answer is null || answer.Signatures.Count == 0 ? null : new(
+            [.. answer.Signatures.Select(one => new Signature(one.Label, one.Documentation.Value,
+                [.. one.Parameters.Select(parameter => (parameter.Label, parameter.Documentation.Value))]))],
+            answer.ActiveSignatureIndex, answer.ActiveParameterIndex);
+    }
+
+    /// <summary>What the compiler says of code that is not run; nothing, too, without an answer in time.</summary>
+    public async Task<IReadOnlyList<CodeProblem>> CheckAsync(string code, TimeSpan limit)
+    {
+        DiagnosticsProduced? answer = await AskAsync<DiagnosticsProduced>(new RequestDiagnostics(code), limit).ConfigureAwait(false);
+        // Of code without fault the kernel says nothing.
+        return answer is null ? [] : [.. answer.Diagnostics.Where(one => one.Severity >= DiagnosticSeverity.Warning)
+            .Select(one => new CodeProblem(one.Code, one.Message, one.Severity == DiagnosticSeverity.Error,
+                one.LinePositionSpan.Start, one.LinePositionSpan.End))];
     }
 
     // Null when the process ended first.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Pages;
@@ -18,12 +19,17 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
     private readonly LessonMarkdown _markdown = new(links);
     private readonly List<string> _faults = [];
 
+    /// <summary>
+    /// Set for a page whose cells can be run: what makes an element of HTML that holds scripts, which may not run in such a page.
+    /// </summary>
+    public Func<string, string>? Frame { get; init; }
+
     /// <summary>A line for each cell that the page could only show as its source; complete after <see cref="ToHtml"/>.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
     public string ToHtml()
     {
-        var outputs = new OutputHtml(_markdown);
+        var outputs = new OutputHtml(_markdown, Frame);
         var cells = new StringBuilder();
         foreach ((int i, NotebookCell cell) in lesson.Notebook.Cells.Index())
             cells.Append(Cell(cell, i + 1, outputs));
@@ -43,7 +49,7 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
             </main>
             </div>
             """;
-        return PageShell.Wrap($"{lesson.Title} · {PageShell.Series}", body);
+        return PageShell.Wrap($"{lesson.Title} · {PageShell.Series}", body, Frame is null ? null : lesson.Notebook.Name);
     }
 
     // What the packages throw depends on what is wrong with the cell; the rest of the page is as good as ever.
@@ -97,12 +103,16 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
         string code = CSharpHighlighter.ToHtml(cell.Source.TrimEnd());
         string count = $"<span class=\"count\" aria-hidden=\"true\">{Lesson.Label(cell)}</span>";
         return $"""
-            <section class="cell" id="{Lesson.Anchor(cell)}">
+            <section class="cell" id="{Lesson.Anchor(cell)}"{Knobs(cell)}>
             <div class="input"><pre class="code" tabindex="0"><code>{code}</code></pre>{count}</div>
             {below}</section>
 
             """;
     }
+
+    // The numbers of the cell's code that a live page has controls for.
+    private static string Knobs(NotebookCell cell) => cell.Metadata.TryGetProperty("laboratory", out JsonElement knobs)
+        ? $" data-knobs=\"{HtmlText.Escape(Encoding.UTF8.GetString(Json.Compact(knobs)))}\"" : "";
 
     private static string Contents(IReadOnlyList<Heading> headings)
     {

@@ -7,7 +7,8 @@ namespace MnistNotebooks.Runner.Pages;
 
 /// <summary>What a cell printed and displayed, as HTML.</summary>
 /// <param name="markdown">Renders displayed Markdown.</param>
-internal sealed class OutputHtml(LessonMarkdown markdown)
+/// <param name="frame">Makes an element of its own of HTML that holds scripts; null where scripts may run in the page itself.</param>
+internal sealed class OutputHtml(LessonMarkdown markdown, Func<string, string>? frame = null)
 {
     /// <summary>True once a figure was written: the page then needs plotly.js.</summary>
     public bool HasFigures { get; private set; }
@@ -16,17 +17,18 @@ internal sealed class OutputHtml(LessonMarkdown markdown)
     {
         var html = new StringBuilder();
         foreach (Output output in outputs)
-        {
-            html.Append(output switch
-            {
-                StreamOutput stream => TextHtml.Of(stream.Text, stream.Name == StreamName.Stderr ? "text stderr" : "text"),
-                DisplayOutput display => Of(display.Data),
-                ErrorOutput error => Of(error),
-                _ => throw new InvalidOperationException($"No HTML for {output.GetType().Name}."),
-            }).Append('\n');
-        }
+            html.Append(Of(output)).Append('\n');
         return html.ToString();
     }
+
+    /// <summary>One element.</summary>
+    public string Of(Output output) => output switch
+    {
+        StreamOutput stream => TextHtml.Of(stream.Text, TextHtml.CssClass(stream.Name)),
+        DisplayOutput display => Of(display.Data),
+        ErrorOutput error => Of(error),
+        _ => throw new InvalidOperationException($"No HTML for {output.GetType().Name}."),
+    };
 
     // The richest form that a page can show; the plain text is there for everything else.
     private string Of(MimeBundle data)
@@ -37,7 +39,10 @@ internal sealed class OutputHtml(LessonMarkdown markdown)
             return PageFigure.Of(figure, data.Text(MimeBundle.Plain));
         }
         if (data.Text(MimeBundle.Html) is { } html)
-            return $"<div class=\"html\">{html}</div>";
+        {
+            return frame is not null && html.Contains("<script", StringComparison.OrdinalIgnoreCase)
+                ? frame(html) : $"<div class=\"html\">{html}</div>";
+        }
         if (data.Text("text/markdown") is { } text)
             return $"<div class=\"prose\">{markdown.ToHtml(text)}</div>";
         foreach (string type in (ReadOnlySpan<string>)[MimeBundle.Png, "image/jpeg", "image/gif"])
@@ -106,6 +111,8 @@ internal static class TextHtml
 
     // A text only a little longer is shown whole: unfolding a handful of lines is more trouble than reading them.
     private const int LongestUnfolded = 30;
+
+    public static string CssClass(StreamName stream) => stream == StreamName.Stderr ? "text stderr" : "text";
 
     public static string Of(string text, string cssClass)
     {

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace MnistNotebooks.Runner.Pages;
 
 /// <summary>What all pages share: the head with style and script, so that a page needs no other file but plotly.js.</summary>
@@ -7,11 +10,15 @@ internal static class PageShell
     public const string Series = "Inside a digit-reading network";
 
     private static readonly string Style = Asset("page.css") + Asset("present.css");
-    private static readonly string Script = Asset("page.js") + Asset("present.js");
+    private static readonly string Script = "\n" + Asset("page.js") + Asset("present.js");
+
+    /// <summary>The script of every page, as a Content-Security-Policy names it.</summary>
+    public static string ScriptHash { get; } = "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)));
 
     /// <param name="title">Of the browser's tab.</param>
     /// <param name="body">Everything inside the body element.</param>
-    public static string Wrap(string title, string body) => $"""
+    /// <param name="lesson">The lesson whose cells can be run on the page; null when they can't.</param>
+    public static string Wrap(string title, string body, string? lesson = null) => $"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -20,16 +27,20 @@ internal static class PageShell
         <meta name="color-scheme" content="light dark">
         <title>{HtmlText.Escape(title)}</title>
         <style>
-        {Style}</style>
+        {Style}</style>{(lesson is null ? "" : "\n<link rel=\"stylesheet\" href=\"/live.css\">")}
         </head>
-        <body>
+        <body{(lesson is null ? "" : $" data-lesson=\"{HtmlText.Escape(lesson)}\"")}>
         {body}
-        <script>
-        {Script}</script>
+        <script>{Script}</script>{(lesson is null ? "" : "\n<script type=\"module\" src=\"/live.js\"></script>")}
         </body>
         </html>
 
         """;
+
+    /// <summary>A script or style of live pages only, which are files of their own; null when there is none of that name.</summary>
+    public static string? LiveAsset(string name) =>
+        name.StartsWith("live", StringComparison.Ordinal) && typeof(PageShell).Assembly.GetManifestResourceInfo(name) is not null
+            ? Asset(name) : null;
 
     private static string Asset(string name)
     {

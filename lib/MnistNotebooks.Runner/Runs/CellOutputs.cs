@@ -20,7 +20,23 @@ internal sealed class CellOutputs
     private int _textLength;
     private int _values;
 
-    public void Add(CellEvent what)
+    /// <summary>How many outputs there are, with the text that may still grow.</summary>
+    public int Count => _outputs.Count + (IsTextOpen ? 1 : 0);
+
+    /// <summary>True while the last output is text that the next write to the same stream continues.</summary>
+    public bool IsTextOpen => _text.Length > 0;
+
+    /// <summary>The stream of the text that may still grow.</summary>
+    public StreamName OpenStream => _stream;
+
+    /// <summary>An output that is complete.</summary>
+    public Output this[int place] => _outputs[place];
+
+    /// <summary>The text that may still grow, from a place in it to its present end.</summary>
+    public string OpenText(int from) => _text.ToString(from, _text.Length - from);
+
+    /// <returns>The place of the earlier output that was replaced; null when something was added at the end or nothing changed.</returns>
+    public int? Add(CellEvent what)
     {
         switch (what)
         {
@@ -33,7 +49,7 @@ internal sealed class CellOutputs
                 break;
             case ValueDisplayed { IsUpdate: true, DisplayId: { } id } value when _places.TryGetValue(id, out int place):
                 _outputs[place] = new DisplayOutput(value.Forms, value.IsResult);
-                break;
+                return place;
             case ValueDisplayed value when _values < MostValues:
                 EndText();
                 if (value.DisplayId is { } name)
@@ -43,6 +59,7 @@ internal sealed class CellOutputs
                     Append(StreamName.Stderr, $"The cell displayed {MostValues:N0} values; the rest is left out.\n");
                 break;
         }
+        return null;
     }
 
     public void Add(CellError error)

@@ -86,7 +86,7 @@ internal sealed class NotebookRunner(RunSettings settings) : IAsyncDisposable
     {
         using var timer = new CancellationTokenSource(settings.TimeLimit);
         using CancellationTokenRegistration onTimer = timer.Token.Register(kernel.Kill);
-        CellError? error = await kernel.ExecuteAsync(number, code, outputs.Add).ConfigureAwait(false);
+        CellError? error = await kernel.ExecuteAsync(number, code, what => outputs.Add(what)).ConfigureAwait(false);
         return error is { EndedProcess: true } && timer.IsCancellationRequested
             ? new("TimeLimit", $"the cell ran longer than {settings.TimeLimit.TotalSeconds:0.###} s and was stopped", [])
             : error;

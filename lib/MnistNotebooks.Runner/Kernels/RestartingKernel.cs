@@ -1,7 +1,6 @@
 using System.ComponentModel;
-using MnistNotebooks.Runner.Kernels;
 
-namespace MnistNotebooks.Runner.Jupyter;
+namespace MnistNotebooks.Runner.Kernels;
 
 /// <summary>
 /// A kernel that is always there: when its process ends, or is ended because nothing else stops a cell, a new one starts at once.
@@ -13,14 +12,25 @@ internal sealed class RestartingKernel : IAsyncDisposable
     // What a cell started may keep a killed process's output open; its last words are not worth waiting longer for.
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(1);
 
-    private readonly string _folder = Environment.CurrentDirectory;
+    private readonly string _folder;
+    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly Action<CellError>? _ended;
     private readonly Lock _changing = new();
     private KernelClient _kernel;
     private bool _isRunning;
     private bool _isDisposed;
     private CellError? _lost;
 
-    public RestartingKernel() => _kernel = Start();
+    /// <param name="folder">The working directory, where relative paths of cells start.</param>
+    /// <param name="environment">Variables that are set on top of this program's own.</param>
+    /// <param name="ended">
+    /// Told of a process that ends while no cell runs; without it the cell that comes next fails in its place.
+    /// </param>
+    public RestartingKernel(string folder, IReadOnlyDictionary<string, string> environment, Action<CellError>? ended = null)
+    {
+        (_folder, _environment, _ended) = (folder, environment, ended);
+        _kernel = Start();
+    }
 
     /// <summary>The process that runs now, for questions about code.</summary>
     public KernelClient Current
@@ -86,7 +96,7 @@ internal sealed class RestartingKernel : IAsyncDisposable
 
     private KernelClient Start()
     {
-        var kernel = new KernelClient(_folder, new Dictionary<string, string>());
+        var kernel = new KernelClient(_folder, _environment);
         _ = WatchAsync(kernel);
         return kernel;
     }
@@ -104,15 +114,18 @@ internal sealed class RestartingKernel : IAsyncDisposable
         await kernel.WaitUntilReadyAsync().ConfigureAwait(false);
         bool wasReady = !kernel.HasEnded;
         CellError end = await kernel.EndedAsync().ConfigureAwait(false);
+        CellError lost = end with { Message = $"{end.Message}; {Lost}" };
         lock (_changing)
         {
             if (_isRunning || _isDisposed || _kernel != kernel)
                 return;
-            _lost = end with { Message = $"{end.Message}; {Lost}" };
             // One that never was ready would end again and again.
             if (wasReady)
                 Replace();
+            if (_ended is null || !wasReady)
+                _lost = lost;
         }
+        _ended?.Invoke(lost);
     }
 
     private static async Task EndAsync(KernelClient kernel)

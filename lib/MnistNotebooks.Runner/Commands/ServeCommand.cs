@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.ComponentModel;
+using System.Diagnostics;
+using MnistNotebooks.Data;
+using MnistNotebooks.Runner.Live;
+
+namespace MnistNotebooks.Runner.Commands;
+
+/// <summary>serve: the lessons as pages in which cells can be changed and run.</summary>
+internal static class ServeCommand
+{
+    private const int StandardPort = 8765;
+
+    // Long enough to come back to a page that was closed by mistake.
+    private static readonly TimeSpan TimeToKeep = TimeSpan.FromMinutes(3);
+
+    public static Command Create()
+    {
+        Option<int> port = NumberOption.Create("--port", "N", "The port on this machine's own addresses.", StandardPort, smallest: 1024, largest: 65535);
+        Option<string?> data = DataOption.Create();
+        var noBrowser = new Option<bool>("--no-browser") { Description = "Print the address and open no browser." };
+        var command = new Command("serve", "Live lessons in the browser: read, change and run their cells.") { port, data, noBrowser };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            TextWriter messages = parsed.InvocationConfiguration.Output;
+            string folder = NotebookSelection.LessonFolder();
+            MnistData digits = await Task.Run(() => RunData.Load(parsed.GetValue(data), messages, cancellation), cancellation)
+                .ConfigureAwait(false);
+            await using var lessons = new LiveLessons(folder, RunData.EnvironmentFor(parsed.GetValue(data)), TimeToKeep);
+            await using LiveServer server = await LiveServer.StartAsync(
+                parsed.GetValue(port), lessons, new(digits.Source.Description, digits.Source.IsMnist)).ConfigureAwait(false);
+            messages.WriteLine(digits.Source.Description);
+            messages.WriteLine($"Live lessons: {server.Address}");
+            messages.WriteLine("Whoever has this address runs code as you; Ctrl-C ends the server.");
+            if (!parsed.GetValue(noBrowser) && !OpenBrowser(server.Address))
+                messages.WriteLine("No browser was found; open the address in one.");
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static bool OpenBrowser(string address)
+    {
+        try
+        {
+            using Process? browser = Process.Start(new ProcessStartInfo(address) { UseShellExecute = true });
+            return true;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using System.Collections.Frozen;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages;
+
+namespace MnistNotebooks.Runner.Live;
+
+/// <summary>The live lessons as a web server on this machine's own addresses.</summary>
+internal sealed class LiveServer : IAsyncDisposable
+{
+    private const string Socket = "/live/";
+    private const string Editor = "/monaco/";
+    private const string JavaScript = "text/javascript; charset=utf-8";
+    private const string Css = "text/css; charset=utf-8";
+
+    private readonly WebApplication _web;
+    private readonly Access _access;
+    private readonly LiveLessons _lessons;
+    private readonly DataNote _data;
+    private readonly string _policy;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly FrozenDictionary<string, string> _editorFiles = EditorFiles();
+
+    private LiveServer(int port, LiveLessons lessons, DataNote data)
+    {
+        (_access, _lessons, _data) = (new(port), lessons, data);
+        _policy = $"default-src 'none'; script-src 'self' '{PageShell.ScriptHash}'; style-src 'self' 'unsafe-inline'; "
+            + $"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws://127.0.0.1:{port} ws://localhost:{port} "
+            + $"ws://[::1]:{port}; worker-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+        // Nothing of it comes from the environment or from files: no other address can slip in.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = 0;
+            options.ListenLocalhost(port);
+        });
+        _web = builder.Build();
+        _web.UseWebSockets(new() { KeepAliveInterval = TimeSpan.FromSeconds(30) });
+        _web.Use(AddHeadersAsync);
+        _web.Use(_access.CheckAsync);
+        _web.Run(AnswerAsync);
+    }
+
+    /// <summary>The address that opens the pages, once.</summary>
+    public string Address => _access.Address;
+
+    /// <exception cref="IOException">The port is in use; the message names one that is free.</exception>
+    public static async Task<LiveServer> StartAsync(int port, LiveLessons lessons, DataNote data)
+    {
+        var server = new LiveServer(port, lessons, data);
+        try
+        {
+            await server._web.StartAsync().ConfigureAwait(false);
+            return server;
+        }
+        catch (IOException e)
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw new IOException($"Port {port} is in use; try --port {FreePort()}.", e);
+        }
+        catch (SocketException e)
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw new IOException($"Port {port} can't be used ({e.Message}); try --port {FreePort()}.", e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync().ConfigureAwait(false);
+        await _web.DisposeAsync().ConfigureAwait(false);
+        _ending.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        probe.Start();
+        return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private static FrozenDictionary<string, string> EditorFiles()
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "monaco");
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToFrozenDictionary(
+            file => Editor + Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), StringComparer.Ordinal);
+    }
+
+    private Task AddHeadersAsync(HttpContext request, RequestDelegate next)
+    {
+        IHeaderDictionary headers = request.Response.Headers;
+        headers.ContentSecurityPolicy = request.Request.Path.StartsWithSegments(LiveFrames.Path.TrimEnd('/')) ? LiveFrames.Policy : _policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+        return next(request);
+    }
+
+    private async Task AnswerAsync(HttpContext request)
+    {
+        string path = request.Request.Path.Value ?? "/";
+        try
+        {
+            await AnswerAsync(request, path).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException && !request.Response.HasStarted)
+        {
+            await SayAsync(request, StatusCodes.Status500InternalServerError, e.Message).ConfigureAwait(false);
+        }
+    }
+
+    private Task AnswerAsync(HttpContext request, string path)
+    {
+        if (path is "/" or "/index.html")
+            return SendAsync(request, Index(), "text/html; charset=utf-8");
+        if (path == "/" + PlotlyScript.Name)
+            return SendFileAsync(request, PlotlyScript.Path, JavaScript);
+        if (_editorFiles.TryGetValue(path, out string? file))
+            return SendFileAsync(request, file, ContentType(file));
+        if (path.StartsWith(LiveFrames.Path, StringComparison.Ordinal) && _lessons.Frames.Find(path[LiveFrames.Path.Length..]) is { } frame)
+            return SendAsync(request, frame, "text/html; charset=utf-8");
+        if (PageShell.LiveAsset(path[1..]) is { } asset)
+            return SendAsync(request, asset, ContentType(path));
+        if (path.StartsWith(Socket, StringComparison.Ordinal) && request.WebSockets.IsWebSocketRequest
+            && Known(path[Socket.Length..]) is { } open)
+            return TalkAsync(request, open);
+        if (path.EndsWith(".html", StringComparison.Ordinal) && Known(path[1..^".html".Length]) is { } lesson)
+            return ShowAsync(request, lesson);
+        if (path.EndsWith(NotebookFile.Extension, StringComparison.Ordinal) && Known(path[1..^NotebookFile.Extension.Length]) is { } notebook)
+            return SendFileAsync(request, _lessons.PathOf(notebook), "application/x-ipynb+json");
+        return SayAsync(request, StatusCodes.Status404NotFound, "There is nothing at this address; the lessons are at /.");
+    }
+
+    // Of the folder itself and nothing else, whatever the address says.
+    private string? Known(string name) => _lessons.Names().FirstOrDefault(one => one == name);
+
+    private string Index() => IndexPage.ToHtml([.. _lessons.Names().Select(name => new Lesson(_lessons.Read(name)))], _data);
+
+    private async Task ShowAsync(HttpContext request, string name)
+    {
+        NotebookFile notebook = _lessons.Read(name);
+        LiveLesson live = await _lessons.OpenAsync(notebook).ConfigureAwait(false);
+        // Ahead of the first cell, which then need not wait for it.
+        if (await _lessons.MakeRoomAsync(live).ConfigureAwait(false))
+            live.Start();
+        IReadOnlyList<string> names = _lessons.Names();
+        int place = names.ToList().IndexOf(name);
+        Lesson? Neighbour(int at) => at >= 0 && at < names.Count ? new(_lessons.Read(names[at])) : null;
+        var page = new LessonPage(new(notebook), Neighbour(place - 1), Neighbour(place + 1), _data, new(_lessons.Folder, _lessons.Folder))
+        {
+            Frame = _lessons.Frames.Add,
+        };
+        await SendAsync(request, page.ToHtml(), "text/html; charset=utf-8").ConfigureAwait(false);
+    }
+
+    private async Task TalkAsync(HttpContext request, string name)
+    {
+        LiveLesson lesson = _lessons.Open(name);
+        if (await _lessons.MakeRoomAsync(lesson).ConfigureAwait(false))
+            lesson.Start();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token, request.RequestAborted);
+        using System.Net.WebSockets.WebSocket socket = await request.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+        using var line = new LessonSocket(socket, lesson, _lessons);
+        await line.RunAsync(ended.Token).ConfigureAwait(false);
+    }
+
+    private static Task SendAsync(HttpContext request, string text, string type)
+    {
+        request.Response.ContentType = type;
+        return request.Response.WriteAsync(text, Encoding.UTF8);
+    }
+
+    private static Task SendFileAsync(HttpContext request, string path, string type)
+    {
+        request.Response.ContentType = type;
+        // These come with the program.
+        if (path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal))
+            request.Response.Headers.CacheControl = "private, max-age=86400";
+        return request.Response.SendFileAsync(path);
+    }
+
+    private static Task SayAsync(HttpContext request, int status, string sentence)
+    {
+        request.Response.StatusCode = status;
+        return SendAsync(request, sentence, "text/plain; charset=utf-8");
+    }
+
+    private static string ContentType(string name) => Path.GetExtension(name) switch
+    {
+        ".js" => JavaScript,
+        ".css" => Css,
+        ".ttf" => "font/ttf",
+        _ => "application/octet-stream",
+    };
+}
