@@ -154,8 +154,8 @@ internal static class Completeness
         return new() { ["status"] = tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete" };
     }
 
-    // The kernel's own commands are no C#.
-    private static string WithoutCommands(string code) =>
+    /// <summary>The code without the lines of the kernel's own commands, which are no C#.</summary>
+    public static string WithoutCommands(string code) =>
         string.Join('\n', code.Split('\n').Where(line => !line.StartsWith("#!", StringComparison.Ordinal)));
 
     private static string Indent(string code)

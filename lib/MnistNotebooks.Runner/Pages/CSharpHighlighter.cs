@@ -19,7 +19,7 @@ internal static class CSharpHighlighter
     /// </summary>
     public static string ToHtml(string code)
     {
-        if (Nesting(code) > DeepestNesting)
+        if (IsTooDeep(code))
             return HtmlText.Escape(code);
         var html = new StringBuilder(code.Length * 2);
         foreach (SyntaxToken token in CSharpSyntaxTree.ParseText(code, Script).GetRoot().DescendantTokens())
@@ -30,6 +30,9 @@ internal static class CSharpHighlighter
         }
         return html.ToString();
     }
+
+    /// <summary>Whether the code is nested too deeply to be read.</summary>
+    public static bool IsTooDeep(string code) => Nesting(code) > DeepestNesting;
 
     // Brackets in strings and comments count too, which does no harm.
     private static int Nesting(string code)
