@@ -1,19 +1,22 @@
 'use strict';
 
 // Figures: drawn when they come near the window, the others when the browser has nothing else to do.
+// A page that runs its cells gets new figures later: the event `figures` says that there are some, or that some are gone.
 {
-  const figures = [...document.querySelectorAll('.figure')];
-  const waiting = new Set(figures);
+  const waiting = new Set();
+  const drawn = new Set();
   // Without a pointer that hovers the buttons would always lie over the title.
   const canHover = matchMedia('(hover: hover)').matches;
   const whenIdle = window.requestIdleCallback ?? (work => setTimeout(work, 50));
   const watcher = new IntersectionObserver(
     entries => entries.filter(entry => entry.isIntersecting).forEach(entry => draw(entry.target)),
     { rootMargin: '600px' });
+  let plotly;
 
   function draw(figure) {
     if (!waiting.delete(figure)) return;
     watcher.unobserve(figure);
+    drawn.add(figure);
     const { data, layout = {}, frames, config } = JSON.parse(figure.querySelector('script').textContent);
     delete layout.width;
     figure.classList.add('drawn');
@@ -35,26 +38,47 @@
     whenIdle(drawRest);
   }
 
-  function start() {
-    figures.forEach(figure => watcher.observe(figure));
-    whenIdle(drawRest);
-    // Paper is narrower than most windows, and figures don't follow it by themselves.
-    const paper = 660;
-    addEventListener('beforeprint', () => {
-      [...waiting].forEach(draw);
-      document.querySelectorAll('.drawn .plot').forEach(plot => Plotly.relayout(plot, { width: Math.min(plot.clientWidth, paper) }));
+  function load() {
+    return plotly ??= new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = 'plotly.min.js';
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
     });
-    addEventListener('afterprint', () => document.querySelectorAll('.drawn .plot')
-      .forEach(plot => Plotly.relayout(plot, { width: null, autosize: true })));
   }
 
-  if (figures.length > 0) {
-    const script = document.createElement('script');
-    script.src = 'plotly.min.js';
-    script.onload = start;
-    script.onerror = () => document.documentElement.classList.add('no-plotly');
-    document.head.append(script);
+  async function look() {
+    for (const figure of waiting) if (!figure.isConnected) waiting.delete(figure);
+    for (const figure of drawn) {
+      if (figure.isConnected) continue;
+      drawn.delete(figure);
+      Plotly.purge(figure.querySelector('.plot'));
+    }
+    const found = [...document.querySelectorAll('.figure')].filter(figure => !waiting.has(figure) && !drawn.has(figure));
+    if (found.length === 0) return;
+    found.forEach(figure => waiting.add(figure));
+    try {
+      await load();
+    } catch {
+      document.documentElement.classList.add('no-plotly');
+      return;
+    }
+    found.filter(figure => waiting.has(figure)).forEach(figure => watcher.observe(figure));
+    whenIdle(drawRest);
   }
+
+  // Paper is narrower than most windows, and figures don't follow it by themselves.
+  const paper = 660;
+  const plots = () => document.querySelectorAll('.drawn .plot');
+  addEventListener('beforeprint', () => {
+    if (window.Plotly) [...waiting].forEach(draw);
+    plots().forEach(plot => Plotly.relayout(plot, { width: Math.min(plot.clientWidth, paper) }));
+  });
+  addEventListener('afterprint', () => plots().forEach(plot => Plotly.relayout(plot, { width: null, autosize: true })));
+
+  document.addEventListener('figures', look);
+  look();
 }
 
 // Table of contents: folded on small screens; marks the section that is being read.

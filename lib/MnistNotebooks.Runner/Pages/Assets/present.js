@@ -94,6 +94,8 @@
   addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input, textarea, select, [contenteditable]')) return;
     if (['Enter', ' '].includes(event.key) && event.target.closest?.('a, button, summary')) return;
+    // Shift+Enter runs a cell, where cells run (live.js).
+    if (event.key === 'Enter' && event.shiftKey) return;
     const act = isOn() ? keys[event.key] : event.key === 'p' ? enter : undefined;
     if (!act) return;
     event.preventDefault();
