@@ -16,7 +16,8 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        Option<int> port = NumberOption.Create("--port", "N", "The port on this machine's own addresses.", StandardPort, smallest: 1024, largest: 65535);
+        Option<int> port =
+            NumberOption.Create("--port", "N", "The port on this machine's own addresses.", StandardPort, smallest: 1024, largest: 65535);
         Option<string?> data = DataOption.Create();
         var noBrowser = new Option<bool>("--no-browser") { Description = "Print the address and open no browser." };
         var command = new Command("serve", "Live lessons in the browser: read, change and run their cells.") { port, data, noBrowser };

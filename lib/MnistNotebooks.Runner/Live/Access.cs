@@ -75,7 +75,8 @@ internal sealed class Access
         return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? null : "The server takes nothing but questions.";
     }
 
-    private bool IsToken(string? given) => given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), _token);
+    private bool IsToken(string? given) =>
+        given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), _token);
 
     private static Task RefuseAsync(HttpContext request, string why)
     {

@@ -14,7 +14,8 @@ internal sealed partial record CodeContext(string Code, int LinesBefore)
         if (needs is [])
             return new(cell, 0);
         // These may stand at the top only.
-        IEnumerable<string> directives = needs.Append(cell).SelectMany(code => Directive().Matches(code)).Select(line => line.Value).Distinct();
+        IEnumerable<string> directives = needs.Append(cell).SelectMany(code => Directive().Matches(code)).Select(line => line.Value)
+            .Distinct();
         var text = new StringBuilder().AppendJoin('\n', directives.OrderBy(line => !line.StartsWith('#'))).Append('\n');
         foreach (string code in needs)
             text.Append(Directive().Replace(code, "")).Append("\n;\n");

@@ -72,7 +72,8 @@ internal sealed class LiveCell(NotebookCell stored, int number)
             state["count"] = Run > 0 ? Number : Stored.ExecutionCount;
             state["stale"] = IsStale;
             state["needs"] = new JsonArray([.. Needs.Select(id => JsonValue.Create(id))]);
-            state["error"] = Error is null ? null : new JsonObject { ["line"] = Error.Line, ["message"] = $"{Error.Name}: {Error.Message}" };
+            state["error"] = Error is null ? null
+                : new JsonObject { ["line"] = Error.Line, ["message"] = $"{Error.Name}: {Error.Message}" };
         }
         if (Outputs is not null)
         {

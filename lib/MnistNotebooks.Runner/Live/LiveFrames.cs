@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using MnistNotebooks.Runner.Pages;
 
 namespace MnistNotebooks.Runner.Live;
 
@@ -53,7 +52,7 @@ internal sealed class LiveFrames
             if (_order.Count > MostKept)
                 _documents.Remove(_order.Dequeue());
         }
-        return $"<iframe class=\"frame\" sandbox=\"allow-scripts\" src=\"{Path}{HtmlText.Escape(key)}\" title=\"What the cell shows\"></iframe>";
+        return $"<iframe class=\"frame\" sandbox=\"allow-scripts\" src=\"{Path}{key}\" title=\"What the cell shows\"></iframe>";
     }
 
     /// <summary>The document of a frame, or null when there is none of that name any more.</summary>

@@ -141,7 +141,9 @@ internal sealed class LiveLesson : IAsyncDisposable
         _ = Task.Run(RunAllAsync);
     });
 
-    /// <summary>Forgets the cells that wait, and ends the kernel's process if the one that runs doesn't end by itself within a second.</summary>
+    /// <summary>
+    /// Forgets the cells that wait, and ends the kernel's process if the one that runs doesn't end by itself within a second.
+    /// </summary>
     public void Stop() => Use(() =>
     {
         ForgetWaiting();

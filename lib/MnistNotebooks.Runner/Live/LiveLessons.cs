@@ -37,7 +37,8 @@ internal sealed class LiveLessons : IAsyncDisposable
 
     /// <summary>Names of the notebooks, in reading order.</summary>
     public IReadOnlyList<string> Names() =>
-        [.. Directory.GetFiles(Folder, "*" + NotebookFile.Extension).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder, "*" + NotebookFile.Extension).Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal)];
 
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such notebook.</exception>
@@ -100,7 +101,8 @@ internal sealed class LiveLessons : IAsyncDisposable
     }
 
     private static bool SameCode(NotebookFile one, NotebookFile other) =>
-        one.Cells.Select(cell => (cell.Id, cell.Kind, cell.Source)).SequenceEqual(other.Cells.Select(cell => (cell.Id, cell.Kind, cell.Source)));
+        one.Cells.Select(cell => (cell.Id, cell.Kind, cell.Source))
+            .SequenceEqual(other.Cells.Select(cell => (cell.Id, cell.Kind, cell.Source)));
 
     private LiveLesson New(NotebookFile notebook) => new(
         notebook,

@@ -133,7 +133,8 @@ internal sealed class LiveServer : IAsyncDisposable
             return TalkAsync(request, open);
         if (path.EndsWith(".html", StringComparison.Ordinal) && Known(path[1..^".html".Length]) is { } lesson)
             return ShowAsync(request, lesson);
-        if (path.EndsWith(NotebookFile.Extension, StringComparison.Ordinal) && Known(path[1..^NotebookFile.Extension.Length]) is { } notebook)
+        if (path.EndsWith(NotebookFile.Extension, StringComparison.Ordinal)
+            && Known(path[1..^NotebookFile.Extension.Length]) is { } notebook)
             return SendFileAsync(request, _lessons.PathOf(notebook), "application/x-ipynb+json");
         return SayAsync(request, StatusCodes.Status404NotFound, "There is nothing at this address; the lessons are at /.");
     }

@@ -85,7 +85,7 @@ public class WarmKernel : IAsyncLifetime
         foreach (string cell in cells)
         {
             var outputs = new CellOutputs();
-            CellError? error = await Kernel.ExecuteAsync(ran.Count + 1, cell, outputs.Add);
+            CellError? error = await Kernel.ExecuteAsync(ran.Count + 1, cell, what => outputs.Add(what));
             if (error is not null)
                 outputs.Add(error);
             ran.Add(new(outputs.ToList(), error));
