@@ -13,7 +13,7 @@ export class Bar {
   /** @param {Record<'runAll'|'stop'|'restart'|'save'|'download'|'compare'|'throwAway', () => void>} act */
   constructor(act) {
     const buttons = element('div', 'buttons');
-    buttons.setAttribute('role', 'toolbar');
+    buttons.setAttribute('role', 'group');
     buttons.setAttribute('aria-label', 'Lesson');
     this.compare = button('Compare', act.compare, 'What you changed beside the lesson as it is');
     this.compare.setAttribute('aria-pressed', 'false');

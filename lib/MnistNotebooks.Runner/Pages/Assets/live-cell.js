@@ -16,6 +16,7 @@ export class Cell {
   editor = null;
 
   #act;
+  #storedLabel;
   #count = null;
   #stale = false;
   #isAsked = false;
@@ -23,7 +24,10 @@ export class Cell {
   #said = element('span', 'status');
   #back;
   #run;
+  #above;
   #offer = null;
+  #painted = '';
+  #forget;
 
   /**
    * @param {HTMLElement} section
@@ -46,13 +50,13 @@ export class Cell {
     this.#run = button('Run', () => this.status === 'running' ? act.stop() : act.run(this), 'Shift+Enter runs and goes on, Ctrl+Enter stays');
     this.#back = button('As in the lesson', () => this.setCode(this.original), 'Your changes of this cell go');
     this.#tools.append(this.#run);
-    if (number > 1) this.#tools.append(button('All above', () => act.runAbove(this), 'Runs the cells above this one'));
-    this.#tools.append(this.#back, this.#said);
+    this.#above = button('All above', () => act.runAbove(this), 'Runs the cells above this one');
+    this.#above.hidden = number === 1;
+    this.#tools.append(this.#above, this.#back, this.#said);
     this.input.after(this.#tools);
     this.#paint();
   }
 
-  #storedLabel;
   get #text() { return this.pre.querySelector('code'); }
   get #badge() { return this.input.querySelector('.count'); }
 
@@ -93,7 +97,8 @@ export class Cell {
   asked() {
     this.#isAsked = true;
     this.#paint();
-    setTimeout(() => {
+    clearTimeout(this.#forget);
+    this.#forget = setTimeout(() => {
       this.#isAsked = false;
       this.#paint();
     }, 4000);
@@ -131,6 +136,8 @@ export class Cell {
     const them = missing.length === 1 ? 'it' : 'them';
     const accept = button(`Run ${them} and this cell`, () => this.#act.run(this));
     this.#offer = element('p', 'offer');
+    this.#offer.id = `needs-${this.id}`;
+    accept.setAttribute('aria-describedby', this.#offer.id);
     this.#offer.append('This cell needs ', ...this.#links(missing), `, which ${missing.length === 1 ? 'has' : 'have'} not run. `, accept);
     this.#offer.addEventListener('keydown', event => {
       if (event.key !== 'Escape') return;
@@ -155,9 +162,13 @@ export class Cell {
     });
   }
 
+  // Called whenever anything on the page may have changed; what has not is left alone, and so keeps the focus.
   #paint() {
     const status = this.#isAsked ? 'waiting' : this.status;
     const missing = this.missing;
+    const seen = JSON.stringify([status, this.label, this.#stale, this.isChanged, missing.map(id => this.#act.cell(id)?.label)]);
+    if (seen === this.#painted) return;
+    this.#painted = seen;
     if (missing.length === 0) this.closeOffer();
     this.section.dataset.status = status;
     this.section.classList.toggle('changed', this.isChanged);
@@ -165,6 +176,8 @@ export class Cell {
     this.#back.hidden = !this.isChanged;
     this.#run.textContent = status === 'running' ? 'Stop' : 'Run';
     this.#run.setAttribute('aria-label', `${this.#run.textContent} cell ${this.label}`);
+    this.#above.setAttribute('aria-label', `All above ${this.label}`);
+    this.#back.setAttribute('aria-label', `Cell ${this.label} as in the lesson`);
     const badge = this.#badge;
     if (badge) badge.textContent = status === 'waiting' || status === 'running' ? '[*]' : this.label;
     this.#said.replaceChildren();

@@ -40,7 +40,8 @@ export class Comparison {
     if (!this.#diff) return;
     const [left, right] = [this.#diff.getOriginalEditor(), this.#diff.getModifiedEditor()];
     this.#diff.updateOptions({ renderSideBySide: this.#code.clientWidth > 640 });
-    this.#diff.layout({ width: this.#code.clientWidth, height: Math.max(left.getContentHeight(), right.getContentHeight()) });
+    this.#code.style.height = `${Math.max(left.getContentHeight(), right.getContentHeight()) + 2}px`;
+    this.#diff.layout();
   }
 
   fit() {

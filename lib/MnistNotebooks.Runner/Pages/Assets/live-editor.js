@@ -94,6 +94,7 @@ export class CellEditor {
     cell.input.classList.add('has-editor');
     this.model.onDidChangeContent(() => this.#cell.codeIs(this.model.getValue(), this.#isByOther));
     this.#editor.onDidContentSizeChange(event => { if (event.contentHeightChanged) this.layout(); });
+    this.#editor.onDidBlurEditorWidget(() => this.#editor.trigger('page', 'closeParameterHints'));
     new ResizeObserver(() => this.layout()).observe(cell.input);
     this.#keys();
     this.layout();

@@ -41,7 +41,8 @@ export function offerHelp(monaco, cellOf, ask) {
     signatureHelpRetriggerCharacters: [')'],
     async provideSignatureHelp(model, position) {
       const answer = await at('signature', model, position);
-      if (!answer?.signatures?.length) return null;
+      // The reader may have left meanwhile.
+      if (!answer?.signatures?.length || !cellOf(model)?.section.contains(document.activeElement)) return null;
       return {
         value: { signatures: answer.signatures, activeSignature: answer.active ?? 0, activeParameter: answer.parameter ?? 0 },
         dispose() {},

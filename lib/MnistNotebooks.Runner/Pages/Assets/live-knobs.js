@@ -18,7 +18,7 @@ export class Knobs {
   constructor(cell, knobs, run) {
     this.#cell = cell;
     const box = element('fieldset', 'knobs');
-    box.append(element('legend', '', `Settings of ${cell.label}`));
+    box.append(element('legend', '', 'Settings'));
     this.#controls = knobs.map(knob => knob.list ? new List(knob, this.#write) : new Single(knob, this.#write));
     box.append(...this.#controls.map(control => control.element), button('Run', run, 'This cell and those below it, to the next heading'));
     cell.section.prepend(box);
@@ -104,7 +104,7 @@ class Single extends Control {
     super(knob);
     this.#write = write;
     Object.assign(this.field, { type: 'number', min: knob.least, max: knob.most, step: knob.whole ? 1 : 'any' });
-    Object.assign(this.#slider, { type: 'range', min: 0, max: 1000, step: 1 });
+    Object.assign(this.#slider, { type: 'range', min: 0, max: this.#steps, step: 1 });
     this.#slider.setAttribute('aria-label', `${knob.label}, slider`);
     this.field.after(this.#slider);
     this.field.addEventListener('input', () => this.#take(this.field.valueAsNumber));
@@ -130,14 +130,18 @@ class Single extends Control {
   // Over several powers of ten, equal steps are equal factors.
   get #isByFactors() { return this.knob.least > 0 && this.knob.most / this.knob.least >= 100; }
 
+  // Each arrow key changes a whole number by one.
+  get #steps() { return this.knob.whole && !this.#isByFactors ? this.knob.most - this.knob.least : 100; }
+
   #toSlider(value) {
     const { least, most } = this.knob;
-    return 1000 * (this.#isByFactors ? Math.log(value / least) / Math.log(most / least) : (value - least) / (most - least));
+    return this.#steps * (this.#isByFactors ? Math.log(value / least) / Math.log(most / least) : (value - least) / (most - least));
   }
 
   #fromSlider(steps) {
     const { least, most, whole } = this.knob;
-    const value = this.#isByFactors ? least * (most / least) ** (steps / 1000) : least + (most - least) * steps / 1000;
+    const part = steps / this.#steps;
+    const value = this.#isByFactors ? least * (most / least) ** part : least + (most - least) * part;
     return Math.min(most, Math.max(least, whole ? Math.round(value) : Number(value.toPrecision(2))));
   }
 }

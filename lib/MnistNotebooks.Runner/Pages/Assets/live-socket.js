@@ -7,6 +7,7 @@ export class Connection {
   #on;
   #socket;
   #pause = 500;
+  #isRefused = false;
   #number = 0;
   #questions = new Map();
 
@@ -39,6 +40,7 @@ export class Connection {
     this.#socket = new WebSocket(this.#address);
     this.#socket.onopen = () => {
       this.#pause = 500;
+      this.#isRefused = false;
       this.#on.opened();
     };
     this.#socket.onmessage = ({ data }) => {
@@ -53,7 +55,9 @@ export class Connection {
   async #lost() {
     for (const resolve of this.#questions.values()) resolve(null);
     this.#questions.clear();
-    this.#on.lost(await isRefused());
+    this.#on.lost(this.#isRefused);
+    this.#isRefused = await isRefused();
+    this.#on.lost(this.#isRefused);
     setTimeout(() => this.#open(), this.#pause);
     this.#pause = Math.min(5000, this.#pause * 1.6);
   }
@@ -62,7 +66,7 @@ export class Connection {
 // A socket doesn't say why it wasn't opened; a page does.
 async function isRefused() {
   try {
-    return (await fetch('/', { cache: 'no-store' })).status === 403;
+    return (await fetch('/', { cache: 'no-store', signal: AbortSignal.timeout(4000) })).status === 403;
   } catch {
     return false;
   }
