@@ -1,5 +1,4 @@
 using MnistNotebooks.Data;
-using MnistNotebooks.Runner.Live;
 using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Commands;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MnistNotebooks.Runner.Notebooks;
@@ -133,8 +134,10 @@ internal sealed class LessonSocket(WebSocket socket, LiveLesson lesson, LiveLess
     {
         try
         {
-            string path = OwnNotebook.Save(lesson.ToNotebook(), lessons.Folder);
-            await SayAsync($"Saved as {path}.", isError: false, cancellation).ConfigureAwait(false);
+            NotebookFile mine = lesson.ToNotebook();
+            string name = OwnNotebook.FileName(mine);
+            mine.Write(Path.Combine(lessons.Folder, name));
+            await SayAsync($"Saved as {Path.GetFileName(lessons.Folder)}/{name}.", isError: false, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -146,7 +149,10 @@ internal sealed class LessonSocket(WebSocket socket, LiveLesson lesson, LiveLess
     {
         JsonObject answer;
         if (Text(question, "what") == "notebook")
-            answer = OwnNotebook.ToMessage(lesson.ToNotebook());
+        {
+            NotebookFile mine = lesson.ToNotebook();
+            answer = new() { ["name"] = OwnNotebook.FileName(mine), ["text"] = Encoding.UTF8.GetString(NotebookWriter.ToUtf8(mine)) };
+        }
         else if (lesson.Question(Text(question, "cell")) is { } about)
             answer = await CodeAnswers.OfAsync(about.Kernel, about.Code, question).ConfigureAwait(false);
         else

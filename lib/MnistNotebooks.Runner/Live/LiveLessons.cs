@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MnistNotebooks.Runner.Kernels;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Pages;
@@ -14,6 +15,7 @@ internal sealed class LiveLessons : IAsyncDisposable
 
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly Dictionary<string, LiveLesson> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DateTime Written, NotebookFile Notebook)> _read = new(StringComparer.Ordinal);
     private readonly Lock _opening = new();
     private readonly SemaphoreSlim _makingRoom = new(1);
     private readonly Timer _sweep;
@@ -40,10 +42,19 @@ internal sealed class LiveLessons : IAsyncDisposable
         [.. Directory.GetFiles(Folder, "*" + NotebookFile.Extension).Select(path => Path.GetFileNameWithoutExtension(path))
             .Order(StringComparer.Ordinal)];
 
+    /// <summary>The notebook as it is on disk.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such notebook.</exception>
     /// <exception cref="InvalidDataException">It is not a C# notebook.</exception>
-    public NotebookFile Read(string name) => NotebookFile.Read(PathOf(name));
+    public NotebookFile Read(string name)
+    {
+        DateTime written = File.GetLastWriteTimeUtc(PathOf(name));
+        if (_read.TryGetValue(name, out var known) && known.Written == written)
+            return known.Notebook;
+        var notebook = NotebookFile.Read(PathOf(name));
+        _read[name] = (written, notebook);
+        return notebook;
+    }
 
     public string PathOf(string name) => Path.Combine(Folder, name + NotebookFile.Extension);
 

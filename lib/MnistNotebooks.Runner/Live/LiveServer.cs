@@ -16,21 +16,24 @@ internal sealed class LiveServer : IAsyncDisposable
     private const string Editor = "/monaco/";
     private const string JavaScript = "text/javascript; charset=utf-8";
     private const string Css = "text/css; charset=utf-8";
+    private const string Html = "text/html; charset=utf-8";
+
+    // The socket, too, is the page's own.
+    private static readonly string Policy =
+        $"default-src 'none'; script-src 'self' '{PageShell.ScriptHash}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        + "font-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        + "form-action 'none'";
 
     private readonly WebApplication _web;
     private readonly Access _access;
     private readonly LiveLessons _lessons;
     private readonly DataNote _data;
-    private readonly string _policy;
     private readonly CancellationTokenSource _ending = new();
     private readonly FrozenDictionary<string, string> _editorFiles = EditorFiles();
 
     private LiveServer(int port, LiveLessons lessons, DataNote data)
     {
         (_access, _lessons, _data) = (new(port), lessons, data);
-        _policy = $"default-src 'none'; script-src 'self' '{PageShell.ScriptHash}'; style-src 'self' 'unsafe-inline'; "
-            + $"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws://127.0.0.1:{port} ws://localhost:{port} "
-            + $"ws://[::1]:{port}; worker-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
         // Nothing of it comes from the environment or from files: no other address can slip in.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
@@ -56,6 +59,9 @@ internal sealed class LiveServer : IAsyncDisposable
         try
         {
             await server._web.StartAsync().ConfigureAwait(false);
+            // Ahead of the browser: reading the notebooks takes a moment, and so does the first page of a program.
+            _ = Task.Run(server.Index);
+            _ = Task.Run(() => lessons.Names().Take(1).Select(server.Page).LastOrDefault());
             return server;
         }
         catch (IOException e)
@@ -94,7 +100,7 @@ internal sealed class LiveServer : IAsyncDisposable
     private Task AddHeadersAsync(HttpContext request, RequestDelegate next)
     {
         IHeaderDictionary headers = request.Response.Headers;
-        headers.ContentSecurityPolicy = request.Request.Path.StartsWithSegments(LiveFrames.Path.TrimEnd('/')) ? LiveFrames.Policy : _policy;
+        headers.ContentSecurityPolicy = request.Request.Path.StartsWithSegments(LiveFrames.Path.TrimEnd('/')) ? LiveFrames.Policy : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
@@ -119,13 +125,13 @@ internal sealed class LiveServer : IAsyncDisposable
     private Task AnswerAsync(HttpContext request, string path)
     {
         if (path is "/" or "/index.html")
-            return SendAsync(request, Index(), "text/html; charset=utf-8");
+            return SendAsync(request, Index(), Html);
         if (path == "/" + PlotlyScript.Name)
             return SendFileAsync(request, PlotlyScript.Path, JavaScript);
         if (_editorFiles.TryGetValue(path, out string? file))
             return SendFileAsync(request, file, ContentType(file));
         if (path.StartsWith(LiveFrames.Path, StringComparison.Ordinal) && _lessons.Frames.Find(path[LiveFrames.Path.Length..]) is { } frame)
-            return SendAsync(request, frame, "text/html; charset=utf-8");
+            return SendAsync(request, frame, Html);
         if (PageShell.LiveAsset(path[1..]) is { } asset)
             return SendAsync(request, asset, ContentType(path));
         if (path.StartsWith(Socket, StringComparison.Ordinal) && request.WebSockets.IsWebSocketRequest
@@ -142,23 +148,47 @@ internal sealed class LiveServer : IAsyncDisposable
     // Of the folder itself and nothing else, whatever the address says.
     private string? Known(string name) => _lessons.Names().FirstOrDefault(one => one == name);
 
-    private string Index() => IndexPage.ToHtml([.. _lessons.Names().Select(name => new Lesson(_lessons.Read(name)))], _data);
+    private string Index()
+    {
+        var problems = new List<string>();
+        Lesson[] lessons = [.. _lessons.Names().Select(name => TryRead(name, problems)).OfType<Lesson>()];
+        return IndexPage.ToHtml(lessons, _data, problems);
+    }
+
+    // One notebook that can't be read is no reason to show none.
+    private Lesson? TryRead(string name, List<string> problems)
+    {
+        try
+        {
+            return new(_lessons.Read(name));
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            problems.Add(e.Message);
+            return null;
+        }
+    }
 
     private async Task ShowAsync(HttpContext request, string name)
     {
-        NotebookFile notebook = _lessons.Read(name);
-        LiveLesson live = await _lessons.OpenAsync(notebook).ConfigureAwait(false);
-        // Ahead of the first cell, which then need not wait for it.
-        if (await _lessons.MakeRoomAsync(live).ConfigureAwait(false))
-            live.Start();
+        LiveLesson lesson = await _lessons.OpenAsync(_lessons.Read(name)).ConfigureAwait(false);
+        await SendAsync(request, Page(name), Html).ConfigureAwait(false);
+        // Ahead of the first cell, which then need not wait for it, and after the page, which need not wait for the kernel.
+        if (await _lessons.MakeRoomAsync(lesson).ConfigureAwait(false))
+            lesson.Start();
+    }
+
+    private string Page(string name)
+    {
         IReadOnlyList<string> names = _lessons.Names();
         int place = names.ToList().IndexOf(name);
-        Lesson? Neighbour(int at) => at >= 0 && at < names.Count ? new(_lessons.Read(names[at])) : null;
-        var page = new LessonPage(new(notebook), Neighbour(place - 1), Neighbour(place + 1), _data, new(_lessons.Folder, _lessons.Folder))
+        Lesson? Neighbour(int at) => at >= 0 && at < names.Count ? TryRead(names[at], []) : null;
+        var page = new LessonPage(new(_lessons.Read(name)), Neighbour(place - 1), Neighbour(place + 1), _data,
+            new(_lessons.Folder, _lessons.Folder))
         {
             Frame = _lessons.Frames.Add,
         };
-        await SendAsync(request, page.ToHtml(), "text/html; charset=utf-8").ConfigureAwait(false);
+        return page.ToHtml();
     }
 
     private async Task TalkAsync(HttpContext request, string name)

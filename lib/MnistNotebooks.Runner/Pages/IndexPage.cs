@@ -9,8 +9,12 @@ internal static class IndexPage
     private const string Lead = "A C# notebook series in which every array of the forward and the backward pass is printed and drawn, "
         + "and every weight is a picture.";
 
-    public static string ToHtml(IReadOnlyList<Lesson> lessons, DataNote data)
+    /// <param name="lessons">In reading order.</param>
+    /// <param name="data">The data of the run.</param>
+    /// <param name="problems">A sentence for each notebook that can't be shown.</param>
+    public static string ToHtml(IReadOnlyList<Lesson> lessons, DataNote data, IReadOnlyList<string>? problems = null)
     {
+        string notes = string.Concat((problems ?? []).Select(problem => $"\n<p class=\"note\">{HtmlText.Escape(problem)}</p>"));
         var items = new StringBuilder();
         foreach (Lesson lesson in lessons)
             items.Append(Item(lesson));
@@ -24,7 +28,7 @@ internal static class IndexPage
             <p class="state">{State(lessons)}</p>
             </header>
             <ol class="lessons">
-            {items}</ol>
+            {items}</ol>{notes}
             </main>
             </div>
             """);
@@ -36,7 +40,7 @@ internal static class IndexPage
         string summary = lesson.Summary is { } paragraph ? $"<p>{LessonMarkdown.InlineHtml(paragraph)}</p>\n" : "";
         return $"""
             <li class="{(lesson.FailedCell is null ? "ran" : "failed")}">
-            <h2><a href="{page}">{HtmlText.Escape(lesson.Title)}</a></h2>
+            <h2><a href="{page}">{HtmlText.Escape(lesson.Title)}</a>{(OwnNotebook.Is(lesson.Notebook.Name) ? " · yours" : "")}</h2>
             {summary}<p class="facts">{Outcome(lesson, page)}<a href="{Uri.EscapeDataString(lesson.NotebookName)}">Notebook</a></p>
             </li>
 

@@ -25,6 +25,7 @@ internal static class PageShell
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
+        <link rel="icon" href="data:,">
         <title>{HtmlText.Escape(title)}</title>
         <style>
         {Style}</style>{(lesson is null ? "" : "\n<link rel=\"stylesheet\" href=\"/live.css\">")}

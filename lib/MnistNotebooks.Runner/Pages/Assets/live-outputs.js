@@ -2,7 +2,8 @@
 export class Outputs {
   #section;
   #element;
-  #run;
+  // 0 while it is the stored ones that are shown.
+  #run = 0;
   #stored;
 
   /** @param {HTMLElement} section the cell */
@@ -16,9 +17,12 @@ export class Outputs {
 
   get html() { return undrawn(this.#element); }
 
+  /** Another server counts anew: what is shown stays until the cell runs there. */
+  reconnected() { this.#run = 0; }
+
   /** @param {{ run?: number, outputs?: { place: number, html?: string, append?: string }[], status?: string }} state */
   show({ run, outputs = [], status }) {
-    if (run !== undefined && run !== null && run !== this.#run) {
+    if (run > 0 && run !== this.#run) {
       this.#stored ??= undrawn(this.#element);
       this.#run = run;
       this.#clear();

@@ -145,6 +145,7 @@ const connection = new Connection(lesson, {
     bar.say('');
     isFirst = true;
     for (const cell of cells) {
+      cell.outputs.reconnected();
       if (cell.isChanged || cell.sent !== cell.original) {
         connection.send({ type: 'code', cell: cell.id, code: cell.code });
         cell.sent = cell.code;
