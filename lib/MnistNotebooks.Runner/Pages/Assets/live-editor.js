@@ -68,7 +68,7 @@ export class CellEditor {
   #cell;
   #monaco;
   #editor;
-  #host = element('div', 'editor');
+  #host = element('div', 'cell-editor');
   #zone = null;
   #marks = [];
   #isByOther = false;
