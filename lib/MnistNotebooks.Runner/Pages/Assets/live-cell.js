@@ -48,7 +48,11 @@ export class Cell {
     if (!/\d/.test(this.#storedLabel)) this.#storedLabel = `[${number}]`;
 
     this.#run = button('Run', () => this.status === 'running' ? act.stop() : act.run(this), 'Shift+Enter runs and goes on, Ctrl+Enter stays');
-    this.#back = button('As in the lesson', () => this.setCode(this.original), 'Your changes of this cell go');
+    this.#back = button('As in the lesson', () => {
+      this.setCode(this.original);
+      // This button is gone then, and the focus with it.
+      this.#run.focus();
+    }, 'Your changes of this cell go');
     this.#tools.append(this.#run);
     this.#above = button('All above', () => act.runAbove(this), 'Runs the cells above this one');
     this.#above.hidden = number === 1;

@@ -68,7 +68,7 @@ export class CellEditor {
   #cell;
   #monaco;
   #editor;
-  #host = element('div', 'editor');
+  #host = element('div', 'cell-editor');
   #zone = null;
   #marks = [];
   #isByOther = false;
@@ -137,9 +137,16 @@ export class CellEditor {
       if (this.#zone !== null) zones.removeZone(this.#zone);
       this.#zone = line ? zones.addZone({ afterLineNumber: line, heightInPx: height, domNode: node }) : null;
     });
+    const { Range } = this.#monaco;
     this.#marks = this.#editor.deltaDecorations(this.#marks, !line ? [] : [
-      { range: new this.#monaco.Range(line, 1, line, 1), options: { isWholeLine: true, className: 'failed-line', linesDecorationsClassName: 'failed-mark' } },
-      { range: new this.#monaco.Range(line, this.model.getLineFirstNonWhitespaceColumn(line), line, this.model.getLineMaxColumn(line)), options: { inlineClassName: 'failed-text' } },
+      {
+        range: new Range(line, 1, line, 1),
+        options: { isWholeLine: true, className: 'failed-line', linesDecorationsClassName: 'failed-mark' },
+      },
+      {
+        range: new Range(line, this.model.getLineFirstNonWhitespaceColumn(line), line, this.model.getLineMaxColumn(line)),
+        options: { inlineClassName: 'failed-text' },
+      },
     ]);
   }
 
@@ -180,7 +187,9 @@ export class CellEditor {
       id: 'leave',
       label: 'Leave the editor',
       keybindings: [this.#monaco.KeyCode.Escape],
-      keybindingContext: '!suggestWidgetVisible && !parameterHintsVisible && !findWidgetVisible && !markersNavigationVisible && !editorHasMultipleSelections',
+      // What else Escape closes comes first.
+      keybindingContext: ['suggestWidgetVisible', 'parameterHintsVisible', 'findWidgetVisible', 'markersNavigationVisible',
+        'editorHasMultipleSelections'].map(key => `!${key}`).join(' && '),
       run: () => {
         this.#tabLeaves = true;
         this.#cell.focusRun();

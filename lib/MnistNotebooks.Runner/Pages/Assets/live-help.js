@@ -12,15 +12,18 @@ export function offerHelp(monaco, cellOf, ask) {
   };
   const kinds = monaco.languages.CompletionItemKind;
   // Roslyn's names that aren't Monaco's.
-  const kindOf = { Delegate: kinds.Function, ExtensionMethod: kinds.Method, EnumMember: kinds.EnumMember, Local: kinds.Variable, Structure: kinds.Struct,
-    Parameter: kinds.Variable, RangeVariable: kinds.Variable, Namespace: kinds.Module, TypeParameter: kinds.TypeParameter, Label: kinds.Text };
+  const kindOf = {
+    Delegate: kinds.Function, ExtensionMethod: kinds.Method, Label: kinds.Text, Local: kinds.Variable, Namespace: kinds.Module,
+    Parameter: kinds.Variable, RangeVariable: kinds.Variable, Structure: kinds.Struct,
+  };
 
   monaco.languages.registerCompletionItemProvider(csharp, {
     triggerCharacters: ['.'],
     async provideCompletionItems(model, position) {
       const answer = await at('complete', model, position);
       const word = model.getWordUntilPosition(position);
-      const range = { startLineNumber: position.lineNumber, endLineNumber: position.lineNumber, startColumn: word.startColumn, endColumn: position.column };
+      const line = position.lineNumber;
+      const range = { startLineNumber: line, endLineNumber: line, startColumn: word.startColumn, endColumn: position.column };
       return {
         suggestions: (answer?.items ?? []).map(({ text, sort, kind }) => ({
           label: text, insertText: text, sortText: sort ?? text, kind: kindOf[kind] ?? kinds[kind] ?? kinds.Text, range,

@@ -28,7 +28,7 @@ export class Outputs {
       this.#clear();
     }
     for (const output of outputs) this.#put(output);
-    if (status === 'done' || status === 'failed') this.#element?.style.removeProperty('min-height');
+    if (status !== undefined && status !== 'running') this.#element?.style.removeProperty('min-height');
     if (run !== undefined || outputs.some(output => output.html !== undefined)) document.dispatchEvent(new Event('figures'));
   }
 

@@ -28,6 +28,7 @@ const bar = new Bar({
   download,
   compare,
   throwAway() {
+    if (comparisons.size > 0) compare();
     for (const cell of cells) cell.setCode(cell.original);
     flush();
     bar.say('All cells are as in the lesson.');
@@ -139,6 +140,7 @@ kept.follow(takeKept);
 
 let isFirst = true;
 let ranBefore = false;
+let kernelNote = null;
 
 const connection = new Connection(lesson, {
   opened() {
@@ -171,7 +173,8 @@ const connection = new Connection(lesson, {
 function showState({ kernel, cells: states = {} }) {
   if (kernel) {
     bar.kernel(kernel.state);
-    if (kernel.note) bar.say(kernel.note, { isError: kernel.state === 'ended' });
+    if (kernel.note !== kernelNote) bar.say(kernel.note ?? '', { isError: kernel.state === 'ended', stays: kernel.state === 'ended' });
+    kernelNote = kernel.note;
   }
   const ended = [];
   for (const [id, state] of Object.entries(states)) {
