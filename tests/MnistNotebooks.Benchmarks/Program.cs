@@ -13,6 +13,10 @@ if (args is ["fuzz", ..])
     return Fuzzing.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture)
         : 100_000, args.ElementAtOrDefault(2), Console.Out);
 
+// 'live' measures live pages in Chromium.
+if (args is ["live"])
+    return await LiveTimes.RunAsync(Console.Out);
+
 BenchmarkSwitcher.FromAssembly(typeof(Fuzzing).Assembly)
     .Run(args, DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks")));
 return 0;

@@ -14,5 +14,8 @@ internal sealed class TemporaryFolder : IDisposable
         return this[name];
     }
 
+    /// <summary>Makes a folder in it.</summary>
+    public string Folder(string name) => Directory.CreateDirectory(this[name]).FullName;
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using MnistNotebooks.Data;
 using MnistNotebooks.Runner.Live;
+using MnistNotebooks.Runner.Pages;
 
 namespace MnistNotebooks.Runner.Commands;
 
@@ -25,21 +26,23 @@ internal static class ServeCommand
         {
             TextWriter messages = parsed.InvocationConfiguration.Output;
             string folder = NotebookSelection.LessonFolder();
-            MnistData digits = await Task.Run(() => RunData.Load(parsed.GetValue(data), messages, cancellation), cancellation)
-                .ConfigureAwait(false);
             await using var lessons = new LiveLessons(folder, RunData.EnvironmentFor(parsed.GetValue(data)), TimeToKeep);
-            await using LiveServer server = await LiveServer.StartAsync(
-                parsed.GetValue(port), lessons, new(digits.Source.Description, digits.Source.IsMnist)).ConfigureAwait(false);
-            messages.WriteLine(digits.Source.Description);
+            lessons.ReadAhead();
+            // The pages wait for it; meanwhile the server and the browser start.
+            Task<DataNote> digits = Task.Run(() => NoteOf(RunData.Load(parsed.GetValue(data), messages, cancellation).Source), cancellation);
+            await using LiveServer server = await LiveServer.StartAsync(parsed.GetValue(port), lessons, digits).ConfigureAwait(false);
             messages.WriteLine($"Live lessons: {server.Address}");
             messages.WriteLine("Whoever has this address runs code as you; Ctrl-C ends the server.");
             if (!parsed.GetValue(noBrowser) && !OpenBrowser(server.Address))
                 messages.WriteLine("No browser was found; open the address in one.");
+            messages.WriteLine((await digits.ConfigureAwait(false)).Sentence);
             await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static DataNote NoteOf(DataSource source) => new(source.Description, source.IsMnist);
 
     private static bool OpenBrowser(string address)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 using MnistNotebooks.Charts;
@@ -31,6 +32,8 @@ internal static class ValueForms
         Formatter.DefaultMimeType = PlainTextFormatter.MimeType;
         Formatter.Register<IFormattable>(
             (value, writer) => writer.Write(value.ToString(null, CultureInfo.InvariantCulture)), PlainTextFormatter.MimeType);
+        // What a cell calls HTML is HTML.
+        Formatter.SetPreferredMimeTypesFor(typeof(IHtmlContent), MimeBundle.Html);
         if (StoredLimits.IsStored)
             Formatter.SetPreferredMimeTypesFor(typeof(Figure), MimeBundle.Plotly, PlainTextFormatter.MimeType);
         else

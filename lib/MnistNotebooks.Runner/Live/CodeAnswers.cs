@@ -6,8 +6,8 @@ namespace MnistNotebooks.Runner.Live;
 /// <summary>What an editor asks about code while it is typed, answered by the kernel.</summary>
 internal static class CodeAnswers
 {
-    // An editor that gets no answer asks again with the next letter.
-    private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(5);
+    // The first answer of a kernel takes a second or two, on a busy machine more; an editor has the next letter typed meanwhile.
+    private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(30);
 
     // Of the whole that the kernel is shown, not of the cell: a directive below other code, and one that is there twice.
     private static readonly string[] NotOfTheCell = ["CS1529", "CS7009", "CS7011", "CS0105"];

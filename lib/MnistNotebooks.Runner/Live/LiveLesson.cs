@@ -11,8 +11,6 @@ namespace MnistNotebooks.Runner.Live;
 /// </summary>
 internal sealed class LiveLesson : IAsyncDisposable
 {
-    private static readonly TimeSpan TimeToYield = TimeSpan.FromSeconds(1);
-
     private static readonly CellError Ended =
         new("Interrupted", "the kernel was ended while the cell ran; its variables are gone", []) { EndedProcess = true };
 
@@ -47,6 +45,9 @@ internal sealed class LiveLesson : IAsyncDisposable
 
     /// <summary>The lesson as it is on disk.</summary>
     public NotebookFile Notebook { get; }
+
+    /// <summary>How long a cell that is stopped may go on, to end by itself.</summary>
+    public required TimeSpan TimeToYield { get; init; }
 
     /// <summary>When a page was last open or a cell last ran.</summary>
     public DateTime LastUsed { get; private set; } = DateTime.UtcNow;
@@ -142,7 +143,7 @@ internal sealed class LiveLesson : IAsyncDisposable
     });
 
     /// <summary>
-    /// Forgets the cells that wait, and ends the kernel's process if the one that runs doesn't end by itself within a second.
+    /// Forgets the cells that wait, and ends the kernel's process if the one that runs doesn't end by itself in time.
     /// </summary>
     public void Stop() => Use(() =>
     {
@@ -212,7 +213,7 @@ internal sealed class LiveLesson : IAsyncDisposable
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static async Task EndSoonAsync(TaskCompletionSource stop)
+    private async Task EndSoonAsync(TaskCompletionSource stop)
     {
         await Task.Delay(TimeToYield).ConfigureAwait(false);
         stop.TrySetResult();

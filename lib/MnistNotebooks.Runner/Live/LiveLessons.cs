@@ -33,6 +33,9 @@ internal sealed class LiveLessons : IAsyncDisposable
 
     public string Folder { get; }
 
+    /// <summary>How long a cell that is stopped may go on before its kernel is ended.</summary>
+    public TimeSpan TimeToYield { get; init; } = TimeSpan.FromSeconds(1);
+
     public LiveFrames Frames { get; } = new();
 
     private TimeSpan TimeToKeep { get; }
@@ -55,6 +58,19 @@ internal sealed class LiveLessons : IAsyncDisposable
         _read[name] = (written, notebook);
         return notebook;
     }
+
+    /// <summary>Begins to read all notebooks, in the time that something else takes.</summary>
+    public void ReadAhead() => _ = Task.Run(() => Parallel.ForEach(Names(), name =>
+    {
+        try
+        {
+            Read(name);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // The pages say so.
+        }
+    }));
 
     public string PathOf(string name) => Path.Combine(Folder, name + NotebookFile.Extension);
 
@@ -118,7 +134,10 @@ internal sealed class LiveLessons : IAsyncDisposable
     private LiveLesson New(NotebookFile notebook) => new(
         notebook,
         new OutputHtml(new LessonMarkdown(new PageLinks(Folder, Folder)), Frames.Add),
-        ended => new RestartingKernel(Folder, _environment, ended));
+        ended => new RestartingKernel(Folder, _environment, ended))
+    {
+        TimeToYield = TimeToYield,
+    };
 
     private LiveLesson[] All()
     {

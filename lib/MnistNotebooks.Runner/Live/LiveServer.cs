@@ -27,11 +27,12 @@ internal sealed class LiveServer : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly Access _access;
     private readonly LiveLessons _lessons;
-    private readonly DataNote _data;
+    private readonly Task<DataNote> _data;
     private readonly CancellationTokenSource _ending = new();
     private readonly FrozenDictionary<string, string> _editorFiles = EditorFiles();
+    private bool _isWarm;
 
-    private LiveServer(int port, LiveLessons lessons, DataNote data)
+    private LiveServer(int port, LiveLessons lessons, Task<DataNote> data)
     {
         (_access, _lessons, _data) = (new(port), lessons, data);
         // Nothing of it comes from the environment or from files: no other address can slip in.
@@ -52,16 +53,16 @@ internal sealed class LiveServer : IAsyncDisposable
     /// <summary>The address that opens the pages, once.</summary>
     public string Address => _access.Address;
 
+    /// <param name="port">On this machine's own addresses.</param>
+    /// <param name="lessons">What is served.</param>
+    /// <param name="data">The digits that cells get; pages wait for it.</param>
     /// <exception cref="IOException">The port is in use; the message names one that is free.</exception>
-    public static async Task<LiveServer> StartAsync(int port, LiveLessons lessons, DataNote data)
+    public static async Task<LiveServer> StartAsync(int port, LiveLessons lessons, Task<DataNote> data)
     {
         var server = new LiveServer(port, lessons, data);
         try
         {
             await server._web.StartAsync().ConfigureAwait(false);
-            // Ahead of the browser: reading the notebooks takes a moment, and so does the first page of a program.
-            _ = Task.Run(server.Index);
-            _ = Task.Run(() => lessons.Names().Take(1).Select(server.Page).LastOrDefault());
             return server;
         }
         catch (IOException e)
@@ -125,7 +126,7 @@ internal sealed class LiveServer : IAsyncDisposable
     private Task AnswerAsync(HttpContext request, string path)
     {
         if (path is "/" or "/index.html")
-            return SendAsync(request, Index(), Html);
+            return ShowIndexAsync(request);
         if (path == "/" + PlotlyScript.Name)
             return SendFileAsync(request, PlotlyScript.Path, JavaScript);
         if (_editorFiles.TryGetValue(path, out string? file))
@@ -148,11 +149,11 @@ internal sealed class LiveServer : IAsyncDisposable
     // Of the folder itself and nothing else, whatever the address says.
     private string? Known(string name) => _lessons.Names().FirstOrDefault(one => one == name);
 
-    private string Index()
+    private string Index(DataNote data)
     {
         var problems = new List<string>();
         Lesson[] lessons = [.. _lessons.Names().Select(name => TryRead(name, problems)).OfType<Lesson>()];
-        return IndexPage.ToHtml(lessons, _data, problems);
+        return IndexPage.ToHtml(lessons, data, problems);
     }
 
     // One notebook that can't be read is no reason to show none.
@@ -169,21 +170,30 @@ internal sealed class LiveServer : IAsyncDisposable
         }
     }
 
+    private async Task ShowIndexAsync(HttpContext request)
+    {
+        await SendAsync(request, Index(await _data.ConfigureAwait(false)), Html).ConfigureAwait(false);
+        // Ahead of the lesson that is chosen next: the first page of a program takes a moment.
+        if (!_isWarm && _lessons.Names() is [var first, ..])
+            _ = Task.Run(() => Page(first, _data.Result));
+        _isWarm = true;
+    }
+
     private async Task ShowAsync(HttpContext request, string name)
     {
         LiveLesson lesson = await _lessons.OpenAsync(_lessons.Read(name)).ConfigureAwait(false);
-        await SendAsync(request, Page(name), Html).ConfigureAwait(false);
+        await SendAsync(request, Page(name, await _data.ConfigureAwait(false)), Html).ConfigureAwait(false);
         // Ahead of the first cell, which then need not wait for it, and after the page, which need not wait for the kernel.
         if (await _lessons.MakeRoomAsync(lesson).ConfigureAwait(false))
             lesson.Start();
     }
 
-    private string Page(string name)
+    private string Page(string name, DataNote data)
     {
         IReadOnlyList<string> names = _lessons.Names();
         int place = names.ToList().IndexOf(name);
         Lesson? Neighbour(int at) => at >= 0 && at < names.Count ? TryRead(names[at], []) : null;
-        var page = new LessonPage(new(_lessons.Read(name)), Neighbour(place - 1), Neighbour(place + 1), _data,
+        var page = new LessonPage(new(_lessons.Read(name)), Neighbour(place - 1), Neighbour(place + 1), data,
             new(_lessons.Folder, _lessons.Folder))
         {
             Frame = _lessons.Frames.Add,

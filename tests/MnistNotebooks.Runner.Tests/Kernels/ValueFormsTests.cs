@@ -1,3 +1,5 @@
+using MnistNotebooks.Runner.Notebooks;
+
 namespace MnistNotebooks.Runner.Tests.Kernels;
 
 /// <summary>How values show whose types bring no formatter.</summary>
@@ -25,5 +27,13 @@ public sealed class ValueFormsTests(WarmKernel kernel) : IClassFixture<WarmKerne
         ];
         RanCell[] cells = await kernel.RunAsync([.. values.Select(value => value.Source)]);
         Assert.Equal(values.Select(value => $"result:{value.Text}"), cells.Select(cell => Assert.Single(cell.Lines)));
+    }
+
+    [Fact]
+    public async Task Html_shows_as_html()
+    {
+        RanCell cell = Assert.Single(await kernel.RunAsync("HTML(\"<b>bold</b>\")"));
+        MimeBundle shown = Assert.IsType<DisplayOutput>(Assert.Single(cell.Outputs)).Data;
+        Assert.Equal(("text/html", "<b>bold</b>"), (Assert.Single(shown.Forms.Keys), shown.Text("text/html")));
     }
 }

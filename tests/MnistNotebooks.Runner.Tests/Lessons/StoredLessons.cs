@@ -8,7 +8,9 @@ internal static class StoredLessons
 {
     public static string Folder { get; } = Path.Combine(SolutionFolder(), "notebooks");
 
-    public static IReadOnlyList<string> Paths { get; } = [.. Directory.GetFiles(Folder, "*.ipynb").Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Paths { get; } =
+        [.. Directory.GetFiles(Folder, "*.ipynb").Where(path => !OwnNotebook.Is(Path.GetFileNameWithoutExtension(path)))
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>One row for each lesson, for theories.</summary>
     public static TheoryData<string> Names { get; } = [.. Paths.Select(path => Path.GetFileNameWithoutExtension(path))];

@@ -74,21 +74,31 @@ public sealed class LiveLessonTests
     }
 
     [Fact]
-    public async Task Stop_ends_a_loop_and_a_cell_that_ends_by_itself_keeps_its_variables()
+    public async Task A_cell_that_ends_by_itself_when_it_is_stopped_keeps_its_variables()
     {
         using var folder = new TemporaryFolder();
-        await using LiveSite site =
-            await LiveSite.OfAsync(folder, "int kept = 5;", "while (true) { }", "kept", "System.Threading.Thread.Sleep(300);");
+        SampleNotebook.Of("int kept = 5;", "while (!System.IO.File.Exists(\"go\")) System.Threading.Thread.Sleep(20);", "kept", "kept = 6;")
+            .Write(folder["sample.ipynb"]);
+        await using LiveSite site = await LiveSite.StartAsync(folder.Root, timeToYield: TimeSpan.FromMinutes(5));
         await using LiveLine line = await LiveLine.OpenAsync(site, "sample");
         await line.RunAsync("code-1");
-        await line.StartAsync("code-4", "code-2");
-        await line.UntilAsync(() => line.Find("code-4")!["status"]!.ToString() == "running");
+        await line.StartAsync("code-2", "code-4");
+        await line.UntilAsync(() => line.Find("code-2")!["status"]!.ToString() == "running");
         await line.SendAsync("""{"type":"stop"}""");
-        Assert.Equal("done", (await line.EndedAsync("code-4", before: 0))["status"]!.ToString());
-        Assert.Equal("idle", line.Find("code-2")!["status"]!.ToString());
+        await line.UntilAsync(() => line.Find("code-4")!["status"]!.ToString() == "idle");
+        folder.Write("go", "");
+        Assert.Equal("done", (await line.EndedAsync("code-2", before: 0))["status"]!.ToString());
         await line.RunAsync("code-3");
         Assert.Equal("5", await line.TextAsync("code-3"));
+    }
 
+    [Fact]
+    public async Task A_loop_is_stopped_by_ending_its_kernel()
+    {
+        using var folder = new TemporaryFolder();
+        await using LiveSite site = await LiveSite.OfAsync(folder, "int kept = 5;", "while (true) { }", "kept");
+        await using LiveLine line = await LiveLine.OpenAsync(site, "sample");
+        await line.RunAsync("code-1");
         await line.StartAsync("code-2");
         await line.UntilAsync(() => line.Find("code-2")!["status"]!.ToString() == "running");
         await line.SendAsync("""{"type":"stop"}""");
@@ -175,8 +185,8 @@ public sealed class LiveLessonTests
     {
         using var folder = new TemporaryFolder();
         await using LiveSite site = await LiveSite.OfAsync(folder,
-            "display(new Microsoft.AspNetCore.Html.HtmlString(\"<p id='plain'>text</p>\"));\n"
-            + "display(new Microsoft.AspNetCore.Html.HtmlString(\"<script>alert(1)</script>\"));");
+            "display(HTML(\"<p id='plain'>text</p>\"));\n"
+            + "display(HTML(\"<script>alert(1)</script>\"));");
         await using LiveLine line = await LiveLine.OpenAsync(site, "sample");
         await line.RunAsync("code-1");
         using HttpClient client = await site.ClientAsync();

@@ -32,13 +32,18 @@ internal sealed partial class LiveLine : IAsyncDisposable
     /// <summary>Bytes of all messages.</summary>
     public long Received { get; private set; }
 
-    public static async Task<LiveLine> OpenAsync(LiveSite site, string lesson)
+    public static Task<LiveLine> OpenAsync(LiveSite site, string lesson) => OpenAsync(site.Address, lesson);
+
+    /// <param name="address">As the server prints it.</param>
+    /// <param name="lesson">The name of the notebook.</param>
+    public static async Task<LiveLine> OpenAsync(string address, string lesson)
     {
-        using HttpClient client = await site.ClientAsync();
+        using HttpClient client = await LiveSite.ClientAsync(address);
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Cookie", client.DefaultRequestHeaders.GetValues("Cookie").Single());
-        socket.Options.SetRequestHeader("Origin", site.Root);
-        await socket.ConnectAsync(new($"ws://127.0.0.1:{site.Port}/live/{lesson}"), CancellationToken.None);
+        string host = new Uri(address).Authority;
+        socket.Options.SetRequestHeader("Origin", $"http://{host}");
+        await socket.ConnectAsync(new($"ws://{host}/live/{lesson}"), CancellationToken.None);
         return new(socket);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using MnistNotebooks.Runner.Live;
 using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages;
 
 namespace MnistNotebooks.Runner.Tests.Live;
 
@@ -25,12 +26,17 @@ internal sealed class LiveSite : IAsyncDisposable
     /// <param name="environment">For the kernels.</param>
     /// <param name="timeToKeep">How long a kernel outlives its pages.</param>
     /// <param name="port">0 for a free one.</param>
+    /// <param name="timeToYield">How long a cell that is stopped may go on.</param>
     public static async Task<LiveSite> StartAsync(
-        string folder, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? timeToKeep = null, int port = 0)
+        string folder, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? timeToKeep = null, int port = 0,
+        TimeSpan? timeToYield = null)
     {
         port = port == 0 ? FreePort() : port;
-        var lessons = new LiveLessons(folder, environment ?? new Dictionary<string, string>(), timeToKeep ?? TimeSpan.FromMinutes(10));
-        return new(port, lessons, await LiveServer.StartAsync(port, lessons, new("Drawn for a test.", IsMnist: false)));
+        var lessons = new LiveLessons(folder, environment ?? new Dictionary<string, string>(), timeToKeep ?? TimeSpan.FromMinutes(10))
+        {
+            TimeToYield = timeToYield ?? TimeSpan.FromSeconds(1),
+        };
+        return new(port, lessons, await LiveServer.StartAsync(port, lessons, Task.FromResult(new DataNote("Drawn for a test.", IsMnist: false))));
     }
 
     /// <summary>A server of one lesson, sample.ipynb, with these cells.</summary>
@@ -41,10 +47,13 @@ internal sealed class LiveSite : IAsyncDisposable
     }
 
     /// <summary>A client that has opened the address, as a browser does.</summary>
-    public async Task<HttpClient> ClientAsync()
+    public Task<HttpClient> ClientAsync() => ClientAsync(Address);
+
+    /// <param name="address">As a server prints it.</param>
+    public static async Task<HttpClient> ClientAsync(string address)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(Root) };
-        using HttpResponseMessage opened = await client.GetAsync(new Uri(Address));
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(new Uri(address), "/") };
+        using HttpResponseMessage opened = await client.GetAsync(new Uri(address));
         string cookie = Assert.Single(opened.Headers.GetValues("Set-Cookie"));
         client.DefaultRequestHeaders.Add("Cookie", cookie[..cookie.IndexOf(';', StringComparison.Ordinal)]);
         return client;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MnistNotebooks.Runner.Pictures;
 
@@ -39,7 +40,13 @@ internal sealed class Reader : IAsyncDisposable
     }
 
     /// <summary>Opens the printed address in a new tab, then a lesson, and waits for its kernel.</summary>
-    public async Task<IPage> OpenAsync(LiveSite site, string lesson = "sample", bool waitsForKernel = true)
+    public Task<IPage> OpenAsync(LiveSite site, string lesson = "sample", bool waitsForKernel = true) =>
+        OpenAsync(site.Address, lesson, waitsForKernel);
+
+    /// <summary>The same of a server that is a process.</summary>
+    public Task<IPage> OpenAsync(ServeProcess server, string lesson) => OpenAsync(server.Address, lesson, waitsForKernel: true);
+
+    private async Task<IPage> OpenAsync(string address, string lesson, bool waitsForKernel)
     {
         IPage page = await _context.NewPageAsync();
         page.PageError += (_, error) => _errors.Add(error);
@@ -51,8 +58,8 @@ internal sealed class Reader : IAsyncDisposable
                 && !message.Text.Contains("403 (Forbidden)", StringComparison.Ordinal))
                 _errors.Add(message.Text);
         };
-        await page.GotoAsync(site.Address);
-        await page.GotoAsync($"{site.Root}/{lesson}.html");
+        await page.GotoAsync(address);
+        await page.GotoAsync(new Uri(new Uri(address), $"/{lesson}.html").AbsoluteUri);
         if (waitsForKernel)
             await Assertions.Expect(page.Locator(".bar")).ToHaveAttributeAsync("data-kernel", "ready", new() { Timeout = Patience });
         return page;
@@ -79,7 +86,8 @@ internal static class LivePageActions
     public static ILocator Cell(this IPage page, string id) => page.Locator($"#cell-{id}");
 
     public static ILocator Button(this ILocator within, string name) =>
-        within.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+        
+        within.Locator("button").Filter(new() { HasTextRegex = new($"^{Regex.Escape(name)}$") });
 
     public static Task<string> OutputAsync(this ILocator cell) => cell.Locator(".outputs").InnerTextAsync();
 

@@ -35,7 +35,7 @@ export function offerHelp(monaco, cellOf, ask) {
   monaco.languages.registerHoverProvider(csharp, {
     async provideHover(model, position) {
       const markdown = (await at('hover', model, position))?.markdown;
-      return markdown ? { contents: [{ value: markdown }] } : null;
+      return markdown ? { contents: [{ value: withoutTags(markdown) }] } : null;
     },
   });
 
@@ -52,6 +52,11 @@ export function offerHelp(monaco, cellOf, ask) {
       };
     },
   });
+}
+
+// The <int> of a List<int> is no HTML, which the editor would leave out.
+function withoutTags(markdown) {
+  return markdown.split('`').map((part, i) => i % 2 === 0 ? part.replaceAll('<', '&lt;') : part).join('`');
 }
 
 /** Red lines under what doesn't compile. Cells are checked one by one, for the server has other things to do. */
