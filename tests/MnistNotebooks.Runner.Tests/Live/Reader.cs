@@ -40,13 +40,7 @@ internal sealed class Reader : IAsyncDisposable
     }
 
     /// <summary>Opens the printed address in a new tab, then a lesson, and waits for its kernel.</summary>
-    public Task<IPage> OpenAsync(LiveSite site, string lesson = "sample", bool waitsForKernel = true) =>
-        OpenAsync(site.Address, lesson, waitsForKernel);
-
-    /// <summary>The same of a server that is a process.</summary>
-    public Task<IPage> OpenAsync(ServeProcess server, string lesson) => OpenAsync(server.Address, lesson, waitsForKernel: true);
-
-    private async Task<IPage> OpenAsync(string address, string lesson, bool waitsForKernel)
+    public async Task<IPage> OpenAsync(LiveSite site, string lesson = "sample", bool waitsForKernel = true)
     {
         IPage page = await _context.NewPageAsync();
         page.PageError += (_, error) => _errors.Add(error);
@@ -58,8 +52,8 @@ internal sealed class Reader : IAsyncDisposable
                 && !message.Text.Contains("403 (Forbidden)", StringComparison.Ordinal))
                 _errors.Add(message.Text);
         };
-        await page.GotoAsync(address);
-        await page.GotoAsync(new Uri(new Uri(address), $"/{lesson}.html").AbsoluteUri);
+        await page.GotoAsync(site.Address);
+        await page.GotoAsync($"{site.Root}/{lesson}.html");
         if (waitsForKernel)
             await Assertions.Expect(page.Locator(".bar")).ToHaveAttributeAsync("data-kernel", "ready", new() { Timeout = Patience });
         return page;
