@@ -29,7 +29,8 @@ internal static class ServeCommand
             await using var lessons = new LiveLessons(folder, RunData.EnvironmentFor(parsed.GetValue(data)), TimeToKeep);
             lessons.ReadAhead();
             // The pages wait for it; meanwhile the server and the browser start.
-            Task<DataNote> digits = Task.Run(() => NoteOf(RunData.Load(parsed.GetValue(data), messages, cancellation).Source), cancellation);
+            Task<DataNote> digits = Task.Run(
+                () => NoteOf(RunData.Load(parsed.GetValue(data), messages, cancellation).Source), cancellation);
             await using LiveServer server = await LiveServer.StartAsync(parsed.GetValue(port), lessons, digits).ConfigureAwait(false);
             messages.WriteLine($"Live lessons: {server.Address}");
             messages.WriteLine("Whoever has this address runs code as you; Ctrl-C ends the server.");
@@ -42,7 +43,9 @@ internal static class ServeCommand
         return command;
     }
 
-    private static DataNote NoteOf(DataSource source) => new(source.Description, source.IsMnist);
+    private static DataNote NoteOf(DataSource source) => new(
+        $"{source.Description} The cells that you run get these digits; what the pages show before that is stored with the lessons.",
+        source.IsMnist);
 
     private static bool OpenBrowser(string address)
     {

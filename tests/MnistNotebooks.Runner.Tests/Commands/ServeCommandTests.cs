@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MnistNotebooks.Runner.Commands;
+using MnistNotebooks.Runner.Kernels;
 using MnistNotebooks.Runner.Tests.Live;
 using MnistNotebooks.Runner.Tests.Notebooks;
 
@@ -24,6 +25,45 @@ public sealed class ServeCommandTests
         using Process process = Process.GetProcessById(kernel);
         Assert.Equal((ExitCode.Stopped, "Stopped.\n"), await server.InterruptAsync());
         Assert.True(process.WaitForExit(TimeSpan.FromMinutes(1)));
+    }
+
+    [UnixFact]
+    public async Task A_machine_without_browser_is_told_so()
+    {
+        using var folder = new TemporaryFolder();
+        FewDigits.Write(folder["few"]);
+        folder.Write("MnistNotebooks.sln", "");
+        SampleNotebook.Of("1").Write(Path.Combine(folder.Folder("notebooks"), "sample.ipynb"));
+        using Process process = Process.Start(new ProcessStartInfo(KernelProcess.DotnetProgram(),
+            ["exec", typeof(CommandLine).Assembly.Location, "serve", "--data", folder["few"], "--port", $"{LiveSite.FreePort()}"])
+        { RedirectStandardOutput = true, WorkingDirectory = folder.Root, Environment = { ["PATH"] = folder.Root } })!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line && line != "No browser was found; open the address in one.")
+            Assert.False(process.HasExited);
+        process.Kill(entireProcessTree: true);
+    }
+
+    [Fact]
+    public async Task What_readers_made_of_lessons_is_run_by_its_name_only()
+    {
+        using var folder = new TemporaryFolder();
+        FewDigits.Write(folder["few"]);
+        folder.Write("MnistNotebooks.sln", "");
+        string notebooks = folder.Folder("notebooks");
+        SampleNotebook.Of("1").Write(Path.Combine(notebooks, "a.ipynb"));
+        SampleNotebook.Of("2").Write(Path.Combine(notebooks, "a.mine.ipynb"));
+        Assert.Equal(["a.ipynb"], await RunAsync());
+        Assert.Equal(["a.ipynb", "a.mine.ipynb"], await RunAsync("notebooks/a.mine.ipynb"));
+
+        async Task<string[]> RunAsync(params string[] named)
+        {
+            using Process process = Process.Start(new ProcessStartInfo("dotnet",
+                ["exec", typeof(CommandLine).Assembly.Location, "run", .. named, "--data", folder["few"], "--out", folder["out"]])
+            { RedirectStandardOutput = true, WorkingDirectory = folder.Root })!;
+            await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            Assert.Equal(ExitCode.Done, process.ExitCode);
+            return [.. Directory.GetFiles(folder["out"], "*.ipynb").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        }
     }
 
     [Fact]

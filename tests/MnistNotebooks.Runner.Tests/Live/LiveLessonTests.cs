@@ -145,6 +145,22 @@ public sealed class LiveLessonTests
     }
 
     [Fact]
+    public async Task A_kernel_that_dies_at_once_is_said_in_the_cell_that_wants_it()
+    {
+        using var folder = new TemporaryFolder();
+        SampleNotebook.Of("1 + 1").Write(folder["sample.ipynb"]);
+        // The runtime ends a process that is to start with an assembly that isn't there.
+        await using LiveSite site = await LiveSite.StartAsync(
+            folder.Root, new Dictionary<string, string> { ["DOTNET_STARTUP_HOOKS"] = folder["nowhere.dll"] });
+        await using LiveLine line = await LiveLine.OpenAsync(site, "sample");
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Equal("failed", (await line.RunAsync("code-1"))["status"]!.ToString());
+            Assert.StartsWith("This cell failedKernelEnded: the kernel's process ended", await line.TextAsync("code-1"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Pages_of_one_lesson_see_the_same_and_one_that_comes_later_sees_all()
     {
         using var folder = new TemporaryFolder();

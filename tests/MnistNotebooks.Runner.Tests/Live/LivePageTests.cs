@@ -230,7 +230,8 @@ public sealed class LivePageTests
         const string Attack =
             "<p id='mark'>before</p><script>mark.textContent = 'ran'; try { parent.document.title = 'taken'; } catch (e) { "
             + "mark.textContent += ', apart'; } "
-            + "fetch('/').then(() => mark.textContent += ', reached', () => mark.textContent += ', shut out');</script><div style='height: 321px'></div>";
+            + "fetch('/').then(() => mark.textContent += ', reached', () => mark.textContent += ', shut out');</script>"
+            + "<div style='height: 321px'></div>";
         await using LiveSite site = await LiveSite.OfAsync(folder,
             $"display(HTML(\"{Attack}\"));",
             "display(HTML(\"<img src='x' onerror='document.title = 1'><b>bold</b>\"));",

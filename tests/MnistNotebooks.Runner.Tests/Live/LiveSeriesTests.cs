@@ -28,7 +28,8 @@ public sealed class LiveSeriesTests
         foreach (string name in names)
             Exercises.Solved(StoredLessons.Read(name)).Write(Path.Combine(notebooks, name + ".ipynb"));
         await using LiveSite site = await LiveSite.StartAsync(notebooks, LessonRuns.Digits);
-        await using Reader reader = await Reader.StartAsync();
+        // Without editors and without drawing the figures, which other tests look at: sixteen lessons are long enough.
+        await using Reader reader = await Reader.StartAsync(isTouched: true, drawsFigures: false);
         foreach (string name in names)
         {
             IPage page = await reader.OpenAsync(site, name);

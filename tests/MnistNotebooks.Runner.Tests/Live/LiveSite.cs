@@ -36,7 +36,8 @@ internal sealed class LiveSite : IAsyncDisposable
         {
             TimeToYield = timeToYield ?? TimeSpan.FromSeconds(1),
         };
-        return new(port, lessons, await LiveServer.StartAsync(port, lessons, Task.FromResult(new DataNote("Drawn for a test.", IsMnist: false))));
+        var data = new DataNote("Drawn for a test.", IsMnist: false);
+        return new(port, lessons, await LiveServer.StartAsync(port, lessons, Task.FromResult(data)));
     }
 
     /// <summary>A server of one lesson, sample.ipynb, with these cells.</summary>

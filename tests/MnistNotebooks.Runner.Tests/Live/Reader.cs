@@ -24,7 +24,9 @@ internal sealed class Reader : IAsyncDisposable
     /// <param name="isDark">Whether dark colours are preferred.</param>
     /// <param name="isTouched">Whether the screen is a phone's.</param>
     /// <param name="runsScripts">False for a browser without scripts.</param>
-    public static async Task<Reader> StartAsync(int width = 1280, bool isDark = false, bool isTouched = false, bool runsScripts = true)
+    /// <param name="drawsFigures">False to leave figures as text.</param>
+    public static async Task<Reader> StartAsync(
+        int width = 1280, bool isDark = false, bool isTouched = false, bool runsScripts = true, bool drawsFigures = true)
     {
         IBrowserContext context = await (await Browser.Value).NewContextAsync(new()
         {
@@ -36,6 +38,8 @@ internal sealed class Reader : IAsyncDisposable
             AcceptDownloads = true,
         });
         context.SetDefaultTimeout(Patience);
+        if (!drawsFigures)
+            await context.RouteAsync("**/plotly.min.js", route => route.FulfillAsync(new() { Status = 404 }));
         return new(context);
     }
 
@@ -49,7 +53,8 @@ internal sealed class Reader : IAsyncDisposable
             // A server that is gone is no fault of the page.
             if (message.Type == "error" && !message.Text.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal)
                 && !message.Text.Contains("WebSocket connection", StringComparison.Ordinal)
-                && !message.Text.Contains("403 (Forbidden)", StringComparison.Ordinal))
+                && !message.Text.Contains("403 (Forbidden)", StringComparison.Ordinal)
+                && !message.Location.Contains("plotly.min.js", StringComparison.Ordinal))
                 _errors.Add(message.Text);
         };
         await page.GotoAsync(site.Address);

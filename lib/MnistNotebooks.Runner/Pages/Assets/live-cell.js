@@ -186,7 +186,7 @@ export class Cell {
     if (badge) badge.textContent = status === 'waiting' || status === 'running' ? '[*]' : this.label;
     this.#said.replaceChildren();
     if (words[status]) this.#said.append(words[status]);
-    if (this.#stale && !this.isUnderWay) this.#said.append(`${words[status] ? ' · ' : ''}Out of date: what it builds on was changed`);
+    if (this.#stale && !this.isUnderWay) this.#said.append(`${words[status] ? ' · ' : ''}Out of date: it or what it builds on was changed`);
     else if (missing.length > 0 && !this.isUnderWay) this.#said.append(`${words[status] ? ' · ' : ''}Needs `, ...this.#links(missing));
     this.editor?.named();
   }

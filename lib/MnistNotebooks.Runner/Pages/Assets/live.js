@@ -51,6 +51,8 @@ followFrames();
 
 function queue(some) {
   flush();
+  // What is run is what stands here, whatever another browser has made of the lesson.
+  for (const cell of some) sendCode(cell);
   if (!connection.send({ type: 'run', cells: some.map(cell => cell.id) })) return bar.speak('There is no connection.');
   for (const cell of some) cell.asked();
   for (const cell of cells) cell.repaint();
@@ -123,8 +125,12 @@ function flush() {
     bar.say('The browser keeps nothing for this page: what you change is gone when you leave it.', { isError: true });
   unkept.clear();
   for (const cell of cells) {
-    if (cell.code !== cell.sent && connection.send({ type: 'code', cell: cell.id, code: cell.code })) cell.sent = cell.code;
+    if (cell.code !== cell.sent) sendCode(cell);
   }
+}
+
+function sendCode(cell) {
+  if (connection.send({ type: 'code', cell: cell.id, code: cell.code })) cell.sent = cell.code;
 }
 addEventListener('pagehide', flush);
 
@@ -148,10 +154,7 @@ const connection = new Connection(lesson, {
     isFirst = true;
     for (const cell of cells) {
       cell.outputs.reconnected();
-      if (cell.isChanged || cell.sent !== cell.original) {
-        connection.send({ type: 'code', cell: cell.id, code: cell.code });
-        cell.sent = cell.code;
-      }
+      sendCode(cell);
     }
     checks?.soon(cells);
   },
@@ -193,6 +196,7 @@ function showState({ kernel, cells: states = {} }) {
 
 function ask(what, cell, place) {
   flush();
+  sendCode(cell);
   return connection.ask(what, { cell: cell.id, ...place });
 }
 
