@@ -156,7 +156,8 @@ public sealed class LiveLessonTests
         for (int i = 0; i < 2; i++)
         {
             Assert.Equal("failed", (await line.RunAsync("code-1"))["status"]!.ToString());
-            Assert.StartsWith("This cell failedKernelEnded: the kernel's process ended", await line.TextAsync("code-1"), StringComparison.Ordinal);
+            string said = await line.TextAsync("code-1");
+            Assert.StartsWith("This cell failedKernelEnded: the kernel's process ended", said, StringComparison.Ordinal);
         }
     }
 
