@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Nodes;
 using MnistNotebooks.Runner.Kernels;
 using MnistNotebooks.Runner.Notebooks;
@@ -152,7 +153,7 @@ internal sealed class LiveLesson : IAsyncDisposable
             _ = EndSoonAsync(_stop);
     });
 
-    /// <summary>Waits for something that a page that last looked at that time does not know, and for at most that long.</summary>
+    /// <summary>Waits for something that a page that last looked at that time does not know.</summary>
     public async Task ChangedAsync(long since, CancellationToken cancellation)
     {
         Task change;
@@ -296,8 +297,7 @@ internal sealed class LiveLesson : IAsyncDisposable
                 Begin(cell);
             }
             await Task.WhenAny(ready, stop).ConfigureAwait(false);
-            CellError? error = kernel is null ? null
-                : await kernel.ExecuteAsync(cell.Number, code, what => Show(cell, what), stop).ConfigureAwait(false);
+            CellError? error = kernel is null ? null : await ExecuteAsync(kernel, cell, code, stop).ConfigureAwait(false);
             lock (_changing)
             {
                 LastUsed = DateTime.UtcNow;
@@ -308,6 +308,19 @@ internal sealed class LiveLesson : IAsyncDisposable
                     return;
                 }
             }
+        }
+    }
+
+    private async Task<CellError?> ExecuteAsync(RestartingKernel kernel, LiveCell cell, string code, Task stop)
+    {
+        try
+        {
+            return await kernel.ExecuteAsync(cell.Number, code, what => Show(cell, what), stop).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or IOException or Win32Exception)
+        {
+            // No kernel could be started, or it said what can't be understood.
+            return new("KernelEnded", e.Message, []);
         }
     }
 

@@ -60,10 +60,23 @@ internal sealed class LiveOutputs(OutputHtml html)
             if (place == _places.Count - 1 && _outputs.IsTextOpen)
                 AddText(change, place, ref seen);
             else
-                change["html"] = (_places[place] = (changed, made ?? html.Of(_outputs[place]))).Html;
+                change["html"] = (_places[place] = (changed, made ?? Element(_outputs[place]))).Html;
             changes.Add(change);
         }
         return changes;
+    }
+
+    // What the packages throw depends on what is wrong with the output; the others are as good as ever.
+    private string Element(Output output)
+    {
+        try
+        {
+            return html.Of(output);
+        }
+        catch (Exception e)
+        {
+            return $"<p class=\"note\">This output can't be shown: {HtmlText.Escape(e.Message.ReplaceLineEndings(" "))}</p>";
+        }
     }
 
     private void AddText(JsonObject change, int place, ref (int Place, int Length) seen)

@@ -85,7 +85,7 @@ internal static class LivePageActions
     public static ILocator Cell(this IPage page, string id) => page.Locator($"#cell-{id}");
 
     public static ILocator Button(this ILocator within, string name) =>
-        
+
         within.Locator("button").Filter(new() { HasTextRegex = new($"^{Regex.Escape(name)}$") });
 
     public static Task<string> OutputAsync(this ILocator cell) => cell.Locator(".outputs").InnerTextAsync();
