@@ -56,9 +56,8 @@ public sealed class ServeCommandTests
 
         async Task<string[]> RunAsync(params string[] named)
         {
-            using Process process = Process.Start(new ProcessStartInfo("dotnet",
-                ["exec", typeof(CommandLine).Assembly.Location, "run", .. named, "--data", folder["few"], "--out", folder["out"]])
-            { RedirectStandardOutput = true, WorkingDirectory = folder.Root })!;
+            using Process process = ProgramProcess.Start(
+                folder.Root, ["run", .. named, "--data", folder["few"], "--out", folder["out"]]);
             await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.Equal(ExitCode.Done, process.ExitCode);

@@ -16,17 +16,12 @@ public sealed class StopTests
         string source = "System.IO.File.WriteAllText(\"id.tmp\", Environment.ProcessId.ToString());\n"
             + "System.IO.File.Move(\"id.tmp\", \"id\");\nwhile (true) { }";
         SampleNotebook.Of(source).Write(folder["endless.ipynb"]);
-        using Process run = Process.Start(new ProcessStartInfo("dotnet",
-            [
-                "exec", typeof(CommandLine).Assembly.Location, "run", folder["endless.ipynb"],
-                "--data", folder["few"], "--out", folder["out"],
-            ])
-        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process run = ProgramProcess.Start(
+            Environment.CurrentDirectory, "run", folder["endless.ipynb"], "--data", folder["few"], "--out", folder["out"]);
         while (!File.Exists(folder["id"]))
             await Task.Delay(20);
         using Process kernel = Process.GetProcessById(int.Parse(File.ReadAllText(folder["id"]), CultureInfo.InvariantCulture));
-        using (Process kill = Process.Start("/bin/kill", ["-INT", run.Id.ToString(CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync();
+        await run.InterruptAsync();
 
         // The cell never ends by itself. How long the end takes is no matter of a test: this machine may run thirty others.
         Assert.True(run.WaitForExit(TimeSpan.FromMinutes(2)));

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using MnistNotebooks.Runner.Commands;
 using MnistNotebooks.Runner.Tests.Commands;
 
 namespace MnistNotebooks.Runner.Tests.Live;
@@ -42,18 +41,13 @@ internal sealed class ServeProcess : IAsyncDisposable
         throw new InvalidOperationException(await server._process.StandardError.ReadToEndAsync());
     }
 
-    public static Process Start(TemporaryFolder folder, int port) => Process.Start(new ProcessStartInfo("dotnet",
-        [
-            "exec", typeof(CommandLine).Assembly.Location, "serve", "--no-browser", "--data", folder["few"],
-            "--port", port.ToString(CultureInfo.InvariantCulture),
-        ])
-    { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.Root })!;
+    public static Process Start(TemporaryFolder folder, int port) => ProgramProcess.Start(
+        folder.Root, "serve", "--no-browser", "--data", folder["few"], "--port", port.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Ends it as Ctrl-C does.</summary>
     public async Task<(int Code, string Error)> InterruptAsync()
     {
-        using (Process kill = Process.Start("/bin/kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync();
+        await _process.InterruptAsync();
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
         return (_process.ExitCode, await _process.StandardError.ReadToEndAsync());
     }
