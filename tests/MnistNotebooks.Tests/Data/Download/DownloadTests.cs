@@ -114,7 +114,7 @@ public sealed class DownloadTests : IDisposable
             }
         });
 
-        await FetchAsync([slow.Uri, _good.Uri], _patient with { Stall = TimeSpan.FromSeconds(1) }, files: SmallMnist.Files.Take(1));
+        await FetchAsync([slow.Uri, _good.Uri], _patient with { Stall = TimeSpan.FromSeconds(5) }, files: SmallMnist.Files.Take(1));
 
         Assert.Equal(["train-images-idx3-ubyte.gz"], _folder.Files);
         Assert.Matches(@"^sent only \d+ bytes in \d+ s$", Assert.Single(_reports, report => report.Problem is not null).Problem);
@@ -169,8 +169,8 @@ public sealed class DownloadTests : IDisposable
         { "cut, with the length it has", "sent 20 bytes that are not MNIST's file (the SHA-256 is another)" },
         { "nothing", "sent 0 bytes that are not MNIST's file (the SHA-256 is another)" },
         { "too much", " bytes of the file" },
-        { "stalls", "sent nothing for 1 s after 20 bytes" },
-        { "never answers", "did not answer within 1 s" },
+        { "stalls", "sent nothing for 3 s after 20 bytes" },
+        { "never answers", "did not answer within 3 s" },
         { "hangs up", "gave no proper answer: " },
         { "speaks another language", "gave no proper answer: " },
     };
@@ -304,8 +304,8 @@ public sealed class DownloadTests : IDisposable
 
     private static DownloadLimits Limits(string kind) => kind switch
     {
-        "stalls" => _patient with { Stall = TimeSpan.FromSeconds(1) },
-        "never answers" => _patient with { Answer = TimeSpan.FromSeconds(1) },
+        "stalls" => _patient with { Stall = TimeSpan.FromSeconds(3) },
+        "never answers" => _patient with { Answer = TimeSpan.FromSeconds(3) },
         _ => _patient,
     };
 
