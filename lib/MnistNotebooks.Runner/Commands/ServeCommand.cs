@@ -15,6 +15,8 @@ internal static class ServeCommand
     // Long enough to come back to a page that was closed by mistake.
     private static readonly TimeSpan TimeToKeep = TimeSpan.FromMinutes(3);
 
+    private static readonly TimeSpan TimeToFindBrowser = TimeSpan.FromSeconds(2);
+
     public static Command Create()
     {
         Option<int> port =
@@ -51,8 +53,15 @@ internal static class ServeCommand
     {
         try
         {
-            using Process? browser = Process.Start(new ProcessStartInfo(address) { UseShellExecute = true });
-            return true;
+            if (!OperatingSystem.IsLinux())
+            {
+                using Process? shell = Process.Start(new ProcessStartInfo(address) { UseShellExecute = true });
+                return true;
+            }
+            // It looks for a browser itself, and says at length that there is none; one that it has started may stay with it.
+            using Process opener = Process.Start(
+                new ProcessStartInfo("xdg-open", [address]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            return !opener.WaitForExit(TimeToFindBrowser) || opener.ExitCode == 0;
         }
         catch (Win32Exception)
         {
