@@ -123,7 +123,7 @@ internal sealed class LessonSocket(WebSocket socket, LiveLesson lesson, LiveLess
 
     private async Task RunAsync(string[] cells, CancellationToken cancellation)
     {
-        if (await lessons.MakeRoomAsync(lesson).ConfigureAwait(false))
+        if (await lessons.StartAsync(lesson).ConfigureAwait(false))
             lesson.Run(cells);
         else
             await SayAsync($"{LiveLessons.MostKernels} lessons run cells already; stop one of them first.", isError: true, cancellation)

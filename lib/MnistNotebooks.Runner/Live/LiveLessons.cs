@@ -17,7 +17,7 @@ internal sealed class LiveLessons : IAsyncDisposable
     private readonly Dictionary<string, LiveLesson> _open = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (DateTime Written, NotebookFile Notebook)> _read = new(StringComparer.Ordinal);
     private readonly Lock _opening = new();
-    private readonly SemaphoreSlim _makingRoom = new(1);
+    private readonly SemaphoreSlim _starting = new(1);
     private readonly Timer _sweep;
 
     /// <param name="folder">Of the notebooks, as a full path.</param>
@@ -98,25 +98,28 @@ internal sealed class LiveLessons : IAsyncDisposable
         return lesson;
     }
 
-    /// <summary>Sees to it that a lesson may have a kernel, by ending the one that has been idle longest if there are too many.</summary>
+    /// <summary>Sees to it that a lesson has a kernel, by ending the one that has been idle longest if there are too many.</summary>
     /// <returns>False when all of the others are running cells.</returns>
-    public async Task<bool> MakeRoomAsync(LiveLesson lesson)
+    public async Task<bool> StartAsync(LiveLesson lesson)
     {
-        await _makingRoom.WaitAsync().ConfigureAwait(false);
+        await _starting.WaitAsync().ConfigureAwait(false);
         try
         {
             LiveLesson[] others = [.. All().Where(one => one != lesson && one.HasKernel)];
-            if (lesson.HasKernel || others.Length < MostKernels)
-                return true;
-            if (others.Where(one => !one.IsRunning).MinBy(one => one.LastUsed) is not { } idle)
-                return false;
-            await idle.EndAsync($"More than {MostKernels} lessons are open, so the kernel of this one was ended; its variables are gone. "
-                + "The next cell that you run starts a new one.").ConfigureAwait(false);
+            if (!lesson.HasKernel && others.Length >= MostKernels)
+            {
+                if (others.Where(one => !one.IsRunning).MinBy(one => one.LastUsed) is not { } idle)
+                    return false;
+                await idle.EndAsync($"More than {MostKernels} lessons are open, so the kernel of this one was ended; its variables are "
+                    + "gone. The next cell that you run starts a new one.").ConfigureAwait(false);
+            }
+            // Before the next lesson asks: there are never more.
+            lesson.Start();
             return true;
         }
         finally
         {
-            _makingRoom.Release();
+            _starting.Release();
         }
     }
 
@@ -124,7 +127,7 @@ internal sealed class LiveLessons : IAsyncDisposable
     {
         await _sweep.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(All().Select(lesson => lesson.DisposeAsync().AsTask())).ConfigureAwait(false);
-        _makingRoom.Dispose();
+        _starting.Dispose();
     }
 
     private static bool SameCode(NotebookFile one, NotebookFile other) =>

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -84,11 +86,12 @@ internal sealed class LiveServer : IAsyncDisposable
         _ending.Dispose();
     }
 
-    private static int FreePort()
+    /// <summary>A port of this machine that nothing listens on.</summary>
+    public static int FreePort()
     {
-        using var probe = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
-        return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private static FrozenDictionary<string, string> EditorFiles()
@@ -184,8 +187,7 @@ internal sealed class LiveServer : IAsyncDisposable
         LiveLesson lesson = await _lessons.OpenAsync(_lessons.Read(name)).ConfigureAwait(false);
         await SendAsync(request, Page(name, await _data.ConfigureAwait(false)), Html).ConfigureAwait(false);
         // Ahead of the first cell, which then need not wait for it, and after the page, which need not wait for the kernel.
-        if (await _lessons.MakeRoomAsync(lesson).ConfigureAwait(false))
-            lesson.Start();
+        await _lessons.StartAsync(lesson).ConfigureAwait(false);
     }
 
     private string Page(string name, DataNote data)
@@ -204,10 +206,9 @@ internal sealed class LiveServer : IAsyncDisposable
     private async Task TalkAsync(HttpContext request, string name)
     {
         LiveLesson lesson = _lessons.Open(name);
-        if (await _lessons.MakeRoomAsync(lesson).ConfigureAwait(false))
-            lesson.Start();
+        await _lessons.StartAsync(lesson).ConfigureAwait(false);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token, request.RequestAborted);
-        using System.Net.WebSockets.WebSocket socket = await request.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+        using WebSocket socket = await request.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
         using var line = new LessonSocket(socket, lesson, _lessons);
         await line.RunAsync(ended.Token).ConfigureAwait(false);
     }

@@ -1,66 +1,54 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace MnistNotebooks.Lessons;
 
 /// <summary>
-/// Compares a reader's answer with the expected one and prints the verdict. A placeholder (NaN or null) is no mistake:
-/// it asks for an answer, so that a lesson can be run from top to bottom before its exercises are solved.
+/// Judges a reader's answers to the exercises and prints the verdict. What is right is computed here, from the data at hand, so that no
+/// cell gives it away. A placeholder (NaN or null) is no mistake: it asks for an answer, so that a lesson can be run from top to bottom
+/// before its exercises are solved.
 /// </summary>
-public static class Exercise
+public static partial class Exercise
 {
-    /// <summary>A number: right when it differs from the expected one by at most the tolerance.</summary>
-    public static void Check(string question, double answer, double expected, double tolerance = 1e-9) =>
-        Say(question, double.IsNaN(answer) ? Verdict.Open : Near(answer, expected, tolerance), $"{Text(answer)} is not it");
+    private static readonly Dictionary<string, Question> Questions = All().ToDictionary(question => question.Name);
 
-    /// <summary>A vector: right when the length and every element agree within 1e-9.</summary>
-    public static void Check(string question, Vector<double>? answer, Vector<double> expected)
+    /// <summary>An answer that is a number.</summary>
+    /// <param name="name">The lesson and the exercise, such as 04-2.</param>
+    /// <param name="answer">The number, or NaN while there is none.</param>
+    /// <exception cref="ArgumentException">There is no such exercise, or its answer is no number.</exception>
+    public static void Check(string name, double answer) => Say(name, answer, isOpen: double.IsNaN(answer));
+
+    /// <summary>An answer that is a vector.</summary>
+    /// <param name="name">The lesson and the exercise, such as 04-2.</param>
+    /// <param name="answer">The vector, or null while there is none.</param>
+    /// <exception cref="ArgumentException">There is no such exercise, or its answer is no vector.</exception>
+    public static void Check(string name, Vector<double>? answer) => Say(name, answer, isOpen: answer is null);
+
+    /// <summary>An answer that is a formula.</summary>
+    /// <param name="name">The lesson and the exercise, such as 04-2.</param>
+    /// <param name="answer">The formula; one that gives NaN everywhere is no answer yet.</param>
+    /// <exception cref="ArgumentException">There is no such exercise, or its answer is no formula.</exception>
+    public static void Check(string name, Func<double, double> answer)
     {
-        ArgumentNullException.ThrowIfNull(expected);
-        if (answer is null)
-            Say(question, Verdict.Open, "");
-        else if (answer.Count != expected.Count)
-            Say(question, Verdict.Wrong, $"it has {answer.Count} numbers, {expected.Count} were expected");
+        ArgumentNullException.ThrowIfNull(answer);
+        Say(name, answer, isOpen: double.IsNaN(answer(0.5)));
+    }
+
+    internal static IEnumerable<string> Names => Questions.Keys;
+
+    internal static Question Named(string name) => Questions.TryGetValue(name, out Question? question) ? question
+        : throw new ArgumentException($"There is no exercise {name}; names are a lesson's and an exercise's numbers, such as 04-2.", nameof(name));
+
+    private static IEnumerable<Question> All() => Lesson01.Questions;
+
+    private static void Say<T>(string name, T? answer, bool isOpen)
+    {
+        if (Named(name) is not Question<T> question)
+            throw new ArgumentException($"The answer to exercise {name} is of another kind.", nameof(answer));
+        if (isOpen)
+            Console.WriteLine($"○ {name}: put your answer in place of the placeholder and run the cell again.");
+        else if (question.Fault(answer!) is { } fault)
+            Console.WriteLine($"✗ {name}: not yet; {fault}.");
         else
-        {
-            int wrong = Enumerable.Range(0, expected.Count).FirstOrDefault(i => Near(answer[i], expected[i], 1e-9) == Verdict.Wrong, -1);
-            Say(question, wrong < 0 ? Verdict.Right : Verdict.Wrong, wrong < 0 ? "" : $"number {wrong} is {Text(answer[wrong])}");
-        }
+            Console.WriteLine($"✓ {name}: right.");
     }
-
-    /// <summary>A function: right when it agrees with the expected one within 1e-9 at every given point.</summary>
-    public static void Check(string question, Func<double, double> answer, Func<double, double> expected,
-        params IReadOnlyList<double> points)
-    {
-        foreach (double point in points)
-        {
-            double value = answer(point);
-            Verdict verdict = double.IsNaN(value) ? Verdict.Open : Near(value, expected(point), 1e-9);
-            if (verdict != Verdict.Right)
-            {
-                Say(question, verdict, $"at {Text(point)} it gives {Text(value)}");
-                return;
-            }
-        }
-        Say(question, Verdict.Right, "");
-    }
-
-    private enum Verdict
-    {
-        Open,
-        Wrong,
-        Right,
-    }
-
-    private static Verdict Near(double answer, double expected, double tolerance) =>
-        Math.Abs(answer - expected) <= tolerance ? Verdict.Right : Verdict.Wrong;
-
-    private static void Say(string question, Verdict verdict, string reason) => Console.WriteLine(verdict switch
-    {
-        Verdict.Right => $"✓ {question}: right.",
-        Verdict.Wrong => $"✗ {question}: not yet; {reason}.",
-        _ => $"○ {question}: put your answer in place of the placeholder and run the cell again.",
-    });
-
-    private static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MnistNotebooks.Runner.Commands;
 using MnistNotebooks.Runner.Kernels;
+using MnistNotebooks.Runner.Live;
 using MnistNotebooks.Runner.Tests.Live;
 using MnistNotebooks.Runner.Tests.Notebooks;
 
@@ -35,7 +36,7 @@ public sealed class ServeCommandTests
         folder.Write("MnistNotebooks.sln", "");
         SampleNotebook.Of("1").Write(Path.Combine(folder.Folder("notebooks"), "sample.ipynb"));
         using Process process = Process.Start(new ProcessStartInfo(KernelProcess.DotnetProgram(),
-            ["exec", typeof(CommandLine).Assembly.Location, "serve", "--data", folder["few"], "--port", $"{LiveSite.FreePort()}"])
+            ["exec", typeof(CommandLine).Assembly.Location, "serve", "--data", folder["few"], "--port", $"{LiveServer.FreePort()}"])
         { RedirectStandardOutput = true, WorkingDirectory = folder.Root, Environment = { ["PATH"] = folder.Root } })!;
         while (await process.StandardOutput.ReadLineAsync() is { } line && line != "No browser was found; open the address in one.")
             Assert.False(process.HasExited);
@@ -71,7 +72,7 @@ public sealed class ServeCommandTests
         using var folder = new TemporaryFolder();
         FewDigits.Write(folder["few"]);
         folder.Write("MnistNotebooks.sln", "");
-        Assert.Equal((ExitCode.Unusable, "There are no notebooks in notebooks.\n"), await EndAsync(LiveSite.FreePort()));
+        Assert.Equal((ExitCode.Unusable, "There are no notebooks in notebooks.\n"), await EndAsync(LiveServer.FreePort()));
         SampleNotebook.Of("1").Write(Path.Combine(folder.Folder("notebooks"), "sample.ipynb"));
         await using LiveSite site = await LiveSite.StartAsync(folder["notebooks"]);
         (int code, string error) = await EndAsync(site.Port);

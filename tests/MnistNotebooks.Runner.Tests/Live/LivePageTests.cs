@@ -16,11 +16,9 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task A_cell_is_changed_and_run_by_the_keyboard()
     {
-        using var folder = new TemporaryFolder();
-        await using LiveSite site = await LiveSite.OfAsync(folder, "int a = 20;\na", "a + 1");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
-        Assert.Equal($"{site.Root}/sample.html", page.Url);
+        await using Visit visit = await Visit.OfAsync("int a = 20;\na", "a + 1");
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
+        Assert.Equal($"{visit.Site.Root}/sample.html", page.Url);
         await page.RewriteAsync("code-1", "int a = 40;\na");
         await page.Keyboard.PressAsync("Shift+Enter");
         await page.Cell("code-1").EndedAsync();
@@ -38,10 +36,8 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task The_editor_completes_describes_and_underlines()
     {
-        using var folder = new TemporaryFolder();
-        await using LiveSite site = await LiveSite.OfAsync(folder, "var numbers = new List<int> { 3, 4 };", "numbers.Sum()");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
+        await using Visit visit = await Visit.OfAsync("var numbers = new List<int> { 3, 4 };", "numbers.Sum()");
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
         await page.RewriteAsync("code-2", "numbers.");
         await page.Keyboard.TypeAsync("Cap");
         await Expect(page.Locator(".suggest-widget.visible")).ToContainTextAsync("Capacity", PatientText);
@@ -65,10 +61,8 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task An_error_stands_under_its_line()
     {
-        using var folder = new TemporaryFolder();
-        await using LiveSite site = await LiveSite.OfAsync(folder, "int a = 1;\nthrow new Exception(\"not today\");\nint b = 2;");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
+        await using Visit visit = await Visit.OfAsync("int a = 1;\nthrow new Exception(\"not today\");\nint b = 2;");
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
         ILocator cell = page.Cell("code-1");
         await page.FocusEditorAsync("code-1");
         await cell.RunAsync("failed");
@@ -88,10 +82,8 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task A_cell_says_what_it_needs_and_offers_to_run_it()
     {
-        using var folder = new TemporaryFolder();
-        await using LiveSite site = await LiveSite.OfAsync(folder, "int a = 2;", "int unused = 0;", "int b = a * 10;", "a + b");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
+        await using Visit visit = await Visit.OfAsync("int a = 2;", "int unused = 0;", "int b = a * 10;", "a + b");
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
         ILocator cell = page.Cell("code-4");
         await cell.Button("Run").ClickAsync();
         await Expect(cell.Locator(".offer")).ToContainTextAsync("This cell needs [1] and [3], which have not run.");
@@ -106,10 +98,8 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task A_loop_is_stopped_and_the_kernel_restarted()
     {
-        using var folder = new TemporaryFolder();
-        await using LiveSite site = await LiveSite.OfAsync(folder, "Console.WriteLine(\"begun\");\nwhile (true) { }", "6 * 7");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
+        await using Visit visit = await Visit.OfAsync("Console.WriteLine(\"begun\");\nwhile (true) { }", "6 * 7");
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
         await page.Cell("code-1").Button("Run").ClickAsync();
         await Expect(page.Cell("code-1").Locator(".outputs")).ToContainTextAsync("begun", PatientText);
         await page.Locator(".bar").Button("Stop").ClickAsync();
@@ -126,10 +116,8 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task What_was_changed_outlives_a_reload_and_is_saved_compared_and_thrown_away()
     {
-        using var folder = new TemporaryFolder();
-        await using LiveSite site = await LiveSite.OfAsync(folder, "1 + 1", "\"other\"");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
+        await using Visit visit = await Visit.OfAsync("1 + 1", "\"other\"");
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
         await page.RewriteAsync("code-1", "40 + 2");
         await page.ReloadAsync();
         await Expect(page.Cell("code-1").Locator(".view-lines").First).ToHaveTextAsync("40 + 2");
@@ -139,10 +127,10 @@ public sealed class LivePageTests
 
         await page.Locator(".bar").Button("Save").ClickAsync();
         await Expect(page.Locator(".bar .said")).ToContainTextAsync("sample.mine.ipynb");
-        Assert.Equal("40 + 2", NotebookFile.Read(folder["sample.mine.ipynb"]).Cells[0].Source);
+        Assert.Equal("40 + 2", NotebookFile.Read(visit.Folder["sample.mine.ipynb"]).Cells[0].Source);
         IDownload download = await page.RunAndWaitForDownloadAsync(() => page.Locator(".bar").Button("Download").ClickAsync());
         Assert.Equal("sample.mine.ipynb", download.SuggestedFilename);
-        Assert.Equal(File.ReadAllBytes(folder["sample.mine.ipynb"]), File.ReadAllBytes((await download.PathAsync())!));
+        Assert.Equal(File.ReadAllBytes(visit.Folder["sample.mine.ipynb"]), File.ReadAllBytes((await download.PathAsync())!));
 
         await page.Locator(".bar").Button("Compare").ClickAsync();
         await Expect(page.Locator(".monaco-diff-editor")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
@@ -210,10 +198,8 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task A_killed_kernel_is_said_and_replaced()
     {
-        using var folder = new TemporaryFolder();
-        await using LiveSite site = await LiveSite.OfAsync(folder, "Environment.ProcessId");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
+        await using Visit visit = await Visit.OfAsync("Environment.ProcessId");
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
         await page.Cell("code-1").RunAsync();
         using (Process kernel = Process.GetProcessById(int.Parse(await page.Cell("code-1").OutputAsync())))
             kernel.Kill();
@@ -226,18 +212,15 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task A_script_that_a_cell_displays_runs_apart_from_the_page()
     {
-        using var folder = new TemporaryFolder();
         const string Attack =
             "<p id='mark'>before</p><script>mark.textContent = 'ran'; try { parent.document.title = 'taken'; } catch (e) { "
             + "mark.textContent += ', apart'; } "
             + "fetch('/').then(() => mark.textContent += ', reached', () => mark.textContent += ', shut out');</script>"
             + "<div style='height: 321px'></div>";
-        await using LiveSite site = await LiveSite.OfAsync(folder,
-            $"display(HTML(\"{Attack}\"));",
+        await using Visit visit = await Visit.OfAsync($"display(HTML(\"{Attack}\"));",
             "display(HTML(\"<img src='x' onerror='document.title = 1'><b>bold</b>\"));",
             "Console.WriteLine(\"<script>document.title = 2</script>\");");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
         await page.Locator(".bar").Button("Run all").ClickAsync();
         await page.Cell("code-3").EndedAsync();
         ILocator mark = page.FrameLocator("iframe.frame").Locator("#mark");
@@ -251,11 +234,9 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task A_hundred_megabytes_of_output_leave_the_page_usable()
     {
-        using var folder = new TemporaryFolder();
-        await using LiveSite site = await LiveSite.OfAsync(folder,
-            "string text = new string('x', 999);\nfor (int i = 0; i < 100_000; i++) Console.WriteLine(text);", "1 + 2");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
+        await using Visit visit =
+            await Visit.OfAsync("string text = new string('x', 999);\nfor (int i = 0; i < 100_000; i++) Console.WriteLine(text);", "1 + 2");
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
         await page.Cell("code-1").RunAsync();
         await Expect(page.Cell("code-1").Locator("summary")).ToContainTextAsync("all ");
         await page.Cell("code-2").RunAsync();
@@ -266,10 +247,8 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task Everything_is_reached_and_heard_without_a_mouse()
     {
-        using var folder = new TemporaryFolder();
-        await using LiveSite site = await LiveSite.OfAsync(folder, "1 + 1", "throw new Exception(\"heard\");");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
+        await using Visit visit = await Visit.OfAsync("1 + 1", "throw new Exception(\"heard\");");
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
         await Expect(page.Locator(".monaco-editor .view-lines")).Not.ToHaveCountAsync(0, new() { Timeout = 60_000 });
         var reached = new List<string>();
         for (int i = 0; i < 60; i++)
@@ -338,11 +317,9 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task An_editor_takes_the_place_of_the_code_without_moving_anything()
     {
-        using var folder = new TemporaryFolder();
-        await using LiveSite site =
-            await LiveSite.OfAsync(folder, "int a = 1;\n\n// a comment\nint b = a + 1;\nb", $"var wide = \"{new string('y', 300)}\";");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
+        await using Visit visit =
+            await Visit.OfAsync("int a = 1;\n\n// a comment\nint b = a + 1;\nb", $"var wide = \"{new string('y', 300)}\";");
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
         await Expect(page.Locator(".cell-editor .view-lines")).ToHaveCountAsync(2, new() { Timeout = 60_000 });
         double moved = await page.EvaluateAsync<double>("""
             () => new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, one) => sum + one.value, 0)))
@@ -355,10 +332,8 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task The_classroom_view_runs_cells_too()
     {
-        using var folder = new TemporaryFolder();
-        await using LiveSite site = await LiveSite.OfAsync(folder, "1 + 1", "2 + 2");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
+        await using Visit visit = await Visit.OfAsync("1 + 1", "2 + 2");
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
         await page.RewriteAsync("code-1", "10 + 1 // p c");
         await Expect(page.Locator("html.present")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Escape");
@@ -374,16 +349,14 @@ public sealed class LivePageTests
     [BrowserFact]
     public async Task A_cell_that_can_not_be_shown_or_a_notebook_that_is_not_there_is_said_in_a_sentence()
     {
-        using var folder = new TemporaryFolder();
-        await using LiveSite site = await LiveSite.OfAsync(folder, "1");
-        folder.Write("broken.ipynb", "{ no notebook");
-        await using Reader reader = await Reader.StartAsync();
-        IPage page = await reader.OpenAsync(site);
-        await page.GotoAsync($"{site.Root}/nowhere.html");
+        await using Visit visit = await Visit.OfAsync("1");
+        visit.Folder.Write("broken.ipynb", "{ no notebook");
+        (IPage page, Reader reader) = (visit.Page, visit.Reader);
+        await page.GotoAsync($"{visit.Site.Root}/nowhere.html");
         Assert.Equal("There is nothing at this address; the lessons are at /.", await page.InnerTextAsync("body"));
-        await page.GotoAsync($"{site.Root}/broken.html");
+        await page.GotoAsync($"{visit.Site.Root}/broken.html");
         Assert.Contains("broken.ipynb", await page.InnerTextAsync("body"), StringComparison.Ordinal);
-        await page.GotoAsync($"{site.Root}/");
+        await page.GotoAsync($"{visit.Site.Root}/");
         await Expect(page.Locator("h2 a")).ToHaveTextAsync(["sample"]);
         await Expect(page.Locator(".note")).ToContainTextAsync("broken.ipynb");
     }

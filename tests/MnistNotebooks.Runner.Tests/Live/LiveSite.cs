@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using MnistNotebooks.Runner.Live;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Pages;
@@ -31,7 +29,7 @@ internal sealed class LiveSite : IAsyncDisposable
         string folder, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? timeToKeep = null, int port = 0,
         TimeSpan? timeToYield = null)
     {
-        port = port == 0 ? FreePort() : port;
+        port = port == 0 ? LiveServer.FreePort() : port;
         var lessons = new LiveLessons(folder, environment ?? new Dictionary<string, string>(), timeToKeep ?? TimeSpan.FromMinutes(10))
         {
             TimeToYield = timeToYield ?? TimeSpan.FromSeconds(1),
@@ -64,12 +62,5 @@ internal sealed class LiveSite : IAsyncDisposable
     {
         await _server.DisposeAsync();
         await Lessons.DisposeAsync();
-    }
-
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

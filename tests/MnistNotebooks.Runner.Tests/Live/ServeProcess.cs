@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MnistNotebooks.Runner.Live;
 using MnistNotebooks.Runner.Tests.Commands;
 
 namespace MnistNotebooks.Runner.Tests.Live;
@@ -29,7 +30,7 @@ internal sealed class ServeProcess : IAsyncDisposable
     {
         FewDigits.Write(folder["few"]);
         folder.Write("MnistNotebooks.sln", "");
-        var server = new ServeProcess(Start(folder, LiveSite.FreePort()));
+        var server = new ServeProcess(Start(folder, LiveServer.FreePort()));
         while (await server._process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("Live lessons: ", StringComparison.Ordinal))

@@ -3,46 +3,73 @@ using MnistNotebooks.Lessons;
 
 namespace MnistNotebooks.Tests.Lessons;
 
+/// <summary>How answers are judged; that the solutions of the lessons are right is tested where the lessons run.</summary>
 [Collection("console")]
 public class ExerciseTests
 {
+    public static TheoryData<string> Names => [.. Exercise.Names];
+
+    [Fact]
+    public void An_answer_is_open_right_or_wrong()
+    {
+        Assert.Equal("○ 01-1: put your answer in place of the placeholder and run the cell again.", Said(() => Exercise.Check("01-1", double.NaN)));
+        Assert.Equal("✓ 01-1: right.", Said(() => Exercise.Check("01-1", 50_816)));
+        Assert.Equal("✗ 01-1: not yet; 50817 is not it.", Said(() => Exercise.Check("01-1", 50_817)));
+        Assert.Equal("✗ 01-1: not yet; this network has no biases.", Said(() => Exercise.Check("01-1", 50_890)));
+        Assert.StartsWith("✗", Said(() => Exercise.Check("01-1", double.PositiveInfinity)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_formula_is_compared_at_every_point()
+    {
+        Assert.StartsWith("○", Said(() => Exercise.Check("01-3", _ => double.NaN)), StringComparison.Ordinal);
+        Assert.StartsWith("✓", Said(() => Exercise.Check("01-3", x => 1 - (2 / (1 + Math.Exp(2 * x))))), StringComparison.Ordinal);
+        Assert.Contains("at -3 it gives -3", Said(() => Exercise.Check("01-3", x => x)), StringComparison.Ordinal);
+        Assert.Contains("at 2.5 it gives NaN", Said(() => Exercise.Check("01-3", x => x > 2 ? double.NaN : Math.Tanh(x))),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_vector_is_compared_in_length_and_numbers()
+    {
+        var question = new VectorQuestion("v", () => Vector([1, 2, 3]), (() => Vector([3, 2, 1]), "it stands on its head"));
+        Assert.Null(question.Fault(Vector([1, 2, 3])));
+        Assert.Equal("it has 2 numbers, 3 are asked for", question.Fault(Vector([1, 2])));
+        Assert.Equal("number 1, 5, is the first that is not right", question.Fault(Vector([1, 5, 3])));
+        Assert.Equal("number 2, NaN, is the first that is not right", question.Fault(Vector([1, 2, double.NaN])));
+        Assert.Equal("it stands on its head", question.Fault(Vector([3, 2, 1])));
+    }
+
+    [Fact]
+    public void A_name_that_is_no_exercise_or_an_answer_of_another_kind_is_refused()
+    {
+        Assert.Contains("There is no exercise 1-1;", Assert.Throws<ArgumentException>(() => Exercise.Check("1-1", 1)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("The answer to exercise 01-1 is of another kind.",
+            Assert.Throws<ArgumentException>(() => Exercise.Check("01-1", Vector([1]))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData(double.NaN, "○")]
-    [InlineData(2.0, "✓")]
-    [InlineData(2.0 + 1e-10, "✓")]
-    [InlineData(2.1, "✗")]
-    [InlineData(double.PositiveInfinity, "✗")]
-    public void A_number_is_open_right_or_wrong(double answer, string mark) =>
-        Assert.StartsWith(mark, Said(() => Exercise.Check("two", answer, 2.0)), StringComparison.Ordinal);
-
-    [Fact]
-    public void The_tolerance_is_the_callers()
+    [MemberData(nameof(Names))]
+    public void Every_mistake_gets_its_hint(string name)
     {
-        Assert.StartsWith("✓", Said(() => Exercise.Check("pi", 3.14, Math.PI, 0.01)), StringComparison.Ordinal);
-        Assert.StartsWith("✗", Said(() => Exercise.Check("pi", 3.14, Math.PI, 0.001)), StringComparison.Ordinal);
+        switch (Exercise.Named(name))
+        {
+            case NumberQuestion number:
+                Assert.Null(number.Fault(number.Right()));
+                Assert.All(number.Mistakes, mistake => Assert.Equal(mistake.Hint, number.Fault(mistake.Answer())));
+                break;
+            case VectorQuestion vector:
+                Assert.Null(vector.Fault(vector.Right()));
+                Assert.All(vector.Mistakes, mistake => Assert.Equal(mistake.Hint, vector.Fault(mistake.Answer())));
+                break;
+            case FormulaQuestion formula:
+                Assert.Null(formula.Fault(formula.Right));
+                break;
+        }
     }
 
-    [Fact]
-    public void A_vector_is_compared_in_length_and_elements()
-    {
-        var expected = Vector<double>.Build.Dense([1, 2, 3]);
-        Assert.StartsWith("○", Said(() => Exercise.Check("v", null, expected)), StringComparison.Ordinal);
-        Assert.StartsWith("✓", Said(() => Exercise.Check("v", expected.Clone(), expected)), StringComparison.Ordinal);
-        Assert.Contains("number 1 is 5", Said(() => Exercise.Check("v", Vector<double>.Build.Dense([1, 5, 3]), expected)),
-            StringComparison.Ordinal);
-        Assert.Contains("number 2 is NaN", Said(() => Exercise.Check("v", Vector<double>.Build.Dense([1, 2, double.NaN]), expected)),
-            StringComparison.Ordinal);
-        Assert.Contains("it has 2 numbers, 3 were expected", Said(() => Exercise.Check("v", Vector<double>.Build.Dense(2), expected)),
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_function_is_compared_at_every_point()
-    {
-        Assert.StartsWith("✓", Said(() => Exercise.Check("f", x => x * x, x => Math.Pow(x, 2), -1, 0, 3)), StringComparison.Ordinal);
-        Assert.StartsWith("○", Said(() => Exercise.Check("f", _ => double.NaN, x => x, 1)), StringComparison.Ordinal);
-        Assert.Contains("at 3 it gives 6", Said(() => Exercise.Check("f", x => 2 * x, x => x * x, 0, 2, 3)), StringComparison.Ordinal);
-    }
+    private static Vector<double> Vector(double[] numbers) => Vector<double>.Build.Dense(numbers);
 
     private static string Said(Action check)
     {
@@ -57,6 +84,6 @@ public class ExerciseTests
         {
             Console.SetOut(console);
         }
-        return said.ToString();
+        return said.ToString().TrimEnd();
     }
 }
