@@ -40,6 +40,7 @@ internal static class Samples
         ["HeatmapStrip"] = () => Chart.Heatmap(Weights(1, 200).Row(0), "Hidden inputs", "hidden node"),
         ["Row"] = () => Chart.Row(Outputs, "Final outputs"),
         ["Digit"] = () => Chart.Digit(Digits[0], "A cross"),
+        ["Pixels"] = () => Chart.Pixels(Digits[0].Inputs(new PixelScale(0, 1)), "A cross and its numbers"),
         ["Digits"] = () => Chart.Digits(Digits, "Twelve crosses"),
         ["Images"] = () => Chart.Images(Weights(7, 784), "Weights of seven hidden nodes", columns: 4),
         ["Bars"] = () => Chart.Bars(Outputs, "Final outputs", "output node", "activation"),
