@@ -33,6 +33,10 @@ internal sealed class Lesson
     /// <summary>The cell that ended the run; null when none did.</summary>
     public NotebookCell? FailedCell { get; }
 
+    /// <summary>True when what the lesson shows depends on the digits of the run.</summary>
+    public bool UsesDigits => Notebook.Cells.Any(
+        cell => cell.Kind == CellKind.Code && cell.Source.Contains("Mnist.Load", StringComparison.Ordinal));
+
     public bool HasRun => Notebook.Cells.Any(cell => cell.ExecutionCount is not null);
 
     /// <summary>The id of a code cell's element on the lesson's page.</summary>

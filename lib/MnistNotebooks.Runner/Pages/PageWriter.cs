@@ -51,5 +51,5 @@ internal sealed class PageWriter
 
 /// <summary>A lesson's page on disk.</summary>
 /// <param name="Path">Its file.</param>
-/// <param name="Faults">A line for each cell that the page could only show as its source.</param>
+/// <param name="Faults">A line for each cell that the page could only show as its source, or whose prediction can't be used.</param>
 internal sealed record WrittenPage(string Path, IReadOnlyList<string> Faults);

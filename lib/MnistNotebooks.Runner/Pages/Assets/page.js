@@ -1,5 +1,3 @@
-'use strict';
-
 // Figures: drawn when they come near the window, the others when the browser has nothing else to do.
 // A page that runs its cells gets new figures later: the event `figures` says that there are some, or that some are gone.
 {
@@ -55,7 +53,9 @@
       drawn.delete(figure);
       Plotly.purge(figure.querySelector('.plot'));
     }
-    const found = [...document.querySelectorAll('.figure')].filter(figure => !waiting.has(figure) && !drawn.has(figure));
+    // What is covered has no width yet.
+    const found = [...document.querySelectorAll('.figure')]
+      .filter(figure => !waiting.has(figure) && !drawn.has(figure) && !figure.closest('.covered'));
     if (found.length === 0) return;
     found.forEach(figure => waiting.add(figure));
     try {
@@ -85,7 +85,7 @@
 {
   const contents = document.querySelector('.contents');
   if (contents) {
-    const isBeside = matchMedia('(min-width: 72rem)');
+    const isBeside = matchMedia('(min-width: 78rem)');
     const fold = () => { contents.open = isBeside.matches; };
     isBeside.addEventListener('change', fold);
     fold();

@@ -57,6 +57,7 @@
 
   function uncover(step) {
     step.sections.forEach(section => section.classList.add('open'));
+    document.dispatchEvent(new CustomEvent('lift', { detail: step.sections }));
     show(current);
   }
 
@@ -73,6 +74,7 @@
   function leave() {
     root.classList.remove('present', 'with-code');
     sections.forEach(section => section.classList.remove('open'));
+    document.dispatchEvent(new Event('lower'));
     for (const [plot, height] of heights) Plotly.relayout(plot, { height, 'font.size': 14, 'title.font.size': 17 });
     heights.clear();
     steps[current].sections[0].scrollIntoView();
@@ -103,6 +105,7 @@
   });
   // A figure that is drawn later than its step is shown.
   addEventListener('drawn', () => { if (isOn()) enlarge(steps[current]); });
+  document.addEventListener('predicted', () => { if (isOn()) uncover(steps[current]); });
   document.querySelector('.classroom')?.addEventListener('click', event => {
     event.preventDefault();
     enter();
