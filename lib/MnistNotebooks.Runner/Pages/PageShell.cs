@@ -9,7 +9,7 @@ internal static class PageShell
     /// <summary>The name of the series, on every page.</summary>
     public const string Series = "Inside a digit-reading network";
 
-    private static readonly string Style = Asset("page.css") + Asset("present.css");
+    private static readonly string Style = Asset("page.css") + Asset("present.css") + Asset("index.css");
     private static readonly string Script = "\n" + Asset("page.js") + Asset("present.js");
 
     /// <summary>The script of every page, as a Content-Security-Policy names it.</summary>
