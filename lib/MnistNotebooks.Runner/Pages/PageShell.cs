@@ -11,7 +11,8 @@ internal static class PageShell
     /// <summary>The name of the series, on every page.</summary>
     public const string Series = "Inside a digit-reading network";
 
-    private static readonly string Style = string.Concat(((string[])["page.css", "predict.css", "present.css"]).Select(Asset));
+    private static readonly string Style =
+        string.Concat(((string[])["page.css", "predict.css", "present.css", "index.css"]).Select(Asset));
 
     // What is covered is so before figures are drawn and steps are counted.
     private static readonly string Script = "\n'use strict';\n"

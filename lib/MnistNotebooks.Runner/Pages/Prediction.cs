@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -27,6 +28,7 @@ internal sealed partial record Prediction
             CheckChoices(given);
         else
             CheckNumber(given);
+        Right = Has(given, "right", out JsonElement right) && right.TryGetInt32(out int place) ? place : null;
         Json = Encoding.UTF8.GetString(MnistNotebooks.Runner.Notebooks.Json.Compact(given));
     }
 
@@ -39,12 +41,29 @@ internal sealed partial record Prediction
     /// <summary>The largest number that makes each choice but the last right, ascending.</summary>
     public IReadOnlyList<double> UpTo { get; }
 
+    /// <summary>The place of the right choice; null where a number decides.</summary>
+    public int? Right { get; }
+
     /// <summary>The whole rule for the page's script.</summary>
     public string Json { get; }
 
     /// <summary>The rule in a cell's metadata; null when there is none.</summary>
     /// <exception cref="InvalidDataException">It can't be used; the message is the end of a sentence that begins with 'its prediction'.</exception>
     public static Prediction? Read(JsonElement metadata) => Has(metadata, Name, out JsonElement given) ? new(given) : null;
+
+    /// <summary>The true answer by what the covered cells printed; null when they print nothing that tells.</summary>
+    public string? AnswerIn(string printed)
+    {
+        if (Right is { } right)
+            return Choices[right];
+        if (Find!.Match(printed) is not { Success: true } found)
+            return null;
+        if (Choices.Count == 0)
+            return found.Groups[1].Value;
+        double number = double.Parse(found.Groups[1].Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        int choice = UpTo.TakeWhile(limit => number > limit).Count();
+        return Choices[choice];
+    }
 
     private void CheckChoices(JsonElement given)
     {

@@ -6,7 +6,6 @@ using MnistNotebooks.Runner.Live;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Tests.Kernels;
 using MnistNotebooks.Runner.Tests.Lessons;
-using MnistNotebooks.Tests;
 
 namespace MnistNotebooks.Runner.Tests.Live;
 
@@ -63,9 +62,6 @@ public sealed class LessonNeedsTests(LessonNeedsTests.NotebooksKernel kernel) : 
     [InlineData("01-weights-and-sigmoid", "lesson01-18", "lesson01-27", "lesson01-30", "exercise-2")]
     [InlineData("11-losses-and-slopes", "lesson11-19", "lesson11-30", "exercise-2")]
     public Task A_cell_prints_the_same_after_only_those_it_needs(string name, params string[] cells) => CheckPrintedAsync(name, cells);
-
-    [MnistFact]
-    public Task A_cell_after_a_change_prints_the_same_after_only_those_it_needs() => CheckPrintedAsync("05-training", "lesson05-09");
 
     private static ScriptOptions Compiler { get; } = ScriptOptions.Default
         .AddImports("System", "System.Text", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks")

@@ -74,25 +74,6 @@ public sealed class PageWriterTests
         Assert.Contains("at cell [7], line 1", html, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_index_says_what_each_lesson_teaches_and_how_its_run_went()
-    {
-        using var folder = new TemporaryFolder();
-        NotebookFile stored = Before with { Name = "05-stored", Cells = [new("a", CellKind.Code, "1")] };
-        string html = File.ReadAllText(new PageWriter(folder["out"], Drawn).WriteIndex([Before, SampleLesson.Notebook, stored]));
-        Assert.Contains("<a href=\"02-one-record.html\">02 · One record &amp; more</a>", html, StringComparison.Ordinal);
-        Assert.Contains("<p>What 02-one-record teaches, in one sentence.</p>", html, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"outcome\">All cells ran</span>", html, StringComparison.Ordinal);
-        Assert.Contains(
-            "href=\"03-forward.html#cell-code-7\">Failed in cell [7]</a> "
-                + "<code>ArgumentOutOfRangeException: Index 200 is outside 0 … 199.</code>",
-            html,
-            StringComparison.Ordinal);
-        Assert.Contains("<span class=\"outcome\">Not run</span>", html, StringComparison.Ordinal);
-        Assert.Contains("3 lessons, 1 failed.", html, StringComparison.Ordinal);
-        Assert.Contains("Drawn digits, not MNIST", html, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("quotes", "Markdown elements in the input are too deeply nested")]
     [InlineData("elements", "its HTML is nested more than 200 levels deep.")]

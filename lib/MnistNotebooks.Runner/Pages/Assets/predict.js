@@ -31,7 +31,7 @@
       const link = document.createElement('a');
       link.href = `#${question.box.id}`;
       link.textContent = 'Covered until you have predicted';
-      this.mark.className = 'cover';
+      this.mark.className = 'cover-note';
       this.mark.append(link);
     }
 
