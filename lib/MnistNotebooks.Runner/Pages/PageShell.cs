@@ -16,7 +16,8 @@ internal static class PageShell
 
     // What is covered is so before figures are drawn and steps are counted.
     private static readonly string Script = "\n'use strict';\n"
-        + string.Concat(((string[])["predict-judge.js", "predict-tally.js", "predict.js", "page.js", "film.js", "present.js"]).Select(Asset));
+        + string.Concat(((string[])["predict-judge.js", "predict-tally.js", "predict.js", "page.js", "film.js", "present.js"])
+            .Select(Asset));
 
     /// <summary>The script of every page, as a Content-Security-Policy names it.</summary>
     public static string ScriptHash { get; } = "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)));

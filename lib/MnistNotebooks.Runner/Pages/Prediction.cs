@@ -48,7 +48,9 @@ internal sealed partial record Prediction
     public string Json { get; }
 
     /// <summary>The rule in a cell's metadata; null when there is none.</summary>
-    /// <exception cref="InvalidDataException">It can't be used; the message is the end of a sentence that begins with 'its prediction'.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It can't be used; the message is the end of a sentence that begins with 'its prediction'.
+    /// </exception>
     public static Prediction? Read(JsonElement metadata) => Has(metadata, Name, out JsonElement given) ? new(given) : null;
 
     /// <summary>The true answer by what the covered cells printed; null when they print nothing that tells.</summary>

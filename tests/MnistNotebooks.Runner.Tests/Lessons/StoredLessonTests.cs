@@ -28,7 +28,8 @@ public class StoredLessonTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_prediction_is_decided_by_what_it_covers(string name) => Assert.Empty(PredictionChecks.Wrong(StoredLessons.Read(name)));
+    public void Every_prediction_is_decided_by_what_it_covers(string name) =>
+        Assert.Empty(PredictionChecks.Wrong(StoredLessons.Read(name)));
 
     [Theory]
     [MemberData(nameof(Names))]

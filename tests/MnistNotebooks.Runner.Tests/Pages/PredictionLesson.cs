@@ -11,7 +11,8 @@ internal static class PredictionLesson
     public static NotebookFile Notebook { get; } = new("07-predictions", SampleNotebook.Metadata,
     [
         Prose("title", "# 07 · Predictions\n\nFive questions."),
-        Prose("known", "## Known\n\n**Predict.** How many of the ten are *lit*?", """{ "choices": ["none", "one", "`ten`"], "right": 1 }"""),
+        Prose("known", "## Known\n\n**Predict.** How many of the ten are *lit*?",
+            """{ "choices": ["none", "one", "`ten`"], "right": 1 }"""),
         Code("lit", "lit.Print();", "lit: 1\n"),
         Prose("why", "It is one, the label's.\n\n#### In passing\n\nNobody looks here.\n\n### Printed\n\nA number decides.\n\n"
             + "**Predict.** How often is it right?"),

@@ -45,7 +45,7 @@ public sealed class PredictionTests
             Cells = [PredictionLesson.Prose("asks", "# 03 · Asks\n\nPredict.", """{ "choices": ["one", "two"], "right": 1 }""")],
         };
         var page = new LessonPage(new(lesson), null, null, new("Drawn.", false), new(".", "."));
-        Assert.DoesNotContain("Predictions:", page.ToHtml(), StringComparison.Ordinal);
+        Assert.DoesNotContain("<button type=\"button\" class=\"switch\"", page.ToHtml(), StringComparison.Ordinal);
         Assert.Equal(
             ["03-asks, cell 1: its prediction has no question: no paragraph of the cell begins with '**Predict.**'."], page.Faults);
     }
