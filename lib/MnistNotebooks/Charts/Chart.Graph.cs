@@ -24,21 +24,22 @@ public static partial class Chart
         [
             "the computation",
             "the given values",
-            .. all.Where(node => node.From.Count > 0).Select(node => $"{node.Name} = {Signed(node.Value)}"),
-            .. all.Reverse().Select(node => Minus(SlopeWords(node, result))),
+            .. all.Where(node => node.From.Count > 0).Select(node => $"{node.Name} = {ValueRange.Words(node.Value)}"),
+            .. all.Reverse().Select(node => SlopeWords(node, result)),
         ];
         int stops = captions.Length, computed = 0;
         int[] firstStops = [.. all.Select(node => node.From.Count == 0 ? 1 : 2 + computed++)];
         JsonObject Texts(IEnumerable<string> texts) =>
             new() { ["text"] = new JsonArray([.. texts.Select(text => JsonValue.Create(Layouts.Plain(text)))]) };
         JsonObject Values(int stop) =>
-            Texts(all.Select((node, i) => stop >= firstStops[i] ? $"{node.Name} = {Signed(node.Value)}" : node.Name));
-        JsonObject Slopes(int stop) => Texts(all.Select((node, i) => stop >= stops - 1 - i ? $"slope {Signed(node.Slope)}" : ""));
+            Texts(all.Select((node, i) => stop >= firstStops[i] ? $"{node.Name} = {ValueRange.Words(node.Value)}" : node.Name));
+        JsonObject Slopes(int stop) => Texts(all.Select((node, i) => stop >= stops - 1 - i ? $"slope {ValueRange.Words(node.Slope)}" : ""));
 
         var data = new JsonArray(
             Circles(all, places),
-            TextTrace(Values(stops - 1), all, places, node => IsCrossed(node, places), Colors.Series[0], isAbove: true),
-            TextTrace(Slopes(stops - 1), all, places, _ => false, Colors.Series[1], isAbove: false));
+            // Arrows come in from the left: a value stands above them on the right.
+            TextTrace(Values(stops - 1), all, places, node => node.From.Count == 0 ? "top center" : "top right", Colors.Series[0], -0.2),
+            TextTrace(Slopes(stops - 1), all, places, _ => "bottom center", Colors.Series[1], 0.23));
         var layout = GraphLayout(title, all, places);
         AddControls(layout, captions);
         layout["sliders"]![0]!["active"] = stops - 1;
@@ -74,38 +75,20 @@ public static partial class Chart
         ["hoverinfo"] = "skip",
     };
 
-    /// <summary>
-    /// Texts above or below the circles, in their middle; right of the middle where an arrow would run through them.
-    /// </summary>
+    /// <summary>Texts above or below the circles.</summary>
     private static JsonObject TextTrace(
-        JsonObject texts, GraphNode[] nodes, GraphPlaces places, Func<GraphNode, bool> isCrossed, string color, bool isAbove)
+        JsonObject texts, GraphNode[] nodes, GraphPlaces places, Func<GraphNode, string> position, string color, double down)
     {
-        const double away = 0.22, aside = 0.05;
         texts["type"] = "scatter";
         texts["mode"] = "text";
-        texts["x"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Column + (isCrossed(node) ? aside : 0)))]);
-        texts["y"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Row + (isAbove ? -away : away)))]);
-        string side = isAbove ? "top" : "bottom";
-        texts["textposition"] =
-            new JsonArray([.. nodes.Select(node => JsonValue.Create($"{side} {(isCrossed(node) ? "right" : "center")}"))]);
+        texts["x"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Column))]);
+        texts["y"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Row + down))]);
+        texts["textposition"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(position(node)))]);
         texts["textfont"] = new JsonObject { ["color"] = color, ["size"] = 15 };
         texts["cliponaxis"] = false;
         texts["hoverinfo"] = "skip";
         return texts;
     }
-
-    /// <summary>Whether an arrow comes in so steeply from above that it would run through what is written above the circle.</summary>
-    private static bool IsCrossed(GraphNode node, GraphPlaces places)
-    {
-        const double steepest = 0.55;
-        (double column, double row) = places[node.Name];
-        return node.From.Any(source => row - places[source].Row > steepest * (column - places[source].Column));
-    }
-
-    // What is drawn has a minus as it is written; the text form is for those who copy numbers.
-    private static string Signed(double value) => Minus(ValueRange.Words(value));
-
-    private static string Minus(string words) => words.Replace('-', '−');
 
     private static JsonObject GraphLayout(string title, GraphNode[] nodes, GraphPlaces places)
     {
@@ -136,7 +119,7 @@ public static partial class Chart
         ["axref"] = "x",
         ["ayref"] = "y",
         ["standoff"] = 22,
-        ["startstandoff"] = 24,
+        ["startstandoff"] = 58,
         ["arrowhead"] = 2,
         ["arrowcolor"] = "#9aa3ad",
     };
