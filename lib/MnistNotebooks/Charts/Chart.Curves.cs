@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace MnistNotebooks.Charts;
@@ -65,6 +66,29 @@ public static partial class Chart
                 $"A logarithmic axis has room for numbers above 0 only, but there is {ValueRange.Words(x)}.", nameof(series));
         }
         figure.Layout["xaxis"] = Layouts.LogarithmicAxis(xTitle, ValueRange.Of(positions));
+        return figure;
+    }
+
+    /// <summary>Several lines over a logarithmic y axis: sizes that differ by powers of ten.</summary>
+    /// <inheritdoc cref="Curves"/>
+    /// <exception cref="ArgumentException">As for <see cref="Curves"/>, or a value is not above 0.</exception>
+    public static Figure Magnitudes(string title, string xTitle, string yTitle, params Series[] series)
+    {
+        Figure figure = Curves(title, xTitle, yTitle, series);
+        var data = figure.Data;
+        for (int line = 0; line < series.Length; line++)
+        {
+            foreach (double y in series[line].Y.Where(y => !(y > 0)))
+                throw new ArgumentException($"A logarithmic axis has room for numbers above 0 only, but there is {ValueRange.Words(y)}.", nameof(series));
+            // Rounded to steps of the largest, a number of another power of ten would be none.
+            data[line]!["y"] = new JsonArray([.. series[line].Y.Select(y => JsonValue.Create(double.Parse(
+                y.ToString("E5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)))]);
+        }
+        var axis = Layouts.Axis(yTitle);
+        axis["type"] = "log";
+        axis["dtick"] = 1;
+        axis["exponentformat"] = "power";
+        figure.Layout["yaxis"] = axis;
         return figure;
     }
 

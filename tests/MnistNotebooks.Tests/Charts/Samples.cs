@@ -67,6 +67,7 @@ internal static class Samples
             "Four lines"),
         ["DecisionFilm"] = () => Chart.DecisionFilm(Moons, [Line(-1), Line(0)], ["at first", "in the end"], "A line that moves"),
         ["Network"] = () => Chart.Network(TwoThreeTwo, "A small network"),
+        ["Architecture"] = () => Chart.Architecture([784, 200, 10], "Where we are", NetworkPart.FirstWeights, NetworkPart.HiddenNodes),
         ["Graph"] = () => Chart.Graph(Product, "f = (x + y) · z"),
         ["Atlas"] = () => Chart.Atlas(Weights(3, 784), [[.. Digits], [Digits[7]], []], "Three nodes", columns: 2),
         ["Film"] = () =>
