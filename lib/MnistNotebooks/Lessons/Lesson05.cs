@@ -7,7 +7,7 @@ namespace MnistNotebooks.Lessons;
 /// <summary>The exercises of lesson 05, training.</summary>
 internal static class Lesson05
 {
-    // One digit of a thousand: the lesson's loop and the library's differ by rounding.
+    // A digit of a thousand: the lesson's loop and the library's differ by rounding.
     private const double Tolerance = 0.0015;
 
     public static IEnumerable<Question> Questions { get; } =
@@ -18,11 +18,9 @@ internal static class Lesson05
             new Mistake(() => AfterFew(Trained(Few, new() { Epochs = 1 }), BackwardRule.Gradient),
                 "the network had been trained before; start again from seed 1"),
             new Mistake(() => Start.Score(Unseen).Accuracy, "the weights have not moved")),
-        new NumberQuestion("05-2", () => Trained(Sorted, new() { Epochs = 1 }).Score(Held).Accuracy, Tolerance,
+        new NumberQuestion("05-2", () => Trained(Sorted(1), new() { Epochs = 1 }).Score(Held).Accuracy, 1e-4,
             new Mistake(() => Trained(Learned, new() { Epochs = 1 }).Score(Held).Accuracy, "the records still come in file order"),
-            new Mistake(() => Trained(Sorted, new() { Epochs = 1 }).Score(Sorted).Accuracy,
-                "that was counted on the digits it has learned from"),
-            new Mistake(() => Start.Score(Held).Accuracy, "this network has learned nothing yet")),
+            new Mistake(() => Trained(Sorted(-1), new() { Epochs = 1 }).Score(Held).Accuracy, "the 0s come first, not last")),
         new Question<double>("05-3", FaultOfRate),
     ];
 
@@ -34,7 +32,8 @@ internal static class Lesson05
 
     private static DigitSet Unseen => Held.Range(0, 1000);
 
-    private static DigitSet Sorted => Learned.Pick(Enumerable.Range(0, Learned.Count).OrderBy(record => Learned.Labels[record]));
+    private static DigitSet Sorted(int direction) =>
+        Learned.Pick(Enumerable.Range(0, Learned.Count).OrderBy(record => direction * Learned.Labels[record]));
 
     private static Network Start => Network.Tutorial(hiddenNodes: 200, seed: 1);
 
@@ -58,9 +57,8 @@ internal static class Lesson05
         double reached = OfRate(rate), before = OfRate(0.1);
         // Twice what chance gives the difference of two accuracies.
         double chance = 2 * Math.Sqrt((Variance(reached) + Variance(before)) / Held.Count);
-        return reached > before + chance ? null : string.Create(
-            CultureInfo.InvariantCulture,
-            $"with {rate:G4} it reads {100 * reached:F2} % of the held-back digits, with 0.1 {100 * before:F2} %, and chance is {100 * chance:F2}");
+        return reached > before + chance ? null : string.Create(CultureInfo.InvariantCulture,
+            $"with {rate:G4} it reads {100 * reached:F2} % of the held-back digits, with 0.1 {100 * before:F2} %; that may be chance");
 
         static double OfRate(double rate) =>
             Trained(Learned, new() { Epochs = 1, LearningRate = rate, Rule = BackwardRule.Gradient }).Score(Held).Accuracy;
