@@ -12,7 +12,8 @@ public class Lesson04Tests
     public void The_rule_fails_the_chain_rule_passes_and_the_rule_passes_for_the_cross_entropy()
     {
         string trial = string.Join('\n', Section.Of(Lesson)
-            .Where(section => section.Heading.StartsWith("Act ", StringComparison.Ordinal)).Select(section => section.Cells.Text()));
+            .Where(section => section.Heading.StartsWith("Act ", StringComparison.Ordinal))
+            .Select(section => section.Cells.Text()));
         Assert.Equal(["0", "10", "10"],
             Regex.Matches(trial, @"^agree: (\d+) of 10 weights of wih$", RegexOptions.Multiline).Select(match => match.Groups[1].Value));
         Assert.Matches(@"tutorial's rule, who +passes +fails\ntutorial's rule, wih +fails +passes\nchain rule, wih +passes +fails\n", trial);

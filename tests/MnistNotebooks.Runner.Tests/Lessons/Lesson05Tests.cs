@@ -28,7 +28,8 @@ public class Lesson05Tests
     [Fact]
     public void Accuracies_of_held_back_and_test_digits_have_their_chance()
     {
-        string[] lines = [.. Lesson.Cells.Text().Split('\n').Where(line => Regex.IsMatch(line, "held-back digits [0-9]|on the test set: "))];
+        string[] lines = [.. Lesson.Cells.Text().Split('\n')
+            .Where(line => Regex.IsMatch(line, "held-back digits [0-9]|on the test set: "))];
         Assert.Equal(6, lines.Length);
         Assert.All(lines, line => Assert.Matches(@"\d % ± 0\.\d\d$", line));
         string prose = string.Join('\n', Lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
