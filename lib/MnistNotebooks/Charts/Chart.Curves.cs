@@ -47,6 +47,9 @@ public static partial class Chart
             Layouts.AddLegend(layout);
         if (!all.Exists(double.IsFinite))
             Layouts.SayEmpty(layout);
+        // A fall to a third of the start should look like one.
+        else if (ValueRange.Of(all) is { Min: > 0 } range && range.Max > 3 * range.Min)
+            layout["yaxis"]!["rangemode"] = "tozero";
         if (series.All(line => line.X.All(double.IsInteger)))
             layout["xaxis"] = Layouts.CountAxis(xTitle, ValueRange.Of(series.SelectMany(line => line.X)));
         string lines = series.Length == 1 ? "curve" : $"{series.Length} curves ({string.Join(", ", series.Select(line => line.Name))})";

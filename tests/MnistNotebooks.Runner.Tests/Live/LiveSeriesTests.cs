@@ -61,7 +61,7 @@ public sealed class LiveSeriesTests
         ILocator curve = page.Cell("lesson05-13");
         await curve.EndedAsync();
         // What it needs has run, and nothing else.
-        await Expect(page.Locator("main > .cell[data-status=done]")).ToHaveCountAsync(3);
+        await Expect(page.Locator("main > .cell[data-status=done]")).ToHaveCountAsync(4);
         await Expect(curve.Locator(".figure.drawn")).ToHaveCountAsync(1);
         string first = (await curve.Locator(".words").TextContentAsync())!;
         await cell.GetByLabel("Hidden nodes", new() { Exact = true }).FillAsync("2000");
