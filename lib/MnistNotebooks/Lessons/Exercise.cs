@@ -44,6 +44,9 @@ public static partial class Exercise
         .. Lesson04.Questions,
         .. Lesson05.Questions,
         .. Lesson11.Questions,
+        .. Lesson14.Questions,
+        .. Lesson15.Questions,
+        .. Lesson16.Questions,
     ];
 
     private static void Say<T>(string name, T? answer, bool isOpen)

@@ -14,7 +14,7 @@ public sealed partial class PublicMemberTests
     [
         "Attribution.BaselineValue", "Distortion.Smoothness", "Figure.AlternativeText", "LayerBackward.Deltas",
         "LayerwiseRelevance.Epsilon",
-        "NpyType.DoublePrecision", "NpyType.SinglePrecision", "Outcome.Losses", "RandomisedLayers.RankCorrelationOfSizes",
+        "NpyType.DoublePrecision", "NpyType.SignedByte", "NpyType.SinglePrecision", "Outcome.Losses", "RandomisedLayers.RankCorrelationOfSizes",
         "TrainingDivergedException.History", "WeightOrientation.OutputsByInputs",
     ];
 
