@@ -4,6 +4,8 @@ namespace MnistNotebooks.Charts;
 
 public static partial class Chart
 {
+    private const int CircleRadius = 20;
+
     /// <summary>
     /// A computation as a graph whose numbers fill in, with a slider: first the values from the left to the right, then, from the result
     /// back, the slopes.
@@ -37,12 +39,12 @@ public static partial class Chart
 
         var data = new JsonArray(
             Circles(all, places),
-            // Arrows come in from the left: a value stands above them on the right.
-            TextTrace(Values(stops - 1), all, places, node => node.From.Count == 0 ? "top center" : "top right", Colors.Series[0], -0.2),
-            TextTrace(Slopes(stops - 1), all, places, _ => "bottom center", Colors.Series[1], 0.23));
+            // Arrows come in from above, too: a value stands clear of them.
+            TextTrace(Values(stops - 1), all, places, "top center", Colors.Series[0], node => node.From.Count == 0 ? -0.2 : -0.32),
+            TextTrace(Slopes(stops - 1), all, places, "bottom center", Colors.Series[1], _ => 0.23));
         var layout = GraphLayout(title, all, places);
-        AddControls(layout, captions);
-        layout["sliders"]![0]!["active"] = stops - 1;
+        AddControls(layout, captions, stops - 1);
+        Layouts.NeedWidth(layout, 80 + 110 * places.Columns);
         string text =
             $"{title}: graph of {all.Length} nodes whose values and slopes fill in, {result.Name} = {ValueRange.Words(result.Value)}.";
         return new(data, layout, text, string.Join('\n', all.Select(node => Line(node, result))),
@@ -68,7 +70,7 @@ public static partial class Chart
             new JsonObject { ["size"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(node.Operation.Length > 2 ? 14 : 20))]) },
         ["marker"] = new JsonObject
         {
-            ["size"] = 40,
+            ["size"] = 2 * CircleRadius,
             ["color"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(node.From.Count == 0 ? Colors.Gap : Colors.Paper))]),
             ["line"] = new JsonObject { ["color"] = Colors.Text, ["width"] = 1.5 },
         },
@@ -77,14 +79,14 @@ public static partial class Chart
 
     /// <summary>Texts above or below the circles.</summary>
     private static JsonObject TextTrace(
-        JsonObject texts, GraphNode[] nodes, GraphPlaces places, Func<GraphNode, string> position, string color, double down)
+        JsonObject texts, GraphNode[] nodes, GraphPlaces places, string position, string color, Func<GraphNode, double> down)
     {
         texts["type"] = "scatter";
         texts["mode"] = "text";
         texts["x"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Column))]);
-        texts["y"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Row + down))]);
-        texts["textposition"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(position(node)))]);
-        texts["textfont"] = new JsonObject { ["color"] = color, ["size"] = 15 };
+        texts["y"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Row + down(node)))]);
+        texts["textposition"] = position;
+        texts["textfont"] = new JsonObject { ["color"] = Colors.ForText(color), ["size"] = 15 };
         texts["cliponaxis"] = false;
         texts["hoverinfo"] = "skip";
         return texts;
@@ -96,7 +98,7 @@ public static partial class Chart
         const double border = 0.55;
         var layout = Layouts.Create(title, places.Rows * rowHeight);
         layout["margin"]!["l"] = 12;
-        // For the last value, which begins above its circle, and the slider's last caption.
+        // For the last value, which is wider than its circle, and the slider's last caption.
         layout["margin"]!["r"] = 70;
         layout["margin"]!["b"] = 12;
         layout["xaxis"] = Layouts.HiddenAxis();
@@ -118,8 +120,8 @@ public static partial class Chart
         ["yref"] = "y",
         ["axref"] = "x",
         ["ayref"] = "y",
-        ["standoff"] = 22,
-        ["startstandoff"] = 58,
+        ["standoff"] = CircleRadius,
+        ["startstandoff"] = CircleRadius - 4,
         ["arrowhead"] = 2,
         ["arrowcolor"] = "#9aa3ad",
     };

@@ -16,7 +16,7 @@ public static partial class Chart
         ArgumentNullException.ThrowIfNull(digits);
         Digit[] all = [.. digits];
         string[] lines = captions is null ? [.. all.Select(digit => $"{digit.Label}")] : [.. captions];
-        var mosaic = new Mosaic(all.Length, columns, lines, hasColorBar: false);
+        var mosaic = new Mosaic(all.Length, columns, lines, barTitle: null);
         var values = mosaic.Compose([.. all.Select(digit => digit.Inputs(new PixelScale(0, 1)))]);
         var range = new ValueRange(0, byte.MaxValue);
         var trace = ColorMap.ForInk(range).Trace(new Numbers(range, 0).Rows(values), "%{z}", barTitle: null);
@@ -39,11 +39,12 @@ public static partial class Chart
         ArgumentNullException.ThrowIfNull(images);
         Vector<double>[] all = [.. images];
         string[] lines = captions is null ? Sketch.Numbered(all.Length) : [.. captions];
-        var mosaic = new Mosaic(all.Length, columns, lines, hasColorBar: true);
+        var mosaic = new Mosaic(all.Length, columns, lines, valueTitle);
         var values = mosaic.Compose(all);
         var range = ValueRange.Of(values.Enumerate());
         var numbers = new Numbers(range, all.Length * (long)DigitSet.PixelCount);
-        var trace = ColorMap.ForWeights(range).Trace(numbers.Rows(values), $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle);
+        var trace = mosaic.WithBar(
+            ColorMap.ForWeights(range).Trace(numbers.Rows(values), $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle));
         string text =
             $"{title}: {all.Length} pictures of 28×28 in rows of {Math.Min(columns, all.Length)}, {valueTitle} from {range} on one scale.";
         return new([trace], mosaic.Layout(title), text, string.Join(" · ", lines));
