@@ -43,6 +43,7 @@ public static partial class Exercise
         .. Lesson01.Questions,
         .. Lesson04.Questions,
         .. Lesson05.Questions,
+        .. Lesson06.Questions,
         .. Lesson11.Questions,
         .. Lesson14.Questions,
         .. Lesson15.Questions,

@@ -39,6 +39,8 @@ internal static class Samples
         ["Heatmap"] = () => Chart.Heatmap(Weights(10, 200), "who", "hidden node", "output node", "weight"),
         ["HeatmapStrip"] = () => Chart.Heatmap(Weights(1, 200).Row(0), "Hidden inputs", "hidden node"),
         ["Row"] = () => Chart.Row(Outputs, "Final outputs"),
+        ["Stages"] = () => Chart.Stages("What a picture goes through", ("cropped", Weights(20, 10).PointwiseAbs(), 28),
+            ("as it was", Weights(28, 28).PointwiseAbs(), 28)),
         ["Digit"] = () => Chart.Digit(Digits[0], "A cross"),
         ["Digits"] = () => Chart.Digits(Digits, "Twelve crosses"),
         ["Images"] = () => Chart.Images(Weights(7, 784), "Weights of seven hidden nodes", columns: 4),
