@@ -41,6 +41,8 @@ public static partial class Exercise
     private static IEnumerable<Question> All() =>
     [
         .. Lesson01.Questions,
+        .. Lesson02.Questions,
+        .. Lesson03.Questions,
         .. Lesson04.Questions,
         .. Lesson05.Questions,
         .. Lesson06.Questions,
