@@ -38,7 +38,12 @@ public static partial class Exercise
     internal static Question Named(string name) => Questions.TryGetValue(name, out Question? question) ? question
         : throw new ArgumentException($"There is no exercise {name}; names are a lesson's and an exercise's numbers, such as 04-2.", nameof(name));
 
-    private static IEnumerable<Question> All() => Lesson01.Questions;
+    private static IEnumerable<Question> All() =>
+    [
+        .. Lesson01.Questions,
+        .. Lesson09.Questions,
+        .. Lesson10.Questions,
+    ];
 
     private static void Say<T>(string name, T? answer, bool isOpen)
     {
