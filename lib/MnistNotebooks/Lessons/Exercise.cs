@@ -46,6 +46,8 @@ public static partial class Exercise
         .. Lesson04.Questions,
         .. Lesson05.Questions,
         .. Lesson06.Questions,
+        .. Lesson09.Questions,
+        .. Lesson10.Questions,
         .. Lesson11.Questions,
         .. Lesson14.Questions,
         .. Lesson15.Questions,
