@@ -69,6 +69,28 @@ public sealed class PresentTests
         Assert.Empty(page.Errors);
     }
 
+    [BrowserFact]
+    public async Task A_film_is_turned_by_the_arrow_keys_which_then_turn_no_step()
+    {
+        using var folder = new TemporaryFolder();
+        using LivePage page = await OpenAsync(folder, "?predict=off");
+        await page.EvaluateAsync("""
+            new Promise(done => {
+              const look = () => document.querySelector('.figure[role=slider]') ? done() : setTimeout(look, 50);
+              look();
+            })
+            """);
+        const string Shown = "document.querySelector('.figure[role=slider]').getAttribute('aria-valuetext')";
+        Assert.Equal("1", await TextAsync(page, Shown));
+        await page.EvaluateAsync("document.querySelector('.figure[role=slider]').focus()");
+        await page.PressAsync("ArrowRight", 39);
+        Assert.Equal("2", await TextAsync(page, Shown));
+        await page.PressAsync("ArrowRight", 39);
+        Assert.Equal("2", await TextAsync(page, Shown));
+        Assert.Equal(1, await CountAsync(page, "document.querySelector('.figure[role=slider] .plot')._fullLayout.sliders[0].active"));
+        Assert.Empty(page.Errors);
+    }
+
     private static async Task<LivePage> OpenAsync(TemporaryFolder folder, string query = "")
     {
         var pages = new PageWriter(folder["out"], new("Drawn.", IsMnist: false));
