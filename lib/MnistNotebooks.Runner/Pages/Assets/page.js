@@ -20,6 +20,9 @@
   const usualText = 16;
   const usualWidth = 760;
   const tallestBar = 300;
+  // In the classroom a figure may be as large as the screen.
+  const isShown = () => document.documentElement.classList.contains('present');
+  const largestGrowth = 1.5;
 
   const scaleOfText = () => Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize)) / usualText;
 
@@ -88,15 +91,18 @@
     const { margin } = result.layout;
     const { height } = layout;
     let drawing = height && margin ? height * factor - margin.t - margin.b : undefined;
+    const screen = margin ? 0.75 * innerHeight - margin.t - margin.b : 0;
     if (shape && margin) {
       const beside = margin.l + margin.r;
-      const inner = (layout.width ?? usualWidth) - beside / factor;
-      const size = Math.max(shape.least * factor, Math.min((width - beside) / inner, shape.most * Math.max(1, factor)));
-      drawing = (height - (margin.t + margin.b) / factor) * size;
+      const inner = (layout.width ?? usualWidth) - beside / factor, high = drawing / factor;
+      const most = isShown() ? Math.max(factor, Math.min(largestGrowth * shape.most * factor, screen / high)) : shape.most * Math.max(1, factor);
+      const size = Math.max(shape.least * factor, Math.min((width - beside) / inner, most));
+      drawing = high * size;
       width = Math.round(Math.max(inner * size + beside, (leastWidth ?? 0) * factor));
     } else if (leastWidth) {
       width = Math.max(width, Math.round(leastWidth * factor));
     }
+    if (!shape && drawing && isShown()) drawing = Math.max(drawing, Math.min(largestGrowth * drawing, screen));
     if (drawing !== undefined) result.layout.height = Math.round(drawing + margin.t + margin.b);
     for (const { colorbar } of result.data) {
       if (!colorbar || colorbar.orientation === 'h' || !drawing) continue;
