@@ -30,6 +30,22 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void Each_pixel_has_its_number_in_a_colour_that_can_be_read_on_it()
+    {
+        var values = Vector<double>.Build.Dense(784, i => i % 256);
+        var figure = Chart.Pixels(values, "numbers");
+        var texts = figure.Data[1]!;
+        Assert.Equal("x", figure.Layout["yaxis"]!["scaleanchor"]!.GetValue<string>());
+        Assert.Equal(values.Select(value => $"{value}"), texts["text"]!.AsArray().Select(text => text!.GetValue<string>()));
+        Assert.Equal((1, 2), (texts["x"]![57]!.GetValue<int>(), texts["y"]![57]!.GetValue<int>()));
+        Assert.All(texts["textfont"]!["color"]!.AsArray().Take(256).Zip(Enumerable.Range(0, 256)), pixel =>
+        {
+            int shade = 255 - pixel.Second;
+            Assert.True(Colors.Contrast(pixel.First!.GetValue<string>(), $"#{shade:x2}{shade:x2}{shade:x2}") > 4.5, $"{pixel}");
+        });
+    }
+
+    [Fact]
     public void A_picture_of_the_wrong_length_is_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => Chart.Digit(Vector<double>.Build.Dense(783), "t"));

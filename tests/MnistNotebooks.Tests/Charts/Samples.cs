@@ -42,6 +42,7 @@ internal static class Samples
         ["Stages"] = () => Chart.Stages("What a picture goes through", ("cropped", Weights(20, 10).PointwiseAbs(), 28),
             ("as it was", Weights(28, 28).PointwiseAbs(), 28)),
         ["Digit"] = () => Chart.Digit(Digits[0], "A cross"),
+        ["Pixels"] = () => Chart.Pixels(Digits[0].Inputs(new PixelScale(0, 1)), "A cross and its numbers"),
         ["Digits"] = () => Chart.Digits(Digits, "Twelve crosses"),
         ["Images"] = () => Chart.Images(Weights(7, 784), "Weights of seven hidden nodes", columns: 4),
         ["Bars"] = () => Chart.Bars(Outputs, "Final outputs", "output node", "activation"),
