@@ -42,6 +42,8 @@ public static partial class Exercise
     [
         .. Lesson01.Questions,
         .. Lesson11.Questions,
+        .. Lesson12.Questions,
+        .. Lesson13.Questions,
     ];
 
     private static void Say<T>(string name, T? answer, bool isOpen)
