@@ -5,8 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace MnistNotebooks.Charts;
 
 /// <summary>
-/// Arrays as text the way NumPy prints them: a line with the name and the shape, then aligned columns in brackets, 8 digits,
-/// lines of at most 75 characters. Of more than 1000 numbers only the first and last three of each axis are printed,
+/// Arrays as text the way NumPy prints them: a line with the name and the shape, then aligned columns in brackets, 8 digits. Two
+/// things differ: lines have up to 110 characters, since that is what a page has room for, and where every number is whole, none has a
+/// point. Of more than 1000 numbers only the first and last three of each axis are printed,
 /// unless all are asked for.
 /// </summary>
 /// <remarks>Source: NumPy's documentation of <c>array2string</c> and <c>set_printoptions</c> (defaults of version 1.14 and
@@ -46,13 +47,13 @@ public static class ArrayPrinting
     {
         ArgumentNullException.ThrowIfNull(values);
         return MatrixText(
-            name, values.RowCount, values.ColumnCount, full, (row, column) => values[row, column], cells => new FloatFormat(cells).Format);
+            name, values.RowCount, values.ColumnCount, full, (row, column) => values[row, column], FormatFor(values.Enumerate()));
     }
 
     internal static string ToText(this Vector<double> values, string name, bool full = false)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return VectorText(name, values.Count, full, index => values[index], cells => new FloatFormat(cells).Format);
+        return VectorText(name, values.Count, full, index => values[index], FormatFor(values));
     }
 
     internal static string ToText(this IReadOnlyList<byte> values, string name, bool full = false)
@@ -96,20 +97,29 @@ public static class ArrayPrinting
         return $"{name}: {count}\n{layout.Vector(column => format(value(column)))}";
     }
 
+    /// <summary>That of whole numbers where all values are, the hidden ones too.</summary>
+    private static Func<IEnumerable<double>, Func<double, string>> FormatFor(IEnumerable<double> values)
+    {
+        const double largest = 1e8;
+        return values.All(value => double.IsInteger(value) && Math.Abs(value) < largest)
+            ? WholeFormat : cells => new FloatFormat(cells).Format;
+    }
+
     /// <summary>Whole numbers, all as wide as the widest.</summary>
     private static Func<double, string> WholeFormat(IEnumerable<double> values)
     {
         int width = values.Select(value => Whole(value).Length).DefaultIfEmpty(0).Max();
         return value => Whole(value).PadLeft(width);
 
-        static string Whole(double value) => value.ToString("F0", CultureInfo.InvariantCulture);
+        // Adding zero turns -0 into 0.
+        static string Whole(double value) => (value + 0.0).ToString("F0", CultureInfo.InvariantCulture);
     }
 }
 
-/// <summary>NumPy's placement of formatted numbers: brackets, line breaks at 75 characters, the middle elided.</summary>
+/// <summary>NumPy's placement of formatted numbers: brackets, line breaks at 110 characters, the middle elided.</summary>
 internal sealed class BracketLayout(int rows, int columns, bool full)
 {
-    private const int LineWidth = 75;
+    private const int LineWidth = 110;
     private const int EdgeItems = 3;
     private const int Threshold = 1000;
 

@@ -35,7 +35,7 @@ public static partial class Chart
         string[] captions = [.. digits.SelectMany((list, node) => new[] { $"node {node}", Labels(list) })];
 
         columns = Math.Min(columns, nodes);
-        var mosaic = new Mosaic(tiles.Length, 2 * columns, captions, hasColorBar: true);
+        var mosaic = new Mosaic(tiles.Length, 2 * columns, captions, "weight");
         ValueRange range = ValueRange.Of(weights.Enumerate()), colors = ValueRange.UpTo(end, range), ink = new(0, byte.MaxValue);
         var data = new JsonArray();
         for (int column = 0; column < 2 * columns; column++)
@@ -47,7 +47,7 @@ public static partial class Chart
                 ? ColorMap.ForWeights(colors).Trace(numbers.Rows(values), "weight %{z}", column == 0 ? "weight" : null)
                 : ColorMap.ForInk(ink).Trace(numbers.Rows(values), "%{z}", barTitle: null);
             trace["x0"] = left;
-            data.Add(trace);
+            data.Add(mosaic.WithBar(trace));
         }
         string text = $"{title}: atlas of {nodes} nodes, weight from {range} on one scale, each with up to {AtlasDigits} digits.";
         return new(data, mosaic.Layout(title), text, string.Join('\n', captions.Chunk(2).Select(pair => $"{pair[0]}: {pair[1]}")));

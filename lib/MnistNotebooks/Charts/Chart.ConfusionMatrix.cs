@@ -23,21 +23,33 @@ public static partial class Chart
         var right = counts.MapIndexed((row, column, count) => row == column ? count : double.NaN);
         var wrong = counts.MapIndexed((row, column, count) => row == column ? double.NaN : count);
         var mistakes = ValueRange.Of(wrong.Enumerate());
-        var layout = Layouts.Create(title, height: 460, width: 620);
+        const int side = 420, left = 62, below = 60;
+        int rightMargin = ColorBar.Room("mistakes");
+        var layout = Layouts.Create(title, side + below, left + side + rightMargin);
+        layout["margin"]!["l"] = left;
+        layout["margin"]!["r"] = rightMargin;
+        layout["margin"]!["b"] = below;
+        Layouts.KeepShape(layout, least: 0.9, most: 1.2);
         var xAxis = NameAxis("predicted label");
         xAxis["constrain"] = "domain";
+        xAxis["automargin"] = false;
+        xAxis["range"] = new JsonArray(-0.5, names.Count - 0.5);
         layout["xaxis"] = xAxis;
         var yAxis = NameAxis("true label");
-        yAxis["autorange"] = "reversed";
+        yAxis["range"] = new JsonArray(names.Count - 0.5, -0.5);
         yAxis["scaleanchor"] = "x";
         yAxis["constrain"] = "domain";
         layout["yaxis"] = yAxis;
-        return new(
-            [
-                CountTrace(right, new(Colors.CorrectScale, new(0, 1)), barTitle: null, names),
-                CountTrace(wrong, new(Colors.MistakeScale, new(0, mistakes.Max)), "mistakes", names),
-            ],
-            layout, Summary(title, counts, wrong, mistakes, names), CountTable(counts, names));
+        ColorMap correct = new(Colors.CorrectScale, new(0, 1)), mistaken = new(Colors.MistakeScale, new(0, mistakes.Max));
+        JsonObject wrongTrace = CountTrace(wrong, mistaken, "mistakes", names);
+        ColorBar.Limit(wrongTrace, side);
+        var cells = counts.EnumerateIndexed().ToList();
+        JsonObject texts = CellTexts(
+            Texts(cells.Select(cell => names[cell.Item2])), Texts(cells.Select(cell => names[cell.Item1])),
+            cells.Select(cell => Whole(cell.Item3)),
+            cells.Select(cell => (cell.Item1 == cell.Item2 ? correct : mistaken).TextOn(cell.Item3)));
+        return new([CountTrace(right, correct, barTitle: null, names), wrongTrace, texts], layout,
+            Summary(title, counts, wrong, mistakes, names), CountTable(counts, names));
     }
 
     private static JsonObject CountTrace(Matrix<double> counts, ColorMap colors, string? barTitle, IReadOnlyList<string> names)
@@ -46,9 +58,6 @@ public static partial class Chart
         var trace = colors.Trace(new Numbers(range, 0).Rows(counts), "true %{y}, predicted %{x}: %{z}", barTitle);
         trace["x"] = Texts(names);
         trace["y"] = Texts(names);
-        trace["text"] =
-            new JsonArray([.. counts.EnumerateRows().Select(row => Texts(row.Select(count => double.IsNaN(count) ? "" : Whole(count))))]);
-        trace["texttemplate"] = "%{text}";
         trace["xgap"] = 1;
         trace["ygap"] = 1;
         return trace;

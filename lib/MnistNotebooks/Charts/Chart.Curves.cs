@@ -60,11 +60,7 @@ public static partial class Chart
     {
         Figure figure = Curves(title, xTitle, yTitle, series);
         double[] positions = [.. series.SelectMany(line => line.X)];
-        foreach (double x in positions.Where(x => !(x > 0)))
-        {
-            throw new ArgumentException(
-                $"A logarithmic axis has room for numbers above 0 only, but there is {ValueRange.Words(x)}.", nameof(series));
-        }
+        CheckPositive(positions, nameof(series));
         figure.Layout["xaxis"] = Layouts.LogarithmicAxis(xTitle, ValueRange.Of(positions));
         return figure;
     }
@@ -78,8 +74,7 @@ public static partial class Chart
         var data = figure.Data;
         for (int line = 0; line < series.Length; line++)
         {
-            foreach (double y in series[line].Y.Where(y => !(y > 0)))
-                throw new ArgumentException($"A logarithmic axis has room for numbers above 0 only, but there is {ValueRange.Words(y)}.", nameof(series));
+            CheckPositive(series[line].Y, nameof(series));
             // Rounded to steps of the largest, a number of another power of ten would be none.
             data[line]!["y"] = new JsonArray([.. series[line].Y.Select(y => JsonValue.Create(double.Parse(
                 y.ToString("E5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)))]);
@@ -117,14 +112,16 @@ public static partial class Chart
     /// <param name="xTitle">What the positions are.</param>
     /// <param name="yTitle">What the values are.</param>
     /// <param name="diagonal">True to draw, dashed, the line on which value and position are the same.</param>
+    /// <param name="equalScales">True for a square drawing in which a unit is as long upwards as to the right: a line of slope 1
+    /// rises at 45 degrees.</param>
     /// <exception cref="ArgumentException">There are no points, or not as many values as positions.</exception>
     public static Figure Scatter(IEnumerable<double> x, IEnumerable<double> y, string title, string xTitle, string yTitle,
-        bool diagonal = false)
+        bool diagonal = false, bool equalScales = false)
     {
         var dots = new Series("", x, y);
         double[] positions = Several(dots.X), values = Several(dots.Y);
         var trace = Points(positions, values, "markers", name: "", Colors.Series[0]);
-        var layout = PointLayout(title, xTitle, yTitle);
+        var layout = equalScales ? SquareLayout(title, xTitle, yTitle, positions, values) : PointLayout(title, xTitle, yTitle);
         if (diagonal)
             layout["shapes"] = new JsonArray(Diagonal(ValueRange.Of(positions)));
         if (!values.Any(double.IsFinite))
@@ -161,9 +158,35 @@ public static partial class Chart
         ["name"] = Layouts.Plain(name),
         ["x"] = Numbers.For(x).Row(x),
         ["y"] = Numbers.For(y).Row(y),
-        ["line"] = new JsonObject { ["color"] = color, ["width"] = 2.5 },
+        // Simplified, a smooth curve has corners.
+        ["line"] = new JsonObject { ["color"] = color, ["width"] = 2.5, ["simplify"] = false },
         ["marker"] = new JsonObject { ["color"] = color, ["size"] = mode == "markers" && y.Length > 1000 ? 4 : 7 },
     };
+
+    /// <summary>Both axes as long as the longer one, each around the middle of its own values.</summary>
+    private static JsonObject SquareLayout(string title, string xTitle, string yTitle, double[] x, double[] y)
+    {
+        const int side = 420, left = 76, below = 56;
+        const double border = 0.05;
+        var layout = Layouts.Create(title, side + below, left + side + 20);
+        layout["margin"]!["l"] = left;
+        layout["margin"]!["b"] = below;
+        Layouts.KeepShape(layout, least: 0.6, most: 1.2);
+        ValueRange across = ValueRange.Of(x), up = ValueRange.Of(y);
+        double size = (1 + 2 * border) * Math.Max(across.Size, up.Size);
+        foreach (var (name, axisTitle, range) in new[] { ("xaxis", xTitle, across), ("yaxis", yTitle, up) })
+        {
+            var axis = Layouts.Axis(axisTitle);
+            double middle = range.Min + range.Size / 2, half = size > 0 ? size / 2 : 1;
+            axis["range"] = new JsonArray(middle - half, middle + half);
+            axis["automargin"] = false;
+            axis["constrain"] = "domain";
+            axis["nticks"] = 7;
+            layout[name] = axis;
+        }
+        layout["yaxis"]!["scaleanchor"] = "x";
+        return layout;
+    }
 
     private static JsonObject PointLayout(string title, string xTitle, string yTitle)
     {

@@ -64,28 +64,31 @@ public static partial class Chart
     /// <param name="moments">Of each moment a function from 2 inputs to an output for each class. 20 moments take 400 kB.</param>
     /// <param name="captions">What to say of each moment.</param>
     /// <param name="title">Title of the figure.</param>
+    /// <param name="start">The moment that is shown before the film is played, from 0; by default the last one.</param>
     /// <exception cref="ArgumentException">
     /// There are no moments or not as many captions, no points or not in a plane, or a function does not give an output for every class.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">No moment has the number to start with.</exception>
     public static Figure DecisionFilm(
-        LabeledSet points, IEnumerable<Func<Vector<double>, Vector<double>>> moments, IEnumerable<string> captions, string title)
+        LabeledSet points, IEnumerable<Func<Vector<double>, Vector<double>>> moments, IEnumerable<string> captions, string title,
+        int? start = null)
     {
         ArgumentNullException.ThrowIfNull(moments);
         ArgumentNullException.ThrowIfNull(captions);
         Func<Vector<double>, Vector<double>>[] functions = [.. moments];
         string[] words = [.. captions];
-        CheckFilm(functions.Length, words.Length);
+        int opening = CheckFilm(functions.Length, words.Length, start);
         var grid = new RegionGrid(points);
         Matrix<double>[] choices = [.. functions.Select(grid.Choose)];
         int classes = functions.Max(function => ClassesOf(points, function));
         var panel = new RegionPanels(grid, points, classes, 1, [""], "first input", "second input");
         var layout = panel.Layout(title);
-        AddControls(layout, words);
+        AddControls(layout, words, opening);
         string text = $"{title}: film of {words.Length} frames, decision regions of {classes} classes and {points.Count} points, "
             + $"{Percent(grid.Share(functions[0]))} of them in the region of their class at first and {Percent(grid.Share(functions[^1]))} "
             + "in the end.";
         var frames = choices.Select((choice, number) => Frame(number, (0, new JsonObject { ["z"] = RegionPanels.Cells(choice) })));
-        return new(panel.Traces([choices[0]]), layout, text, string.Join(" · ", words), new JsonArray([.. frames]));
+        return new(panel.Traces([choices[opening]]), layout, text, string.Join(" · ", words), new JsonArray([.. frames]));
     }
 
     private static int ClassesOf(LabeledSet points, Func<Vector<double>, Vector<double>> outputs) => outputs(points.Inputs.Row(0)).Count;

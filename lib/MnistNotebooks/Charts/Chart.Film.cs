@@ -18,19 +18,21 @@ public static partial class Chart
     /// <param name="valueTitle">What the values are: the title of the colour bar.</param>
     /// <param name="end">The value at which the colours end, so that a few large ones don't wash out the rest; the largest by
     /// default.</param>
+    /// <param name="start">The moment that is shown before the film is played, from 0; by default the last one.</param>
     /// <exception cref="ArgumentException">
     /// There are no frames, not as many captions as frames, a frame has not as many pictures or pixels as the first, pictures are not
     /// square, or the end is not above 0.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">No frame has the number to start with.</exception>
     public static Figure Film(
         IEnumerable<Matrix<double>> frames, IEnumerable<string> captions, string title,
-        IReadOnlyList<string>? names = null, int columns = 5, string valueTitle = "weight", double? end = null)
+        IReadOnlyList<string>? names = null, int columns = 5, string valueTitle = "weight", double? end = null, int? start = null)
     {
         ArgumentNullException.ThrowIfNull(frames);
         ArgumentNullException.ThrowIfNull(captions);
         Matrix<double>[] moments = [.. frames];
         string[] words = [.. captions];
-        CheckFilm(moments.Length, words.Length);
+        int opening = CheckFilm(moments.Length, words.Length, start);
         int pictures = moments[0].RowCount, side = (int)Math.Sqrt(moments[0].ColumnCount);
         int odd = Array.FindIndex(moments, moment => moment.RowCount != pictures);
         if (odd >= 0)
@@ -38,17 +40,18 @@ public static partial class Chart
         if (side * side != moments[0].ColumnCount)
             throw new ArgumentException($"Pictures are square, but {moments[0].ColumnCount} values are not.", nameof(frames));
 
-        var mosaic = new Mosaic(pictures, columns, names, hasColorBar: true, side);
+        var mosaic = new Mosaic(pictures, columns, names, valueTitle, side);
         var range = ValueRange.Of(moments.SelectMany(moment => moment.Enumerate()));
         var numbers = new Numbers(range, (long)moments.Length * pictures * side * side);
         var animation = new JsonArray();
         foreach (var moment in moments)
             animation.Add(Frame(animation.Count,
                 (0, new JsonObject { ["z"] = numbers.Rows(mosaic.Compose([.. moment.EnumerateRows()])) })));
-        var first = numbers.Rows(mosaic.Compose([.. moments[0].EnumerateRows()]));
-        var trace = ColorMap.ForWeights(ValueRange.UpTo(end, range)).Trace(first, $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle);
+        var shown = numbers.Rows(mosaic.Compose([.. moments[opening].EnumerateRows()]));
+        var trace = mosaic.WithBar(
+            ColorMap.ForWeights(ValueRange.UpTo(end, range)).Trace(shown, $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle));
         var layout = mosaic.Layout(title);
-        AddControls(layout, words);
+        AddControls(layout, words, opening);
         string text = $"{title}: film of {moments.Length} frames, each with {(pictures == 1 ? "a picture" : $"{pictures} pictures")} of "
             + $"{side}×{side}, {valueTitle} from {range} on one scale.";
         return new([trace], layout, text, string.Join(" · ", words), animation);
@@ -59,21 +62,26 @@ public static partial class Chart
     /// <param name="captions">What to say of each moment.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="valueTitle">What the values are: the title of the colour bar.</param>
+    /// <param name="start">The moment that is shown before the film is played, from 0; by default the last one.</param>
     /// <exception cref="ArgumentException">There are no frames, not as many captions as frames, a frame has another number of values than
     /// the first, or its values are no square.</exception>
     public static Figure Film(
-        IEnumerable<Vector<double>> frames, IEnumerable<string> captions, string title, string valueTitle = "weight")
+        IEnumerable<Vector<double>> frames, IEnumerable<string> captions, string title, string valueTitle = "weight", int? start = null)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        return Film(frames.Select(frame => frame.ToRowMatrix()), captions, title, valueTitle: valueTitle);
+        return Film(frames.Select(frame => frame.ToRowMatrix()), captions, title, valueTitle: valueTitle, start: start);
     }
 
-    private static void CheckFilm(int frames, int captions)
+    /// <returns>The number of the frame that is shown first.</returns>
+    private static int CheckFilm(int frames, int captions, int? start)
     {
         if (frames == 0 || frames != captions)
             throw new ArgumentException(
                 $"A film needs as many captions as frames, and at least one; there are {frames} frames and {captions} captions.",
                 nameof(captions));
+        if (start is { } number && (uint)number >= (uint)frames)
+            throw new ArgumentOutOfRangeException(nameof(start), number, $"There are {frames} frames, numbered from 0.");
+        return start ?? frames - 1;
     }
 
     /// <summary>A moment of a film: what changes in which traces.</summary>
@@ -87,13 +95,14 @@ public static partial class Chart
     private static string FrameName(int frame) => frame.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A play and a pause button, and a slider with a step for each frame, below the pictures.</summary>
-    private static void AddControls(JsonObject layout, string[] captions)
+    private static void AddControls(JsonObject layout, string[] captions, int opening)
     {
         const int room = 83;
         const int buttons = 100;
         const int narrowest = 480;
         if (layout["width"] is { } width && width.GetValue<int>() < narrowest)
             layout["width"] = narrowest;
+        Layouts.NeedWidth(layout, narrowest);
         // Of pictures the margins are narrow, but a colour bar stands beside them.
         int margins = Math.Max(buttons, layout["margin"]!["l"]!.GetValue<int>() + layout["margin"]!["r"]!.GetValue<int>());
         double sliderStart = (double)buttons / ((layout["width"]?.GetValue<int>() ?? Layouts.MaximalWidth) - margins);
@@ -117,6 +126,7 @@ public static partial class Chart
         });
         layout["sliders"] = new JsonArray(new JsonObject
         {
+            ["active"] = opening,
             ["x"] = Math.Round(sliderStart, 3),
             ["len"] = Math.Round(1 - sliderStart, 3),
             ["pad"] = new JsonObject { ["t"] = below },

@@ -4,6 +4,8 @@ namespace MnistNotebooks.Charts;
 
 public static partial class Chart
 {
+    private const int CircleRadius = 20;
+
     /// <summary>
     /// A computation as a graph whose numbers fill in, with a slider: first the values from the left to the right, then, from the result
     /// back, the slopes.
@@ -24,30 +26,35 @@ public static partial class Chart
         [
             "the computation",
             "the given values",
-            .. all.Where(node => node.From.Count > 0).Select(node => $"{node.Name} = {ValueRange.Words(node.Value)}"),
-            .. all.Reverse().Select(node => SlopeWords(node, result)),
+            .. all.Where(node => node.From.Count > 0).Select(node => $"{node.Name} = {Signed(node.Value)}"),
+            .. all.Reverse().Select(node => Minus(SlopeWords(node, result))),
         ];
         int stops = captions.Length, computed = 0;
         int[] firstStops = [.. all.Select(node => node.From.Count == 0 ? 1 : 2 + computed++)];
         JsonObject Texts(IEnumerable<string> texts) =>
             new() { ["text"] = new JsonArray([.. texts.Select(text => JsonValue.Create(Layouts.Plain(text)))]) };
         JsonObject Values(int stop) =>
-            Texts(all.Select((node, i) => stop >= firstStops[i] ? $"{node.Name} = {ValueRange.Words(node.Value)}" : node.Name));
-        JsonObject Slopes(int stop) => Texts(all.Select((node, i) => stop >= stops - 1 - i ? $"slope {ValueRange.Words(node.Slope)}" : ""));
+            Texts(all.Select((node, i) => stop >= firstStops[i] ? $"{node.Name} = {Signed(node.Value)}" : node.Name));
+        JsonObject Slopes(int stop) => Texts(all.Select((node, i) => stop >= stops - 1 - i ? $"slope {Signed(node.Slope)}" : ""));
 
         var data = new JsonArray(
             Circles(all, places),
-            // Arrows come in from the left: a value stands above them on the right.
-            TextTrace(Values(stops - 1), all, places, node => node.From.Count == 0 ? "top center" : "top right", Colors.Series[0], -0.2),
-            TextTrace(Slopes(stops - 1), all, places, _ => "bottom center", Colors.Series[1], 0.23));
+            // Arrows come in from above, too: a value stands clear of them.
+            TextTrace(Values(stops - 1), all, places, "top center", Colors.Series[0], node => node.From.Count == 0 ? -0.2 : -0.32),
+            TextTrace(Slopes(stops - 1), all, places, "bottom center", Colors.Series[1], _ => 0.23));
         var layout = GraphLayout(title, all, places);
-        AddControls(layout, captions);
-        layout["sliders"]![0]!["active"] = stops - 1;
+        AddControls(layout, captions, stops - 1);
+        Layouts.NeedWidth(layout, 80 + 110 * places.Columns);
         string text =
             $"{title}: graph of {all.Length} nodes whose values and slopes fill in, {result.Name} = {ValueRange.Words(result.Value)}.";
         return new(data, layout, text, string.Join('\n', all.Select(node => Line(node, result))),
             new JsonArray([.. Enumerable.Range(0, stops).Select(stop => Frame(stop, (1, Values(stop)), (2, Slopes(stop))))]));
     }
+
+    // What is drawn has a minus as it is written; the text form is for those who copy numbers.
+    private static string Signed(double value) => Minus(ValueRange.Words(value));
+
+    private static string Minus(string words) => words.Replace('-', '−');
 
     private static string SlopeWords(GraphNode node, GraphNode result) => $"∂{result.Name}/∂{node.Name} = {ValueRange.Words(node.Slope)}";
 
@@ -68,7 +75,7 @@ public static partial class Chart
             new JsonObject { ["size"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(node.Operation.Length > 2 ? 14 : 20))]) },
         ["marker"] = new JsonObject
         {
-            ["size"] = 40,
+            ["size"] = 2 * CircleRadius,
             ["color"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(node.From.Count == 0 ? Colors.Gap : Colors.Paper))]),
             ["line"] = new JsonObject { ["color"] = Colors.Text, ["width"] = 1.5 },
         },
@@ -77,14 +84,14 @@ public static partial class Chart
 
     /// <summary>Texts above or below the circles.</summary>
     private static JsonObject TextTrace(
-        JsonObject texts, GraphNode[] nodes, GraphPlaces places, Func<GraphNode, string> position, string color, double down)
+        JsonObject texts, GraphNode[] nodes, GraphPlaces places, string position, string color, Func<GraphNode, double> down)
     {
         texts["type"] = "scatter";
         texts["mode"] = "text";
         texts["x"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Column))]);
-        texts["y"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Row + down))]);
-        texts["textposition"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(position(node)))]);
-        texts["textfont"] = new JsonObject { ["color"] = color, ["size"] = 15 };
+        texts["y"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Row + down(node)))]);
+        texts["textposition"] = position;
+        texts["textfont"] = new JsonObject { ["color"] = Colors.ForText(color), ["size"] = 15 };
         texts["cliponaxis"] = false;
         texts["hoverinfo"] = "skip";
         return texts;
@@ -96,7 +103,7 @@ public static partial class Chart
         const double border = 0.55;
         var layout = Layouts.Create(title, places.Rows * rowHeight);
         layout["margin"]!["l"] = 12;
-        // For the last value, which begins above its circle, and the slider's last caption.
+        // For the last value, which is wider than its circle, and the slider's last caption.
         layout["margin"]!["r"] = 70;
         layout["margin"]!["b"] = 12;
         layout["xaxis"] = Layouts.HiddenAxis();
@@ -118,8 +125,8 @@ public static partial class Chart
         ["yref"] = "y",
         ["axref"] = "x",
         ["ayref"] = "y",
-        ["standoff"] = 22,
-        ["startstandoff"] = 58,
+        ["standoff"] = CircleRadius,
+        ["startstandoff"] = CircleRadius - 4,
         ["arrowhead"] = 2,
         ["arrowcolor"] = "#9aa3ad",
     };

@@ -11,7 +11,7 @@ namespace MnistNotebooks.Charts;
 public static partial class Chart
 {
     /// <summary>A matrix as coloured cells, its first row at the top. Zero is white when both signs occur.</summary>
-    /// <param name="values">Any shape; a cell that is not finite stays empty.</param>
+    /// <param name="values">Any shape; a cell that is not finite stays empty. As many rows as columns make square cells.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="xTitle">What the columns are.</param>
     /// <param name="yTitle">What the rows are.</param>
@@ -26,14 +26,42 @@ public static partial class Chart
         var colors = ColorMap.For(ValueRange.Asked(range, values.Enumerate()));
         var numbers = new Numbers(ValueRange.Of(values.Enumerate()), (long)values.RowCount * values.ColumnCount);
         string hover = $"{Layouts.Plain(yTitle)} %{{y}}<br>{Layouts.Plain(xTitle)} %{{x}}<br>{Layouts.Plain(valueTitle)} %{{z}}";
-        var layout = Layouts.Create(title, height: Math.Clamp(110 + 14 * values.RowCount, 220, 430));
+        bool isSquare = values.RowCount == values.ColumnCount;
+        var layout = isSquare ? SquareMap(title, valueTitle) : Layouts.Create(title, Math.Clamp(110 + 14 * values.RowCount, 220, 430));
         layout["xaxis"] = Layouts.IndexAxis(xTitle, values.ColumnCount);
         var yAxis = Layouts.IndexAxis(yTitle, values.RowCount);
         yAxis["autorange"] = "reversed";
         layout["yaxis"] = yAxis;
+        if (isSquare)
+            MakeSquare(layout, values.RowCount);
+        var trace = colors.Trace(numbers.Rows(values), hover, valueTitle);
+        ColorBar.Limit(trace, layout["height"]!.GetValue<int>() - 100);
         string text = $"{title}: heatmap of {values.RowCount} rows ({yTitle}) by {values.ColumnCount} columns ({xTitle}), "
             + $"{Spread(valueTitle, values.Enumerate())}.";
-        return new([colors.Trace(numbers.Rows(values), hover, valueTitle)], layout, text);
+        return new([trace], layout, text);
+    }
+
+    /// <summary>A map with as many rows as columns, mostly of pixels, has square cells.</summary>
+    private static JsonObject SquareMap(string title, string valueTitle)
+    {
+        const int side = 380, left = 62, below = 56;
+        int right = ColorBar.Room(valueTitle);
+        var layout = Layouts.Create(title, side + below, left + side + right);
+        layout["margin"]!["l"] = left;
+        layout["margin"]!["r"] = right;
+        layout["margin"]!["b"] = below;
+        Layouts.KeepShape(layout, least: 0.6, most: 1.3);
+        return layout;
+    }
+
+    private static void MakeSquare(JsonObject layout, int cells)
+    {
+        layout["xaxis"]!["range"] = new JsonArray(-0.5, cells - 0.5);
+        layout["xaxis"]!["constrain"] = "domain";
+        layout["xaxis"]!["automargin"] = false;
+        layout["yaxis"]!["constrain"] = "domain";
+        layout["yaxis"]!["scaleanchor"] = "x";
+        layout["yaxis"]!["automargin"] = false;
     }
 
     /// <summary>A vector as a strip of coloured cells, numbered from 0 on the left.</summary>
@@ -67,10 +95,10 @@ public static partial class Chart
         bar["y"] = -0.75;
         bar["yanchor"] = "top";
         bar["len"] = 0.6;
-        bar["title"]!["side"] = "bottom";
+        bar["title"]!["side"] = "right";
     }
 
-    private static string Spread(string valueTitle, IEnumerable<double> values)
+    internal static string Spread(string valueTitle, IEnumerable<double> values)
     {
         var finite = values.Where(double.IsFinite).ToArray();
         return finite.Length == 0

@@ -16,7 +16,7 @@ public static partial class Chart
         ArgumentNullException.ThrowIfNull(digits);
         Digit[] all = [.. digits];
         string[] lines = captions is null ? [.. all.Select(digit => $"{digit.Label}")] : [.. captions];
-        var mosaic = new Mosaic(all.Length, columns, lines, hasColorBar: false);
+        var mosaic = new Mosaic(all.Length, columns, lines, barTitle: null);
         var values = mosaic.Compose([.. all.Select(digit => digit.Inputs(new PixelScale(0, 1)))]);
         var range = new ValueRange(0, byte.MaxValue);
         var trace = ColorMap.ForInk(range).Trace(new Numbers(range, 0).Rows(values), "%{z}", barTitle: null);
@@ -42,11 +42,12 @@ public static partial class Chart
         int side = all.Length == 0 ? DigitSet.Side : (int)Math.Round(Math.Sqrt(all[0].Count));
         if (all.Length > 0 && side * side != all[0].Count)
             throw new ArgumentException($"Pictures are square, but {all[0].Count} values are not.", nameof(images));
-        var mosaic = new Mosaic(all.Length, columns, lines, hasColorBar: true, side);
+        var mosaic = new Mosaic(all.Length, columns, lines, valueTitle, side);
         var values = mosaic.Compose(all);
         var range = ValueRange.Of(values.Enumerate());
         var numbers = new Numbers(range, (long)all.Length * side * side);
-        var trace = ColorMap.ForWeights(range).Trace(numbers.Rows(values), $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle);
+        var trace = mosaic.WithBar(
+            ColorMap.ForWeights(range).Trace(numbers.Rows(values), $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle));
         string text = $"{title}: {all.Length} pictures of {side}×{side} in rows of {Math.Min(columns, all.Length)}, {valueTitle} from {range} "
             + "on one scale.";
         return new([trace], mosaic.Layout(title), text, string.Join(" · ", lines));

@@ -39,6 +39,9 @@ public static partial class Chart
         trace["xgap"] = 1;
         trace["ygap"] = 1;
         var layout = Layouts.Create(title, Math.Clamp(90 + 34 * values.RowCount, 160, 500));
+        int longest = texts.SelectMany(row => row).Concat(columnNames).Max(cell => cell.Length);
+        Layouts.NeedWidth(layout, 200 + values.ColumnCount * (16 + CellCharacter * longest));
+        ColorBar.Limit(trace, layout["height"]!.GetValue<int>() - 100);
         layout["xaxis"] = NameAxis(xTitle);
         var yAxis = NameAxis(yTitle);
         yAxis["autorange"] = "reversed";

@@ -68,13 +68,59 @@ internal static class Colors
         return scale;
     }
 
-    /// <summary>A colour mixed with white: 0 is white, 1 the colour itself.</summary>
-    private static string OnPaper(string color, double share)
+    /// <summary>Black or white: whichever can be read better on the colour. Its contrast is 4.5 at least.</summary>
+    public static string TextOn(string color) => Contrast(color, Ink[1]) >= Contrast(color, Paper) ? Ink[1] : Paper;
+
+    /// <summary>The colour of a series, darkened until it can be read as text on paper.</summary>
+    public static string ForText(string color)
     {
-        var channels =
-            Convert.FromHexString(color.AsSpan(1)).Select(channel => (byte)Math.Round(byte.MaxValue + share * (channel - byte.MaxValue)));
+        const double readable = 4.5;
+        while (Contrast(color, Paper) < readable)
+            color = Mixed(color, Ink[1], 0.95);
+        return color;
+    }
+
+    /// <summary>How well two colours can be told apart: 1 for the same ones, 21 for black and white.</summary>
+    /// <remarks>Source: the contrast ratio and the relative luminance of WCAG 2, https://www.w3.org/TR/WCAG22/.</remarks>
+    public static double Contrast(string one, string other)
+    {
+        double first = Luminance(one), second = Luminance(other);
+        return (Math.Max(first, second) + 0.05) / (Math.Min(first, second) + 0.05);
+    }
+
+    /// <summary>The colour at a place of a scale, as plotly.js mixes it.</summary>
+    /// <param name="scale">Places from 0 to 1 with their colours.</param>
+    /// <param name="place">0…1; beyond the ends there is the colour of the end.</param>
+    public static string At(JsonArray scale, double place)
+    {
+        var stops = scale.Select(stop => (Place: stop![0]!.GetValue<double>(), Color: stop[1]!.GetValue<string>())).ToArray();
+        int above = Array.FindIndex(stops, stop => stop.Place >= place);
+        if (above <= 0)
+            return above == 0 ? stops[0].Color : stops[^1].Color;
+        double size = stops[above].Place - stops[above - 1].Place;
+        return Mixed(stops[above].Color, stops[above - 1].Color, size > 0 ? (place - stops[above - 1].Place) / size : 1);
+    }
+
+    private static double Luminance(string color)
+    {
+        double[] linear =
+        [
+            .. Convert.FromHexString(color.AsSpan(1)).Select(channel => channel / 255.0)
+                .Select(channel => channel <= 0.04045 ? channel / 12.92 : Math.Pow((channel + 0.055) / 1.055, 2.4)),
+        ];
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+    }
+
+    /// <summary>Two colours mixed: a share of the first, the rest of the second.</summary>
+    private static string Mixed(string first, string second, double share)
+    {
+        var channels = Convert.FromHexString(first.AsSpan(1)).Zip(Convert.FromHexString(second.AsSpan(1)),
+            (one, other) => (byte)Math.Round(other + share * (one - other)));
         return $"#{Convert.ToHexStringLower([.. channels])}";
     }
+
+    /// <summary>A colour mixed with white: 0 is white, 1 the colour itself.</summary>
+    private static string OnPaper(string color, double share) => Mixed(color, Paper, share);
 
     private static JsonArray Scale(IReadOnlyList<string> colors)
     {
@@ -111,6 +157,13 @@ internal sealed record ColorMap(Func<JsonArray> Scale, ValueRange Range)
     /// <summary>Paper to ink: to 255 for grey levels, to 1 for network inputs.</summary>
     public static ColorMap ForInk(ValueRange range) => new(Colors.InkScale, new(0, range.Max > 1 ? 255 : 1));
 
+    /// <summary>Black or white, for a text on the cell of a value; on a gap, too.</summary>
+    public string TextOn(double value)
+    {
+        double end = Range.Max > Range.Min ? Range.Max : Range.Min + 1;
+        return double.IsFinite(value) ? Colors.TextOn(Colors.At(Scale(), (value - Range.Min) / (end - Range.Min))) : Colors.Text;
+    }
+
     /// <summary>A heatmap trace without its numbers.</summary>
     /// <param name="z">Rows of numbers.</param>
     /// <param name="hover">plotly.js hover template.</param>
@@ -130,12 +183,7 @@ internal sealed record ColorMap(Func<JsonArray> Scale, ValueRange Range)
         };
         if (barTitle is not null)
         {
-            trace["colorbar"] = new JsonObject
-            {
-                ["title"] = new JsonObject { ["text"] = Layouts.Plain(barTitle), ["side"] = "top" },
-                ["thickness"] = 14,
-                ["outlinewidth"] = 0,
-            };
+            trace["colorbar"] = ColorBar.Of(barTitle, Range);
         }
         return trace;
     }

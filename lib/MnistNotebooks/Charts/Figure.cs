@@ -32,8 +32,8 @@ public sealed class Figure
     public Figure(JsonArray data, JsonObject layout, string alternativeText, string sketch = "", JsonArray? frames = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(alternativeText);
-        AlternativeText = alternativeText;
-        _sketch = sketch;
+        AlternativeText = alternativeText = Layouts.Minus(alternativeText);
+        _sketch = Layouts.Minus(sketch);
         if (layout["meta"] is JsonObject meta)
             meta["alternativeText"] = alternativeText;
         else

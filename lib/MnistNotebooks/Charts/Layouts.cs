@@ -1,17 +1,22 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace MnistNotebooks.Charts;
 
 /// <summary>What all figures look like: readable from the back of a room, white paper, a light grid, titles that fit.</summary>
-internal static class Layouts
+internal static partial class Layouts
 {
-    /// <summary>Pixels; figures without a width of their own take what the page gives, up to this.</summary>
+    /// <summary>
+    /// Pixels; figures without a width of their own take what a notebook gives, up to this. A page of the runner has room for more: it
+    /// scales texts with its own, and pictures to its width.
+    /// </summary>
     public const int MaximalWidth = 760;
 
     private const double TitleSize = 17;
     private const int LineHeight = 23;
+    private const int LegendHeight = 26;
 
     /// <param name="title">Broken into lines where it is too long.</param>
     /// <param name="height">Pixels of everything below the title.</param>
@@ -21,8 +26,8 @@ internal static class Layouts
         string title, int height, int? width = null, [CallerArgumentExpression(nameof(title))] string? parameter = null)
     {
         ArgumentNullException.ThrowIfNull(title, parameter);
-        string[] lines = Wrap(title, (width ?? MaximalWidth) - 40);
-        int top = 24 + LineHeight * lines.Length;
+        IReadOnlyList<string> lines = Wrap(title, Math.Max(12, (int)(((width ?? MaximalWidth) - 40) / (TitleSize * 0.52))));
+        int top = 34 + LineHeight * lines.Count;
         var layout = new JsonObject
         {
             ["title"] = new JsonObject
@@ -62,11 +67,21 @@ internal static class Layouts
     /// <summary>Makes room for a legend between the title and the drawing.</summary>
     public static void AddLegend(JsonObject layout)
     {
-        const int room = 26;
         layout["showlegend"] = true;
         layout["legend"] = new JsonObject { ["orientation"] = "h", ["x"] = 0, ["y"] = 1, ["yanchor"] = "bottom" };
-        layout["height"] = layout["height"]!.GetValue<int>() + room;
-        layout["margin"]!["t"] = layout["margin"]!["t"]!.GetValue<int>() + room;
+        layout["height"] = layout["height"]!.GetValue<int>() + LegendHeight;
+        layout["margin"]!["t"] = layout["margin"]!["t"]!.GetValue<int>() + LegendHeight;
+    }
+
+    /// <summary>Takes a legend away, and its room.</summary>
+    public static void RemoveLegend(JsonObject layout)
+    {
+        if (!layout["showlegend"]!.GetValue<bool>())
+            return;
+        layout["showlegend"] = false;
+        layout.Remove("legend");
+        layout["height"] = layout["height"]!.GetValue<int>() - LegendHeight;
+        layout["margin"]!["t"] = layout["margin"]!["t"]!.GetValue<int>() - LegendHeight;
     }
 
     /// <summary>Writes into a drawing of nothing that there is nothing.</summary>
@@ -140,6 +155,23 @@ internal static class Layouts
     /// <summary>An axis of a picture: nothing but the picture.</summary>
     public static JsonObject HiddenAxis() => new() { ["visible"] = false };
 
+    /// <summary>
+    /// Tells the page that the drawing within the margins keeps its proportions, and how much smaller or larger it may become than the
+    /// layout says.
+    /// </summary>
+    public static void KeepShape(JsonObject layout, double least, double most) =>
+        Meta(layout)["shape"] = new JsonObject { ["least"] = least, ["most"] = Math.Round(most, 2) };
+
+    /// <summary>Tells the page how many pixels the figure needs: a narrower page scrolls.</summary>
+    public static void NeedWidth(JsonObject layout, int pixels) => Meta(layout)["leastWidth"] = Math.Min(pixels, MaximalWidth);
+
+    private static JsonObject Meta(JsonObject layout)
+    {
+        if (layout["meta"] is not JsonObject meta)
+            layout["meta"] = meta = [];
+        return meta;
+    }
+
     /// <summary>A layout for pictures: square pixels in a thin frame, no axes, first row at the top.</summary>
     public static JsonObject ForPictures(
         string title, int height, int? width, [CallerArgumentExpression(nameof(title))] string? parameter = null)
@@ -174,15 +206,18 @@ internal static class Layouts
     public static string Plain(string text, [CallerArgumentExpression(nameof(text))] string? parameter = null)
     {
         ArgumentNullException.ThrowIfNull(text, parameter);
-        return text
+        return Minus(text)
             .Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace(">", "&gt;", StringComparison.Ordinal);
     }
 
-    private static string[] Wrap(string text, int pixels)
+    /// <summary>Negative numbers with a real minus sign; the hyphens of 784-200-10 and 1e-05 stay.</summary>
+    public static string Minus(string text) => NegativeSign().Replace(text, "−");
+
+    /// <summary>A text in lines of at most so many characters, broken between words.</summary>
+    public static IReadOnlyList<string> Wrap(string text, int most)
     {
-        int most = Math.Max(12, (int)(pixels / (TitleSize * 0.52)));
         var lines = new List<string>();
         var line = new StringBuilder();
         foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -196,6 +231,9 @@ internal static class Layouts
         }
         if (line.Length > 0)
             lines.Add(line.ToString());
-        return [.. lines];
+        return lines;
     }
+
+    [GeneratedRegex(@"(?<![\w.)\]])-(?=\d|∞|\.\d)")]
+    private static partial Regex NegativeSign();
 }

@@ -10,13 +10,18 @@ namespace MnistNotebooks.Charts;
 internal sealed class Mosaic
 {
     private const int PixelsPerGap = 14;
-    private const int LargestTile = 140;
+    private const int LargestTile = 164;
     private const int LoneTile = 300;
     private const int FewTile = 220;
     private const int Few = 3;
-    private const int CaptionPixels = 20;
-    private const int Margins = 24;
-    private const int ColorBarPixels = 80;
+    private const int CaptionLine = 18;
+    private const int CaptionCharacter = 8;
+    private const int Margin = 12;
+
+    // Where a page has room a tile may grow to this size, or by this factor; where it lacks room a tile without caption may shrink.
+    private const int LargestOnPage = 300;
+    private const double MostGrowth = 1.5;
+    private const double SmallestTile = 40;
 
     private readonly int _side;
     private readonly int _gap;
@@ -24,15 +29,15 @@ internal sealed class Mosaic
     private readonly int _rows;
     private readonly int _captionRows;
     private readonly double _pixelSize;
-    private readonly int _barPixels;
-    private readonly IReadOnlyList<string>? _captions;
+    private readonly int _right;
+    private readonly IReadOnlyList<IReadOnlyList<string>>? _captions;
 
     /// <param name="count">Number of pictures.</param>
     /// <param name="columns">Most pictures in a row.</param>
     /// <param name="captions">A line above each picture, or none.</param>
-    /// <param name="hasColorBar">True to leave room for a colour bar.</param>
+    /// <param name="barTitle">Title of the colour bar beside them, or null for none.</param>
     /// <param name="side">Rows, and columns, of a picture.</param>
-    public Mosaic(int count, int columns, IReadOnlyList<string>? captions, bool hasColorBar, int side = DigitSet.Side)
+    public Mosaic(int count, int columns, IReadOnlyList<string>? captions, string? barTitle, int side = DigitSet.Side)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (count == 0)
@@ -43,12 +48,14 @@ internal sealed class Mosaic
         _gap = Math.Max(1, side / PixelsPerGap);
         _columns = Math.Min(columns, count);
         _rows = (count + _columns - 1) / _columns;
-        _captions = captions;
-        _barPixels = hasColorBar ? ColorBarPixels : 0;
+        _right = barTitle is null ? Margin : ColorBar.Room(barTitle);
         // What is compared in twos and threes is meant to be looked at closely.
         int largest = count switch { 1 => LoneTile, <= Few => FewTile, _ => LargestTile };
-        _pixelSize = Math.Min(largest, (Layouts.MaximalWidth - Margins - _barPixels) / (double)_columns) / StepRight;
-        _captionRows = captions is null ? 0 : (int)Math.Ceiling(CaptionPixels / _pixelSize);
+        _pixelSize = Math.Min((double)largest / StepRight, (double)(Layouts.MaximalWidth - Margin - _right) / Width);
+        int characters = (int)(StepRight * _pixelSize / CaptionCharacter);
+        _captions = captions is null ? null : [.. captions.Select(caption => Layouts.Wrap(caption, characters))];
+        int lines = _captions is null ? 0 : Math.Max(1, _captions.Max(caption => caption.Count));
+        _captionRows = (int)Math.Ceiling((lines * CaptionLine + (lines > 0 ? 2 : 0)) / _pixelSize);
     }
 
     private int StepRight => _side + _gap;
@@ -86,9 +93,12 @@ internal sealed class Mosaic
     /// <summary>A layout of the right size, captions in their places.</summary>
     public JsonObject Layout(string title)
     {
-        int width = (int)(Width * _pixelSize) + Margins + _barPixels;
-        bool fillsPage = width > Layouts.MaximalWidth - LargestTile / 2;
-        var layout = Layouts.ForPictures(title, (int)(Height * _pixelSize) + Margins / 2, fillsPage ? null : width);
+        int width = (int)(Width * _pixelSize) + Margin + _right;
+        bool fillsPage = width > Layouts.MaximalWidth - FewTile / 3;
+        var layout = Layouts.ForPictures(title, (int)(Height * _pixelSize) + Margin, fillsPage ? null : width);
+        layout["margin"]!["r"] = _right;
+        double tile = _side * _pixelSize;
+        Layouts.KeepShape(layout, _captions is null ? Math.Min(1, SmallestTile / tile) : 1, Math.Min(MostGrowth, LargestOnPage / tile));
         layout["plot_bgcolor"] = Colors.Gap;
         layout["xaxis"]!["range"] = new JsonArray(-0.5, Width - 0.5);
         layout["yaxis"]!["range"] = new JsonArray(Height - 0.5, -0.5);
@@ -98,12 +108,19 @@ internal sealed class Mosaic
         return layout;
     }
 
-    private JsonObject Caption(string text, int picture)
+    /// <summary>Cuts the colour bar of a trace where the pictures are higher than it needs to be.</summary>
+    public JsonObject WithBar(JsonObject trace)
+    {
+        ColorBar.Limit(trace, Height * _pixelSize);
+        return trace;
+    }
+
+    private JsonObject Caption(IReadOnlyList<string> lines, int picture)
     {
         var (top, left) = Corner(picture);
         return new()
         {
-            ["text"] = Layouts.Plain(text),
+            ["text"] = string.Join("<br>", lines.Select(line => Layouts.Plain(line))),
             ["x"] = left + (_side - 1) / 2.0,
             ["y"] = top - 0.5,
             ["yanchor"] = "bottom",

@@ -48,7 +48,7 @@ internal readonly record struct ValueRange(double Min, double Max)
     public override string ToString() => $"{Words(Min)} to {Words(Max)}";
 
     /// <summary>A number for a sentence: four digits.</summary>
-    public static string Words(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    public static string Words(double value) => Layouts.Minus(value.ToString("G4", CultureInfo.InvariantCulture));
 }
 
 /// <summary>

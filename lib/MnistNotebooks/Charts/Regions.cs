@@ -53,6 +53,10 @@ internal sealed class RegionGrid
     public Matrix<double> Choose(Func<Vector<double>, Vector<double>> outputs) => Matrix<double>.Build.Dense(Side, Side,
         (row, column) => Choose(outputs, X.Min + (column + 0.5) * Step, Y.Min + (row + 0.5) * Step));
 
+    /// <summary>A row per line of cells, the lowest first, with what a function gives for the middle of each cell.</summary>
+    public Matrix<double> Values(Func<Vector<double>, double> function) => Matrix<double>.Build.Dense(Side, Side, (row, column) =>
+        function(Vector<double>.Build.Dense([X.Min + (column + 0.5) * Step, Y.Min + (row + 0.5) * Step])));
+
     /// <summary>Share of the points, 0…1, that lie in the region of their class.</summary>
     public double Share(Func<Vector<double>, Vector<double>> outputs)
     {
@@ -100,11 +104,13 @@ internal sealed class RegionGrid
 
 /// <summary>Squares of the plane side by side, each with its regions and the same points over them.</summary>
 internal sealed class RegionPanels(
-    RegionGrid grid, LabeledSet points, int classes, int columns, IReadOnlyList<string> captions, string xTitle, string yTitle)
+    RegionGrid grid, LabeledSet points, int classes, int columns, IReadOnlyList<string> captions, string xTitle, string yTitle,
+    ColorMap? values = null)
 {
     private const int LargestSide = 400;
     private const int Left = 62;
-    private const int Right = 96;
+    private const int Right = 100;
+    private const double MostGrowth = 1.35;
     private const int Gap = 14;
     private const int Caption = 26;
     private const int TickRoom = 52;
@@ -145,6 +151,7 @@ internal sealed class RegionPanels(
         layout["margin"]!["l"] = Left;
         layout["margin"]!["r"] = Right;
         layout["margin"]!["b"] = TickRoom;
+        Layouts.KeepShape(layout, least: CaptionRoom > 0 ? 1 : 0.7, MostGrowth);
         for (int panel = 0; panel < captions.Count; panel++)
         {
             double inner = width - Left - Right;
@@ -162,7 +169,10 @@ internal sealed class RegionPanels(
 
     private JsonObject Regions(Matrix<double> choices, bool hasBar)
     {
-        var trace = new ColorMap(() => Colors.ClassScale(classes), new(0, classes)).Trace(Cells(choices), "", hasBar ? "class" : null);
+        var trace = values is null
+            ? new ColorMap(() => Colors.ClassScale(classes), new(0, classes)).Trace(Cells(choices), "", hasBar ? "class" : null)
+            : values.Trace(
+                new Numbers(values.Range, choices.RowCount * (long)choices.ColumnCount).Rows(choices), "", hasBar ? "activation" : null);
         trace["x0"] = grid.X.Min + grid.Step / 2;
         trace["dx"] = grid.Step;
         trace["y0"] = grid.Y.Min + grid.Step / 2;
@@ -170,6 +180,8 @@ internal sealed class RegionPanels(
         trace.Remove("hovertemplate");
         trace["hoverinfo"] = "skip";
         if (hasBar)
+            ColorBar.Limit(trace, Rows * (_side + CaptionRoom) + (Rows - 1) * Gap);
+        if (hasBar && values is null)
         {
             trace["colorbar"]!["tickvals"] =
                 new JsonArray([.. Enumerable.Range(0, classes).Select(label => JsonValue.Create(label + 0.5))]);
@@ -191,10 +203,10 @@ internal sealed class RegionPanels(
             ["y"] = Coordinates(1),
             ["marker"] = new JsonObject
             {
-                ["color"] = Colors.Series[label],
+                ["color"] = values is null ? Colors.Series[label] : label == 0 ? Colors.Paper : Colors.Text,
                 ["symbol"] = _symbols[label],
                 ["size"] = _columns == 1 ? 8 : 5,
-                ["line"] = new JsonObject { ["color"] = Colors.Paper, ["width"] = _columns == 1 ? 1 : 0.5 },
+                ["line"] = new JsonObject { ["color"] = values is null ? Colors.Paper : Colors.Text, ["width"] = _columns == 1 ? 1 : 0.5 },
             },
         };
     }
@@ -208,7 +220,11 @@ internal sealed class RegionPanels(
         axis["constrain"] = "domain";
         axis["showgrid"] = false;
         axis["zeroline"] = false;
-        axis["nticks"] = 5;
+        axis["automargin"] = false;
+        // Numbers at the ends of an axis would touch those of the next panel.
+        var ticks = ColorBar.Ticks(range, mostTicks: 4, border: 0.12);
+        axis["tickvals"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(tick.Value))]);
+        axis["ticktext"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(tick.Text))]);
         axis["showticklabels"] = title is not null;
         if (equalTo is not null)
             axis["scaleanchor"] = equalTo;

@@ -104,8 +104,8 @@ public sealed class DecisionRegionsTests
         var figure = Samples.All["DecisionFilm"]();
         Assert.Equal(2, figure.Frames!.Count);
         Assert.All(figure.Frames, frame => Assert.Equal("[0]", frame!["traces"]!.ToJsonString()));
-        Assert.Equal(figure.Data[0]!["z"]!.ToJsonString(), figure.Frames[0]!["data"]![0]!["z"]!.ToJsonString());
-        Assert.NotEqual(figure.Data[0]!["z"]!.ToJsonString(), figure.Frames[1]!["data"]![0]!["z"]!.ToJsonString());
+        Assert.Equal(figure.Data[0]!["z"]!.ToJsonString(), figure.Frames[1]!["data"]![0]!["z"]!.ToJsonString());
+        Assert.NotEqual(figure.Data[0]!["z"]!.ToJsonString(), figure.Frames[0]!["data"]![0]!["z"]!.ToJsonString());
         Assert.StartsWith("A film needs as many captions as frames, and at least one; there are 1 frames and 2 captions.",
             Assert.Throws<ArgumentException>(() => Chart.DecisionFilm(Samples.Moons, [Samples.Line(0)], ["a", "b"], "t")).Message,
                 StringComparison.Ordinal);
@@ -135,6 +135,15 @@ public sealed class DecisionRegionsTests
 
         static string Refused(LabeledSet points) =>
             Assert.Throws<ArgumentException>(() => Chart.DecisionRegions(points, Samples.Line(0), "t")).Message;
+    }
+
+    [Fact]
+    public void Numbers_of_an_axis_keep_clear_of_its_ends()
+    {
+        JsonNode axis = Samples.All["DecisionPanels"]().Layout["xaxis2"]!;
+        double start = Number(axis["range"]![0]), size = Number(axis["range"]![1]) - start;
+        Assert.All(axis["tickvals"]!.AsArray(), tick => Assert.InRange((Number(tick) - start) / size, 0.12, 0.88));
+        Assert.Contains("−0.5", axis["ticktext"]!.AsArray().Select(text => text!.GetValue<string>()));
     }
 
     private static double Number(JsonNode? node) => node!.GetValue<double>();

@@ -14,7 +14,7 @@ public sealed class FigureTests
         Assert.Equal(
             typeof(Chart).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
                 .Where(method => method.ReturnType == typeof(Figure)).Select(method => method.Name).Distinct().Order(),
-            Samples.All.Keys.Except(["HeatmapStrip", "ScatterPairs", "DecisionPanels"]).Order());
+            Samples.All.Keys.Except(["HeatmapStrip", "HeatmapPixels", "ScatterPairs", "ScatterEqual", "DecisionPanels"]).Order());
 
     [Theory]
     [MemberData(nameof(Samples.Names), MemberType = typeof(Samples))]

@@ -19,8 +19,27 @@ public sealed class FilmTests
         Assert.Equal(frames.Select(frame => frame!["name"]!.GetValue<string>()), steps
             .Select(step => step!["args"]![0]![0]!.GetValue<string>()));
         Assert.Equal(Captions, steps.Select(step => step!["label"]!.GetValue<string>()));
-        Assert.Equal(figure.Data[0]!["z"]!.ToJsonString(), frames[0]!["data"]![0]!["z"]!.ToJsonString());
         Assert.NotEqual(frames[0]!["data"]!.ToJsonString(), frames[1]!["data"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData(0, 0)]
+    [InlineData(2, 2)]
+    public void A_film_opens_on_its_last_frame_or_on_the_one_that_was_asked_for(int? start, int opening)
+    {
+        Figure[] films =
+        [
+            Chart.Film(Moments, Captions, "t", start: start),
+            Chart.Film(Moments.Select(moment => moment.Row(0)), Captions, "t", start: start),
+            Chart.DecisionFilm(Samples.Moons, [.. Enumerable.Range(0, 4).Select(i => Samples.Line(0.2 * i))], Captions, "t", start),
+        ];
+        Assert.All(films, film =>
+        {
+            Assert.Equal(opening, film.Layout["sliders"]![0]!["active"]!.GetValue<int>());
+            Assert.Equal(film.Data[0]!["z"]!.ToJsonString(), film.Frames![opening]!["data"]![0]!["z"]!.ToJsonString());
+        });
+        Assert.Throws<ArgumentOutOfRangeException>(() => Chart.Film(Moments, Captions, "t", start: 4));
     }
 
     [Fact]

@@ -10,19 +10,19 @@ public sealed class GraphTests
     {
         var figure = Samples.All["Graph"]();
         Assert.Equal(
-            ["the computation", "the given values", "q = 1.5", "f = -3", "∂f/∂f = 1", "∂f/∂q = -2", "∂f/∂z = 1.5", "∂f/∂y = -2",
-                "∂f/∂x = -2"],
+            ["the computation", "the given values", "q = 1.5", "f = −3", "∂f/∂f = 1", "∂f/∂q = −2", "∂f/∂z = 1.5", "∂f/∂y = −2",
+                "∂f/∂x = −2"],
             figure.Layout["sliders"]![0]!["steps"]!.AsArray().Select(step => step!["label"]!.GetValue<string>()));
-        string[] values = [.. figure.Frames!.Select(frame => frame!["data"]![0]!["text"]!.ToJsonString())];
-        string[] slopes = [.. figure.Frames!.Select(frame => frame!["data"]![1]!["text"]!.ToJsonString())];
+        string[] values = [.. figure.Frames!.Select(frame => Plain(frame!["data"]![0]!["text"]!))];
+        string[] slopes = [.. figure.Frames!.Select(frame => Plain(frame!["data"]![1]!["text"]!))];
         Assert.Equal("""["x","y","z","q","f"]""", values[0]);
-        Assert.Equal("""["x = 3","y = -1.5","z = -2","q","f"]""", values[1]);
-        Assert.Equal("""["x = 3","y = -1.5","z = -2","q = 1.5","f"]""", values[2]);
-        Assert.All(values[3..], texts => Assert.Equal("""["x = 3","y = -1.5","z = -2","q = 1.5","f = -3"]""", texts));
+        Assert.Equal("""["x = 3","y = −1.5","z = −2","q","f"]""", values[1]);
+        Assert.Equal("""["x = 3","y = −1.5","z = −2","q = 1.5","f"]""", values[2]);
+        Assert.All(values[3..], texts => Assert.Equal("""["x = 3","y = −1.5","z = −2","q = 1.5","f = −3"]""", texts));
         Assert.All(slopes[..4], texts => Assert.Equal("""["","","","",""]""", texts));
         Assert.Equal("""["","","","","slope 1"]""", slopes[4]);
-        Assert.Equal("""["","","slope 1.5","slope -2","slope 1"]""", slopes[6]);
-        Assert.Equal("""["slope -2","slope -2","slope 1.5","slope -2","slope 1"]""", slopes[8]);
+        Assert.Equal("""["","","slope 1.5","slope −2","slope 1"]""", slopes[6]);
+        Assert.Equal("""["slope −2","slope −2","slope 1.5","slope −2","slope 1"]""", slopes[8]);
     }
 
     [Fact]
@@ -43,19 +43,27 @@ public sealed class GraphTests
     }
 
     [Fact]
-    public void Values_of_computed_nodes_stand_beside_the_arrows_that_come_in() =>
-        Assert.Equal(["top center", "top center", "top center", "top right", "top right"],
-            Samples.All["Graph"]().Data[1]!["textposition"]!.AsArray().Select(position => position!.GetValue<string>()));
+    public void Values_stand_in_the_middle_above_the_circles_and_arrows_touch_these()
+    {
+        Figure figure = Samples.All["Graph"]();
+        Assert.Equal("top center", figure.Data[1]!["textposition"]!.GetValue<string>());
+        double radius = figure.Data[0]!["marker"]!["size"]!.GetValue<int>() / 2.0;
+        Assert.All(figure.Layout["annotations"]!.AsArray(), arrow =>
+        {
+            Assert.InRange(arrow!["standoff"]!.GetValue<int>(), radius - 5, radius + 1);
+            Assert.InRange(arrow["startstandoff"]!.GetValue<int>(), radius - 5, radius + 1);
+        });
+    }
 
     [Fact]
     public void The_text_lists_every_node() => Assert.Equal(
         """
-        f = (x + y) · z: graph of 5 nodes whose values and slopes fill in, f = -3.
-        x = 3, ∂f/∂x = -2
-        y = -1.5, ∂f/∂y = -2
-        z = -2, ∂f/∂z = 1.5
-        q (+ of x, y) = 1.5, ∂f/∂q = -2
-        f (× of q, z) = -3, ∂f/∂f = 1
+        f = (x + y) · z: graph of 5 nodes whose values and slopes fill in, f = −3.
+        x = 3, ∂f/∂x = −2
+        y = −1.5, ∂f/∂y = −2
+        z = −2, ∂f/∂z = 1.5
+        q (+ of x, y) = 1.5, ∂f/∂q = −2
+        f (× of q, z) = −3, ∂f/∂f = 1
         """.ReplaceLineEndings("\n"),
         Samples.All["Graph"]().ToText());
 
@@ -69,6 +77,8 @@ public sealed class GraphTests
 
         static string Refused(params GraphNode[] nodes) => Assert.Throws<ArgumentException>(() => Chart.Graph(nodes, "t")).Message;
     }
+
+    private static string Plain(JsonNode texts) => texts.ToJsonString().Replace("\\u2212", "−", StringComparison.Ordinal);
 
     private static double Number(JsonNode? arrow, string property) => arrow![property]!.GetValue<double>();
 }

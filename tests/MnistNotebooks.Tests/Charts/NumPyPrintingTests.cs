@@ -11,15 +11,19 @@ namespace MnistNotebooks.Tests.Charts;
 public sealed class NumPyPrintingTests
 {
     /// <summary>
-    /// Reads arrays as JSON lines, prints each with str() to a JSON string; NaN and infinities come as Python writes them.
+    /// Reads arrays as JSON lines, prints each with str() to a JSON string; NaN and infinities come as Python writes them. Lines are as
+    /// long as the library's, and whole numbers are NumPy's whole numbers.
     /// </summary>
     private const string Script = """
         import json, sys
         import numpy as np
         for line in sys.stdin:
             case = json.loads(line)
-            np.set_printoptions(threshold=sys.maxsize if case["full"] else 1000)
-            print(json.dumps(str(np.array(case["values"], dtype=case["type"]))))
+            np.set_printoptions(threshold=sys.maxsize if case["full"] else 1000, linewidth=110)
+            array = np.array(case["values"], dtype=case["type"])
+            if np.isfinite(array).all() and (array == np.floor(array)).all() and np.abs(array).max() < 1e8:
+                array = array.astype("int64")
+            print(json.dumps(str(array)))
         """;
 
     [NumPyFact]

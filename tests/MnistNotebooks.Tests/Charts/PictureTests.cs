@@ -68,6 +68,34 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void Ten_pictures_in_a_row_take_the_width_that_a_page_has()
+    {
+        foreach (string kind in (string[])["Digits", "Images"])
+        {
+            var layout = Samples.All[kind]().Layout;
+            Assert.Null(layout["width"]);
+            Assert.True(layout["meta"]!["shape"]!["most"]!.GetValue<double>() > 1.2);
+        }
+    }
+
+    [Fact]
+    public void Long_captions_are_broken_into_lines_that_fit_their_pictures()
+    {
+        var figure = Chart.Digits(Samples.Digits.Take(5), "t", Enumerable.Repeat("is 4, said 9 with 0.99 of certainty", 5), columns: 5);
+        Assert.All(Captions(figure), caption => Assert.All(caption.Split("<br>"), line => Assert.InRange(line.Length, 1, 18)));
+    }
+
+    [Fact]
+    public void A_map_of_pixels_has_square_pixels()
+    {
+        var layout = Samples.All["HeatmapPixels"]().Layout;
+        Assert.Equal("x", layout["yaxis"]!["scaleanchor"]!.GetValue<string>());
+        int Inner(string side, string before, string after) => layout[side]!.GetValue<int>() - layout["margin"]![before]!.GetValue<int>()
+            - layout["margin"]![after]!.GetValue<int>();
+        Assert.Equal(Inner("width", "l", "r"), Inner("height", "t", "b"));
+    }
+
+    [Fact]
     public void Weight_pictures_share_a_scale_with_zero_in_the_middle_even_when_all_are_positive()
     {
         var trace = Chart.Images(Matrix<double>.Build.Dense(2, 784, (row, _) => row + 1), "t").Data[0]!;

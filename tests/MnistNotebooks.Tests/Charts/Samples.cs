@@ -50,10 +50,32 @@ internal static class Samples
             Chart.Curves("Error", "epoch", "error", new("training", [1, 2, 3], [0.3, 0.2, 0.1]), new("test", [1, 2, 3], [0.25, 0.2, 0.18])),
         ["LogarithmicCurves"] = () =>
             Chart.LogarithmicCurves("Cost", "products", "accuracy", new Series("1 epoch", [30, 90, 700], [0.7, 0.8, 0.9])),
+        ["Magnitudes"] = () =>
+            Chart.Magnitudes("Slopes", "layer", "mean slope", new Series("sigmoid", [1, 2, 3], [0.00001, 0.001, 0.1])),
+        ["Valley"] = () => Chart.Valley((x, y) => (x * x) + (4 * y * y), "Two steps", "first weight", "second weight",
+            new Series("descent", [-2.0, -1.0, -0.5], [1, 0.5, 0.25])),
+        ["CurvePanels"] = () => Chart.CurvePanels(
+            new[] { "a", "b", "c" }.Select(name => (name, (IReadOnlyList<Series>)
+                [new("value", [0.0, 1, 2], [0, double.NaN, 2]), new("slope", [0.0, 1, 2], [1, 1, 1])])), "Panels", "z"),
         ["Histogram"] = () => Chart.Histogram(Weights(10, 200), "Start weights", "weight", bins: 20),
         ["Histograms"] = () =>
             Chart.Histograms("Weights", "weight", 20, ("before", Weights(10, 200).Enumerate()),
             ("after", (Weights(10, 200) * 1.5).Enumerate())),
+        ["HistogramPanels"] = () =>
+            Chart.HistogramPanels("Weights", "weight", 20, null, ("before", Weights(10, 200).Enumerate()),
+            ("after", (Weights(10, 200) * 1.5).Enumerate())),
+        ["DoubleLogarithmicCurves"] = () =>
+            Chart.DoubleLogarithmicCurves("Gaps", "part of the ink", "gap", new Series("z1", [0.01, 0.1, 1], [0.02, 0.3, 14]),
+            new Series("a2", [0.01, 0.1, 1], [0.001, 0.02, 2]), new Series("z2", [0.01, 0.1, 1], [0, 0.021, 2.1])),
+        ["LyingBars"] = () =>
+            Chart.LyingBars([279, 184, 66], ["the tutorial's network", "ReLU, He's weights", "distorted"], "Mistakes", "mistakes",
+            [16, 13, 8], highlight: 2),
+        ["NamedPoints"] = () =>
+            Chart.NamedPoints([1, 1, 1, 4, 60], [97.2, 97.6, 97.5, 98.4, 99.3], ["tutorial", "biases", "shuffled", "nodes", "distorted"],
+            "What accuracy costs", "products", "accuracy", logarithmic: true),
+        ["HeatmapPixels"] = () => Chart.Heatmap(Weights(28, 28), "Ink", "column", "row", "percent"),
+        ["ScatterEqual"] = () =>
+            Chart.Scatter(Outputs, Outputs * 4, "Two rules", "exact", "tutorial", diagonal: true, equalScales: true),
         ["ErrorBars"] = () => Chart.ErrorBars("Accuracy", "hidden nodes", "accuracy",
             new("rate 0.1", [1, 10, 100], [0.1, 0.7, 0.9], [0.01, 0.05, 0.01]),
             new("rate 1", [1, 10, 100], [0.1, double.NaN, 0.8], [double.NaN, double.NaN, 0.03])),
@@ -66,6 +88,8 @@ internal static class Samples
             Chart.DecisionRegions(Moons, [("left", Line(-0.5)), ("middle", Line(0)), ("right", Line(0.5)), ("far right", Line(1))],
             "Four lines"),
         ["DecisionFilm"] = () => Chart.DecisionFilm(Moons, [Line(-1), Line(0)], ["at first", "in the end"], "A line that moves"),
+        ["NodeMap"] = () => Chart.NodeMap(TwoThreeTwo, 0, 1, Moons),
+        ["NodeMaps"] = () => Chart.NodeMaps(TwoThreeTwo, 0, Moons, "Three nodes"),
         ["Network"] = () => Chart.Network(TwoThreeTwo, "A small network"),
         ["Architecture"] = () => Chart.Architecture([784, 200, 10], "Where we are", NetworkPart.FirstWeights, NetworkPart.HiddenNodes),
         ["Graph"] = () => Chart.Graph(Product, "f = (x + y) · z"),

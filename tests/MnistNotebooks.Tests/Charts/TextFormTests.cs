@@ -9,10 +9,10 @@ public sealed class TextFormTests
     [Fact]
     public void Bars_become_bars_of_characters_pale_when_negative() => AssertText(
         """
-        Output errors: 4 bars (output node), error from -0.25 at 2 to 0.5 at 1.
+        Output errors: 4 bars (output node), error from −0.25 at 2 to 0.5 at 1.
         0 0
         1 ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆ 0.5
-        2 ░░░░░░░░░░░░ -0.25
+        2 ░░░░░░░░░░░░ −0.25
         3 ▆ 0.0123
         """,
         Chart.Bars([0, 0.5, -0.25, 0.0123], "Output errors", "output node", "error"));
@@ -37,7 +37,7 @@ public sealed class TextFormTests
 
     [Fact]
     public void A_heatmap_says_its_size_range_and_mean() => AssertText(
-        "wih: heatmap of 2 rows (hidden node) by 3 columns (input node), weight from -0.5 to 1, mean 0.25.",
+        "wih: heatmap of 2 rows (hidden node) by 3 columns (input node), weight from −0.5 to 1, mean 0.25.",
         Chart.Heatmap(Matrix<double>.Build.DenseOfArray(new[,] { { -0.5, 0, 0.5 }, { 0.5, 1, 0 } }), "wih", "input node", "hidden node",
             "weight"));
 
@@ -100,7 +100,7 @@ public sealed class TextFormTests
     [Fact]
     public void Dots_give_their_extremes() => AssertText(
         """
-        Hidden errors: 3 dots (hidden node), error from -0.5 at 1 to 0.5 at 2.
+        Hidden errors: 3 dots (hidden node), error from −0.5 at 1 to 0.5 at 2.
         ▅▁█
         """,
         Chart.Scatter([0, -0.5, 0.5], "Hidden errors", "hidden node", "error"));

@@ -2,37 +2,155 @@
 
 // Figures: drawn when they come near the window, the others when the browser has nothing else to do.
 // A page that runs its cells gets new figures later: the event `figures` says that there are some, or that some are gone.
+// Their texts are as large, compared to the page's, as they were made; pictures grow with the width that they have.
 {
   const waiting = new Set();
-  const drawn = new Set();
+  const drawn = new Map();
   // Without a pointer that hovers the buttons would always lie over the title.
   const canHover = matchMedia('(hover: hover)').matches;
   const whenIdle = window.requestIdleCallback ?? (work => setTimeout(work, 50));
   const watcher = new IntersectionObserver(
     entries => entries.filter(entry => entry.isIntersecting).forEach(entry => draw(entry.target)),
     { rootMargin: '600px' });
+  const resized = new ResizeObserver(entries => {
+    const cells = new Set(entries.map(entry => entry.target));
+    for (const figure of drawn.keys()) if (cells.has(figure.parentElement)) fit(figure);
+  });
   let plotly;
 
+  // What figures are made for: the page's text in pixels, and the width where a layout gives none.
+  const usualText = 16;
+  const usualWidth = 760;
+  const tallestBar = 300;
+
+  const scaleOfText = () => Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize)) / usualText;
+
+  // The room that a figure has for its drawing: the whole width of its cell, whatever it took before.
+  function widthFor(figure) {
+    const style = getComputedStyle(figure);
+    const sides = ['paddingLeft', 'paddingRight', 'borderLeftWidth', 'borderRightWidth'];
+    const around = sides.reduce((sum, side) => sum + parseFloat(style[side]), 0);
+    return { inside: Math.floor(figure.parentElement.clientWidth - around), around };
+  }
+
+  const fonts = new Set(['font', 'textfont', 'tickfont', 'titlefont', 'insidetextfont', 'outsidetextfont']);
+  const lengths = new Set(
+    ['standoff', 'startstandoff', 'thickness', 'xshift', 'yshift', 'ticklen', 'xpad', 'ypad', 'borderpad', 'arrowwidth']);
+  const times = (value, factor) => Array.isArray(value) ? value.map(one => one * factor) : value * factor;
+
+  // A copy in which all that is measured in pixels is larger by a factor.
+  function scaled(part, factor, within = '') {
+    if (Array.isArray(part)) return part[0]?.constructor === Object ? part.map(one => scaled(one, factor, within)) : part;
+    if (typeof part !== 'object' || part === null) return part;
+    const copy = {};
+    for (const [name, value] of Object.entries(part)) {
+      const isPixels = typeof value === 'number' || Array.isArray(value);
+      const isLength = isPixels && (lengths.has(name)
+        || name === 'size' && (fonts.has(within) || within === 'marker')
+        || name === 'width' && (within === 'line' || within.startsWith('error_'))
+        || (within === 'margin' || within === 'pad') && typeof value === 'number'
+        || name === 'len' && part.lenmode === 'pixels');
+      copy[name] = isLength ? times(value, factor) : ['args', 'meta', 'z'].includes(name) ? value : scaled(value, factor, name);
+    }
+    return copy;
+  }
+
+  // How wide a line of text is. Titles of many figures ask this, a canvas answers fast.
+  const pen = document.createElement('canvas').getContext('2d');
+  function wrapped(text, pixels, font) {
+    pen.font = font;
+    const plain = line => line.replace(/<[^>]*>/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+    const lines = [];
+    for (const word of text.split(/<br>| /)) {
+      const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+      if (lines.length > 0 && pen.measureText(plain(longer)).width <= pixels) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  }
+
+  // The title in as many lines as it needs at this width, with their room above the drawing.
+  function setTitle(layout, width) {
+    const { title } = layout;
+    if (!title?.text || title.yref !== 'container') return;
+    const lineHeight = 1.35 * title.font.size;
+    const pad = title.pad?.l ?? 0;
+    const before = title.text.split('<br>').length;
+    const lines = wrapped(title.text, width - 2 * pad, `${title.font.size}px ${layout.font.family}`);
+    title.text = lines.join('<br>');
+    const more = (lines.length - before) * lineHeight;
+    layout.margin.t += more;
+    if (layout.height) layout.height += more;
+  }
+
+  // The figure as it is drawn in a place of this width.
+  function placed({ data, layout }, width, factor) {
+    const { shape, leastWidth } = layout.meta ?? {};
+    const result = { data: scaled(data, factor), layout: scaled(layout, factor) };
+    const { margin } = result.layout;
+    const { height } = layout;
+    let drawing = height && margin ? height * factor - margin.t - margin.b : undefined;
+    if (shape && margin) {
+      const beside = margin.l + margin.r;
+      const inner = (layout.width ?? usualWidth) - beside / factor;
+      const size = Math.max(shape.least * factor, Math.min((width - beside) / inner, shape.most * Math.max(1, factor)));
+      drawing = (height - (margin.t + margin.b) / factor) * size;
+      width = Math.round(Math.max(inner * size + beside, (leastWidth ?? 0) * factor));
+    } else if (leastWidth) {
+      width = Math.max(width, Math.round(leastWidth * factor));
+    }
+    if (drawing !== undefined) result.layout.height = Math.round(drawing + margin.t + margin.b);
+    for (const { colorbar } of result.data) {
+      if (!colorbar || colorbar.orientation === 'h' || !drawing) continue;
+      const length = colorbar.lenmode === 'pixels' ? colorbar.len : (colorbar.len ?? 1) * drawing;
+      Object.assign(colorbar, { lenmode: 'pixels', len: Math.min(length, drawing, tallestBar * factor) });
+    }
+    result.layout.width = width;
+    setTitle(result.layout, width);
+    return result;
+  }
+
+  // Draws a figure anew where its width or the size of the page's text has changed.
+  function fit(figure, width = undefined, factor = scaleOfText()) {
+    const state = drawn.get(figure);
+    if (!state || !figure.isConnected) return Promise.resolve();
+    const { inside, around } = widthFor(figure);
+    width ??= inside;
+    // What is hidden has no width; it is fitted when it is shown.
+    if (width <= 0 || width === state.width && factor === state.factor) return Promise.resolve();
+    const plot = figure.querySelector('.plot');
+    const { data, layout } = placed(state.spec, width, factor);
+    const isFirst = state.width === undefined;
+    Object.assign(state, { width, factor });
+    figure.style.minHeight = '';
+    figure.style.maxWidth = layout.width < width ? `${layout.width + around}px` : '';
+    figure.style.overflowX = layout.width > width ? 'auto' : '';
+    plot.style.width = `${layout.width}px`;
+    plot.style.height = layout.height ? `${layout.height}px` : '';
+    if (isFirst) {
+      const { frames, config } = state.spec;
+      const settings = { ...config, responsive: false, displaylogo: false, displayModeBar: canHover && 'hover' };
+      return Plotly.newPlot(plot, { data, layout, frames, config: settings });
+    }
+    return Plotly.react(plot, data, layout);
+  }
+
   function draw(figure) {
-    if (!waiting.delete(figure)) return;
+    if (!waiting.has(figure) || widthFor(figure).inside <= 0) return;
+    waiting.delete(figure);
     watcher.unobserve(figure);
-    drawn.add(figure);
     const { data, layout = {}, frames, config } = JSON.parse(figure.querySelector('script').textContent);
-    delete layout.width;
+    drawn.set(figure, { spec: { data, layout, frames, config } });
     figure.classList.add('drawn');
-    Plotly.newPlot(figure.querySelector('.plot'), {
-      data,
-      layout: { ...layout, autosize: true },
-      frames,
-      config: { ...config, responsive: true, displaylogo: false, displayModeBar: canHover && 'hover' },
-    }).then(() => figure.dispatchEvent(new Event('drawn', { bubbles: true }))).catch(error => {
+    fit(figure).then(() => figure.dispatchEvent(new Event('drawn', { bubbles: true }))).catch(error => {
       figure.classList.remove('drawn');
       console.error(error);
     });
+    resized.observe(figure.parentElement);
   }
 
   function drawRest() {
-    const [next] = waiting;
+    const next = [...waiting].find(figure => figure.isConnected && widthFor(figure).inside > 0);
     if (!next) return;
     draw(next);
     whenIdle(drawRest);
@@ -50,7 +168,7 @@
 
   async function look() {
     for (const figure of waiting) if (!figure.isConnected) waiting.delete(figure);
-    for (const figure of drawn) {
+    for (const figure of drawn.keys()) {
       if (figure.isConnected) continue;
       drawn.delete(figure);
       Plotly.purge(figure.querySelector('.plot'));
@@ -70,12 +188,15 @@
 
   // Paper is narrower than most windows, and figures don't follow it by themselves.
   const paper = 660;
-  const plots = () => document.querySelectorAll('.drawn .plot');
   addEventListener('beforeprint', () => {
     if (window.Plotly) [...waiting].forEach(draw);
-    plots().forEach(plot => Plotly.relayout(plot, { width: Math.min(plot.clientWidth, paper) }));
+    const factor = Math.min(scaleOfText(), paper / usualWidth);
+    for (const figure of drawn.keys()) fit(figure, Math.min(widthFor(figure).inside, paper), factor);
   });
-  addEventListener('afterprint', () => plots().forEach(plot => Plotly.relayout(plot, { width: null, autosize: true })));
+  const fitAll = () => { for (const figure of drawn.keys()) fit(figure); };
+  addEventListener('afterprint', fitAll);
+  // Whoever changes the size of the page's text says so.
+  document.addEventListener('resized', fitAll);
 
   document.addEventListener('figures', look);
   look();

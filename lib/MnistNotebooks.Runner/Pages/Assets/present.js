@@ -13,7 +13,6 @@
     step.asks ||= [...section.querySelectorAll('p > strong:first-child')].some(strong => strong.textContent.startsWith('Predict'));
   }
   const planned = Number(/about (\d+) minutes/.exec(document.querySelector('main > section')?.textContent ?? '')?.[1]);
-  const heights = new Map();
   let current = 0;
   let began = 0;
   let bar;
@@ -35,15 +34,8 @@
     bar.classList.toggle('late', minutes > planned);
   }
 
-  // Figures are drawn for a page; here they may be as large as the screen.
-  function enlarge(step) {
-    for (const plot of step.sections.flatMap(section => [...section.querySelectorAll('.drawn .plot')])) {
-      if (!heights.has(plot)) heights.set(plot, plot.layout.height);
-      const usual = heights.get(plot) ?? 450;
-      const height = Math.max(usual, Math.round(Math.min(innerHeight * 0.7, usual * 2.2)));
-      Plotly.relayout(plot, { width: null, autosize: true, height, 'font.size': 20, 'title.font.size': 22 });
-    }
-  }
+  // Figures follow the size of the text.
+  const fitFigures = () => document.dispatchEvent(new Event('resized'));
 
   function show(number) {
     current = Math.max(0, Math.min(steps.length - 1, number));
@@ -52,7 +44,7 @@
     bar.querySelector('.place').textContent = `${current + 1} of ${steps.length} · ${step.title}`;
     bar.querySelector('.keys').textContent = `${isCovered(step) ? 'Enter shows the answer · ' : ''}← → steps · c code · Esc leaves`;
     scrollTo(0, 0);
-    enlarge(step);
+    fitFigures();
   }
 
   function uncover(step) {
@@ -73,8 +65,7 @@
   function leave() {
     root.classList.remove('present', 'with-code');
     sections.forEach(section => section.classList.remove('open'));
-    for (const [plot, height] of heights) Plotly.relayout(plot, { height, 'font.size': 14, 'title.font.size': 17 });
-    heights.clear();
+    fitFigures();
     steps[current].sections[0].scrollIntoView();
   }
 
@@ -101,8 +92,6 @@
     event.preventDefault();
     act(steps[current]);
   });
-  // A figure that is drawn later than its step is shown.
-  addEventListener('drawn', () => { if (isOn()) enlarge(steps[current]); });
   document.querySelector('.classroom')?.addEventListener('click', event => {
     event.preventDefault();
     enter();
