@@ -48,7 +48,7 @@ public static partial class Chart
         }
         layout["annotations"] = captions;
         string sketch = string.Join('\n', all.SelectMany(panel => panel.Curves, (panel, curve) =>
-            $"{panel.Caption}, {curve.Name}: {ValueRange.Words(curve.Y[0])} {Sketch.Line([.. curve.Y])} {ValueRange.Words(curve.Y[^1])}"));
+            $"{panel.Caption}, {curve.Name}: {Sketch.Line([.. curve.Y])} from {ValueRange.Of(curve.Y)}"));
         string text = $"{title}: {all.Length} panels ({string.Join(", ", all.Select(panel => panel.Caption))}) over {xTitle}, "
             + $"values from {ValueRange.Of(curves.SelectMany(curve => curve.Y))}.";
         return new(data, layout, text, sketch);

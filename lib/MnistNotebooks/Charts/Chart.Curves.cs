@@ -77,8 +77,7 @@ public static partial class Chart
         var data = figure.Data;
         for (int line = 0; line < series.Length; line++)
         {
-            foreach (double y in series[line].Y.Where(y => !(y > 0)))
-                throw new ArgumentException($"A logarithmic axis has room for numbers above 0 only, but there is {ValueRange.Words(y)}.", nameof(series));
+            CheckPositive(series[line].Y, nameof(series));
             // Rounded to steps of the largest, a number of another power of ten would be none.
             data[line]!["y"] = new JsonArray([.. series[line].Y.Select(y => JsonValue.Create(double.Parse(
                 y.ToString("E5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)))]);
