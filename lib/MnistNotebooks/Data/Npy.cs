@@ -138,13 +138,13 @@ public sealed class NpyArray
 
     /// <summary>The array as a vector; a matrix of one row or one column will do.</summary>
     /// <exception cref="InvalidDataException">It has more rows and columns than one, or no values.</exception>
-    public Vector<double> ToVector() => _values.Length > 0 && (Shape.Count == 1 || Shape.Contains(1))
+    internal Vector<double> ToVector() => _values.Length > 0 && (Shape.Count == 1 || Shape.Contains(1))
         ? Vector<double>.Build.DenseOfArray(_values)
         : throw Unexpected("a vector");
 
     /// <summary>The array as a vector that must have the given length; a matrix of one row or one column will do.</summary>
     /// <exception cref="InvalidDataException">It has another shape.</exception>
-    public Vector<double> ToVector(int length) => _values.Length == length ? ToVector() : throw Unexpected($"({length},)");
+    internal Vector<double> ToVector(int length) => _values.Length == length ? ToVector() : throw Unexpected($"({length},)");
 
     /// <summary>The array itself, if each value is a finite number, as weights must be.</summary>
     /// <exception cref="InvalidDataException">A value is NaN or infinite; the message says which.</exception>

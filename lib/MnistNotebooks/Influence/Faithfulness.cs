@@ -86,7 +86,7 @@ public sealed record PerturbationCurve(Vector<double> Fractions, Vector<double> 
     /// <summary>
     /// The area under the curve by the trapezoidal rule. As the axis ends at 1, it is the target's mean value on the way.
     /// </summary>
-    public double Area
+    internal double Area
     {
         get
         {
