@@ -28,8 +28,8 @@ internal sealed partial record AskedQuestion(string Html, IReadOnlyList<string> 
         }
     }
 
-    // The lesson's page says what is wrong with it.
-    private static Prediction? RuleOf(NotebookCell cell)
+    /// <summary>The rule of a cell's question; null where there is none or none that can be used, which the lesson's page says.</summary>
+    public static Prediction? RuleOf(NotebookCell cell)
     {
         try
         {

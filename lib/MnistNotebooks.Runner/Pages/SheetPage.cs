@@ -48,7 +48,7 @@ internal sealed partial class SheetPage(PageLinks links)
         return html;
     }
 
-    private static string Choices(NotebookCell cell) => Prediction.Read(cell.Metadata) is not { Choices: [_, ..] choices } ? ""
+    private static string Choices(NotebookCell cell) => AskedQuestion.RuleOf(cell) is not { Choices: [_, ..] choices } ? ""
         : $"<p class=\"boxes\">{string.Join(" ", choices.Select(choice => $"<span>☐ {LessonMarkdown.SentenceHtml(choice)}</span>"))}</p>\n";
 
     [GeneratedRegex(@"<details>.*?</details>", RegexOptions.Singleline)]

@@ -14,7 +14,7 @@ public sealed partial class PublicMemberTests
     [
         "Attribution.BaselineValue", "Distortion.Smoothness", "Figure.AlternativeText", "LayerBackward.Deltas",
         "NpyType.DoublePrecision", "NpyType.SignedByte", "NpyType.SinglePrecision", "Outcome.Losses",
-        "TrainingDivergedException.History", "WeightOrientation.OutputsByInputs",
+        "Targets.Off", "TrainingDivergedException.History", "WeightOrientation.InputsByOutputs", "WeightOrientation.OutputsByInputs",
     ];
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class PictureTests
         var figure = Chart.Stages("t", ("large", large, 28), ("small", small, 28), ("alone", small, 5));
         Assert.Equal(3, figure.Data.Count);
         Assert.Equal([20, 5, 5], figure.Data.Select(trace => trace!["z"]!.AsArray().Count));
-        string[] ranges = [.. new[] { "xaxis", "xaxis2", "xaxis3" }.Select(axis => figure.Layout[axis]!["range"]!.ToJsonString())];
+        string[] ranges = [.. ((string[])["xaxis", "xaxis2", "xaxis3"]).Select(axis => figure.Layout[axis]!["range"]!.ToJsonString())];
         Assert.Equal(["[-9.5,18.5]", "[-13.5,14.5]", "[-2,3]"], ranges);
         Assert.Equal("[23.5,-4.5]", figure.Layout["yaxis"]!["range"]!.ToJsonString());
         Assert.Equal(["large", "small", "alone"], Captions(figure));
