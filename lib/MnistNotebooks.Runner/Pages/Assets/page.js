@@ -95,7 +95,8 @@
     if (shape && margin) {
       const beside = margin.l + margin.r;
       const inner = (layout.width ?? usualWidth) - beside / factor, high = drawing / factor;
-      const most = isShown() ? Math.max(factor, Math.min(largestGrowth * shape.most * factor, screen / high)) : shape.most * Math.max(1, factor);
+      const usualMost = shape.most * Math.max(1, factor);
+      const most = isShown() ? Math.max(factor, Math.min(largestGrowth * usualMost, screen / high)) : usualMost;
       const size = Math.max(shape.least * factor, Math.min((width - beside) / inner, most));
       drawing = high * size;
       width = Math.round(Math.max(inner * size + beside, (leastWidth ?? 0) * factor));
