@@ -25,7 +25,7 @@ internal static class Lesson06
                 "the error falls with the square root of the number of digits, so half the error takes more than twice the digits")),
     ];
 
-    private static Score Score => field ??= Tested();
+    public static Score Score => field ??= Tested();
 
     private static Vector<double> Diagonal => Score.Confusion.Diagonal();
 

@@ -27,7 +27,7 @@ internal static class Lesson07
         new Question<Vector<double>>("07-4", FaultOfPair),
     ];
 
-    private static Network Network => field ??= Trained(Description, AtHand.Digits.Train);
+    public static Network Network => field ??= Trained(Description, AtHand.Digits.Train);
 
     private static Network Tiny => field ??= Trained(
         Description with { Hidden = [1], Outputs = 2 },
@@ -39,14 +39,14 @@ internal static class Lesson07
     };
 
     /// <summary>The neuron with the largest weight to output 3.</summary>
-    private static int Speaker => Network.Layers[1].Weights.Row(3).MaximumIndex();
+    public static int Speaker => Network.Layers[1].Weights.Row(3).MaximumIndex();
 
     private static Vector<double> OfSpeaker => Network.Layers[0].Weights.Row(Speaker);
 
     private static double SpeakersBias => Network.Layers[0].Biases![Speaker];
 
     /// <summary>How many of the first digits are read correctly without each neuron.</summary>
-    private static int[] RightWithout => field ??= CutOneByOne();
+    public static int[] RightWithout => field ??= CutOneByOne();
 
     /// <summary>The correlation of the weights of every two neurons.</summary>
     private static double[,] Alike => field ??= Correlation.PearsonMatrix(Network.Layers[0].Weights.ToRowArrays()).ToArray();

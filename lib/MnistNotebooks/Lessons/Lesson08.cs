@@ -20,19 +20,19 @@ internal static class Lesson08
             new Mistake(() => Score.Accuracy, "that is the accuracy on the digits as they are"),
             new Mistake(() => 100 * OnNegatives, "that is in per cent; a share lies between 0 and 1"),
             new Mistake(() => 1 - OnNegatives, "that is the share of the mistakes")),
-        new NumberQuestion("08-3", () => Pairs.Count(sums => sums.MaximumIndex() == Label), 0,
-            new Mistake(() => Pairs.Count(sums => sums[Label] > sums[Wrong]),
+        new NumberQuestion("08-3", () => Pairs.Count(pair => pair.Sums.MaximumIndex() == Label), 0,
+            new Mistake(() => Pairs.Count(pair => pair.Sums[Label] > pair.Sums[Wrong]),
                 "there the label is ahead of the wrong answer, but another digit may be ahead of both"),
-            new Mistake(() => Pairs.Count(sums => sums.MaximumIndex() != Wrong),
+            new Mistake(() => Pairs.Count(pair => pair.Sums.MaximumIndex() != Wrong),
                 "there the answer is another one, but not always the right one"),
             new Mistake(() => Pairs.Count(), "that is the number of all pairs; how many of them give the label?")),
         new NumberQuestion("08-4", () => ToChange(Own.Centred, null), 0,
             new Mistake(() => ToChange(Own.Centred, 2), "that is the way to a 2; any other answer than now will do")),
     ];
 
-    private static Network Network => field ??= Trained();
+    public static Network Network => field ??= Trained();
 
-    private static Score Score => field ??= Network.Score(AtHand.Digits.Test);
+    public static Score Score => field ??= Network.Score(AtHand.Digits.Test);
 
     private static double OnNegatives => Network.Score(
         new DigitSet(AtHand.Digits.Test.Pixels.ToArray().Select(p => (byte)(255 - p)).ToArray(), AtHand.Digits.Test.Labels.ToArray()))
@@ -43,7 +43,7 @@ internal static class Lesson08
         "data", "own-one.png"));
 
     /// <summary>The surest 1 that was called a 2, or else the surest mistake.</summary>
-    private static int Record => Score.Mistakes
+    public static int Record => Score.Mistakes
         .OrderByDescending(i => AtHand.Digits.Test.Labels[i] == 1 && Score.Predicted[i] == 2)
         .ThenByDescending(i => Score.Outputs[i, Score.Predicted[i]]).First();
 
@@ -52,7 +52,7 @@ internal static class Lesson08
     private static int Wrong => Score.Predicted[Record];
 
     /// <summary>The ten final inputs of the record without each pair of hidden nodes.</summary>
-    private static IEnumerable<Vector<double>> Pairs
+    public static IEnumerable<(int First, int Second, Vector<double> Sums)> Pairs
     {
         get
         {
@@ -60,7 +60,7 @@ internal static class Lesson08
             Vector<double> PushOf(int node) => pass.Layers[0].Activations[node] * Network.Layers[1].Weights.Column(node);
             return from first in Enumerable.Range(0, 10)
                    from second in Enumerable.Range(0, first)
-                   select pass.Layers[1].PreActivations - PushOf(first) - PushOf(second);
+                   select (second, first, pass.Layers[1].PreActivations - PushOf(first) - PushOf(second));
         }
     }
 
