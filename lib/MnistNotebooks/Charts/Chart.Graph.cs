@@ -26,16 +26,16 @@ public static partial class Chart
         [
             "the computation",
             "the given values",
-            .. all.Where(node => node.From.Count > 0).Select(node => $"{node.Name} = {ValueRange.Words(node.Value)}"),
-            .. all.Reverse().Select(node => SlopeWords(node, result)),
+            .. all.Where(node => node.From.Count > 0).Select(node => $"{node.Name} = {Signed(node.Value)}"),
+            .. all.Reverse().Select(node => Minus(SlopeWords(node, result))),
         ];
         int stops = captions.Length, computed = 0;
         int[] firstStops = [.. all.Select(node => node.From.Count == 0 ? 1 : 2 + computed++)];
         JsonObject Texts(IEnumerable<string> texts) =>
             new() { ["text"] = new JsonArray([.. texts.Select(text => JsonValue.Create(Layouts.Plain(text)))]) };
         JsonObject Values(int stop) =>
-            Texts(all.Select((node, i) => stop >= firstStops[i] ? $"{node.Name} = {ValueRange.Words(node.Value)}" : node.Name));
-        JsonObject Slopes(int stop) => Texts(all.Select((node, i) => stop >= stops - 1 - i ? $"slope {ValueRange.Words(node.Slope)}" : ""));
+            Texts(all.Select((node, i) => stop >= firstStops[i] ? $"{node.Name} = {Signed(node.Value)}" : node.Name));
+        JsonObject Slopes(int stop) => Texts(all.Select((node, i) => stop >= stops - 1 - i ? $"slope {Signed(node.Slope)}" : ""));
 
         var data = new JsonArray(
             Circles(all, places),
@@ -50,6 +50,11 @@ public static partial class Chart
         return new(data, layout, text, string.Join('\n', all.Select(node => Line(node, result))),
             new JsonArray([.. Enumerable.Range(0, stops).Select(stop => Frame(stop, (1, Values(stop)), (2, Slopes(stop))))]));
     }
+
+    // What is drawn has a minus as it is written; the text form is for those who copy numbers.
+    private static string Signed(double value) => Minus(ValueRange.Words(value));
+
+    private static string Minus(string words) => words.Replace('-', '−');
 
     private static string SlopeWords(GraphNode node, GraphNode result) => $"∂{result.Name}/∂{node.Name} = {ValueRange.Words(node.Slope)}";
 

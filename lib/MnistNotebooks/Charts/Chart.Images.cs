@@ -25,13 +25,13 @@ public static partial class Chart
     }
 
     /// <summary>Pictures of weights side by side on one scale, zero in white: compare them by colour.</summary>
-    /// <param name="images">Vectors of 784 values, row by row.</param>
+    /// <param name="images">Vectors of as many values each, row by row: 784 for 28×28, 9 for 3×3.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="captions">A line above each picture; by default its number from 0.</param>
     /// <param name="columns">Pictures in a row.</param>
     /// <param name="valueTitle">What the values are: the title of the colour bar.</param>
-    /// <exception cref="ArgumentException">There are no pictures, one doesn't have 784 values, or there are not as many
-    /// captions.</exception>
+    /// <exception cref="ArgumentException">There are no pictures, one has not as many values as the first or is not square, or there are
+    /// not as many captions.</exception>
     public static Figure Images(
         IEnumerable<Vector<double>> images, string title,
         IEnumerable<string>? captions = null, int columns = 10, string valueTitle = "weight")
@@ -39,24 +39,27 @@ public static partial class Chart
         ArgumentNullException.ThrowIfNull(images);
         Vector<double>[] all = [.. images];
         string[] lines = captions is null ? Sketch.Numbered(all.Length) : [.. captions];
-        var mosaic = new Mosaic(all.Length, columns, lines, valueTitle);
+        int side = all.Length == 0 ? DigitSet.Side : (int)Math.Round(Math.Sqrt(all[0].Count));
+        if (all.Length > 0 && side * side != all[0].Count)
+            throw new ArgumentException($"Pictures are square, but {all[0].Count} values are not.", nameof(images));
+        var mosaic = new Mosaic(all.Length, columns, lines, valueTitle, side);
         var values = mosaic.Compose(all);
         var range = ValueRange.Of(values.Enumerate());
-        var numbers = new Numbers(range, all.Length * (long)DigitSet.PixelCount);
+        var numbers = new Numbers(range, (long)all.Length * side * side);
         var trace = mosaic.WithBar(
             ColorMap.ForWeights(range).Trace(numbers.Rows(values), $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle));
-        string text =
-            $"{title}: {all.Length} pictures of 28×28 in rows of {Math.Min(columns, all.Length)}, {valueTitle} from {range} on one scale.";
+        string text = $"{title}: {all.Length} pictures of {side}×{side} in rows of {Math.Min(columns, all.Length)}, {valueTitle} from {range} "
+            + "on one scale.";
         return new([trace], mosaic.Layout(title), text, string.Join(" · ", lines));
     }
 
     /// <summary>The rows of a matrix as pictures: of each hidden node its weights.</summary>
-    /// <param name="rows">[pictures × 784].</param>
+    /// <param name="rows">[pictures × pixels], 784 for 28×28.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="captions">A line above each picture; by default the row's number.</param>
     /// <param name="columns">Pictures in a row of the figure.</param>
     /// <param name="valueTitle">What the values are: the title of the colour bar.</param>
-    /// <exception cref="ArgumentException">The matrix doesn't have 784 columns, or there are not as many captions as rows.</exception>
+    /// <exception cref="ArgumentException">A row is not square, or there are not as many captions as rows.</exception>
     public static Figure Images(
         Matrix<double> rows, string title, IEnumerable<string>? captions = null, int columns = 10, string valueTitle = "weight")
     {

@@ -47,8 +47,8 @@ public sealed class LabeledSet
 }
 
 /// <summary>
-/// Points of the plane, roughly within ±1, whose classes can be seen: for watching what a small network can and can't separate.
-/// Classes take turns, so that every stretch of a set has all of them.
+/// Sets small enough to look at: points of the plane, roughly within ±1, whose classes can be seen, for watching what a small network can
+/// and can't separate; and pictures of nine pixels. Classes take turns, so that every stretch of a set has all of them.
 /// </summary>
 public static class ToySets
 {
@@ -111,6 +111,36 @@ public static class ToySets
         bool left = random.Next(2) == 0;
         return (left ? -x : x, left == (label == 0) ? -y : y);
     });
+
+    /// <summary>
+    /// Pictures of 3×3 pixels, row by row, 0 paper and 1 ink: an upright stroke in the middle (class 0), a level one (1), and the diagonal
+    /// from the top left (2), each a little smudged.
+    /// </summary>
+    /// <param name="pictures">Number of pictures.</param>
+    /// <param name="smudge">How far a pixel's ink may be from that of a clean stroke, 0 to below 0.5.</param>
+    /// <param name="seed">The same seed gives the same pictures.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public static LabeledSet Strokes(int pictures = 12, double smudge = 0.3, int seed = 1)
+    {
+        const string inks = "010010010" + "000111000" + "100010001";
+        const int pixels = 9;
+        ArgumentOutOfRangeException.ThrowIfLessThan(pictures, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pictures, 1_000_000);
+        if (!(smudge is >= 0 and < 0.5))
+            throw new ArgumentOutOfRangeException(nameof(smudge), smudge, "A smudge is at least 0 and below 0.5: beyond it ink is paper.");
+        var random = new Random(seed);
+        int[] labels = [.. Enumerable.Range(0, pictures).Select(picture => picture % 3)];
+        Matrix<double> inputs = Matrix<double>.Build.Dense(pictures, pixels);
+        for (int picture = 0; picture < pictures; picture++)
+        {
+            for (int pixel = 0; pixel < pixels; pixel++)
+            {
+                double off = smudge * random.NextDouble();
+                inputs[picture, pixel] = inks[(labels[picture] * pixels) + pixel] == '1' ? 1 - off : off;
+            }
+        }
+        return new(inputs, labels);
+    }
 
     private static LabeledSet Create(int points, int classes, double noise, int seed, Func<int, Random, (double X, double Y)> place)
     {

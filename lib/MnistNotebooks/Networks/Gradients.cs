@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Networks;
 
@@ -48,6 +49,46 @@ public sealed record Gradients(double Loss, IReadOnlyList<LayerGradients> Layers
         }
         double mean = forward.Select((pass, record) => loss.Value(pass.Layers[^1], targets.Column(record))).Average();
         return new(mean + Penalty(network, l2), layers, forward);
+    }
+
+    /// <summary>Passes digits through a network, and back, with the loss's targets for their labels.</summary>
+    /// <inheritdoc cref="Of(Network, Matrix{double}, Matrix{double}, Loss, double, BackwardRule)"/>
+    /// <param name="network">It is not changed.</param>
+    /// <param name="digits">The mini-batch; at least one record.</param>
+    /// <param name="loss">How wrong the outputs are.</param>
+    /// <param name="l2">λ of the penalty, at least 0.</param>
+    /// <exception cref="ArgumentException">Network and digits don't fit, the loss does not fit the last layer, or λ is negative.</exception>
+    public static Gradients Of(Network network, DigitSet digits, Loss loss, double l2 = 0)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(digits);
+        var examples = Examples.Of(digits, network.Scale);
+        examples.CheckFit(network, nameof(digits));
+        return Of(network, examples, loss, l2);
+    }
+
+    /// <summary>Passes labelled records through a network, and back, with the loss's targets for their labels.</summary>
+    /// <inheritdoc cref="Of(Network, Matrix{double}, Matrix{double}, Loss, double, BackwardRule)"/>
+    /// <param name="network">It is not changed.</param>
+    /// <param name="set">The mini-batch; at least one record.</param>
+    /// <param name="loss">How wrong the outputs are.</param>
+    /// <param name="l2">λ of the penalty, at least 0.</param>
+    /// <exception cref="ArgumentException">Network and set don't fit, the loss does not fit the last layer, or λ is negative.</exception>
+    public static Gradients Of(Network network, LabeledSet set, Loss loss, double l2 = 0)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(set);
+        var examples = Examples.Of(set);
+        examples.CheckFit(network, nameof(set));
+        return Of(network, examples, loss, l2);
+    }
+
+    private static Gradients Of(Network network, Examples examples, Loss loss, double l2)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        var inputs = Enumerable.Range(0, examples.Labels.Count).Select(examples.InputsOf);
+        var targets = examples.Labels.Select(label => loss.TargetsOf(label, network.Outputs));
+        return Of(network, Matrix<double>.Build.DenseOfColumnVectors(inputs), Matrix<double>.Build.DenseOfColumnVectors(targets), loss, l2);
     }
 
     /// <summary>λ · Σ w² over the weights of all layers.</summary>

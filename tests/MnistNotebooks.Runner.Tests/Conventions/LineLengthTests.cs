@@ -20,8 +20,6 @@ public sealed class LineLengthTests
         ["06-testing"] = 14,
         ["07-each-neuron"] = 6,
         ["08-why-two"] = 13,
-        ["09-pixel-influence"] = 9,
-        ["10-fair-shares"] = 10,
         ["11-losses-and-slopes"] = 8,
         ["12-neurons-and-penalties"] = 8,
         ["13-relu-softmax-adam"] = 11,

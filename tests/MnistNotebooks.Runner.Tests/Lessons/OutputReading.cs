@@ -34,7 +34,7 @@ internal static class OutputReading
 
     private static Shows Kind(JsonElement trace, bool touching) => trace.GetProperty("type").GetString() switch
     {
-        "heatmap" => Shows.Heatmap,
+        "heatmap" or "contour" => Shows.Heatmap,
         "histogram" => Shows.Histogram,
         "bar" => touching ? Shows.Histogram : Shows.Bars,
         "scatter" when trace.GetProperty("mode").GetString() == "markers" => Shows.Scatter,

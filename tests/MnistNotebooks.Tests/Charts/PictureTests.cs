@@ -56,6 +56,22 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void Stages_with_frames_of_one_side_are_drawn_on_one_scale()
+    {
+        Matrix<double> large = Matrix<double>.Build.Dense(20, 10, 255), small = Matrix<double>.Build.Dense(5, 2, 255);
+        var figure = Chart.Stages("t", ("large", large, 28), ("small", small, 28), ("alone", small, 5));
+        Assert.Equal(3, figure.Data.Count);
+        Assert.Equal([20, 5, 5], figure.Data.Select(trace => trace!["z"]!.AsArray().Count));
+        string[] ranges = [.. ((string[])["xaxis", "xaxis2", "xaxis3"]).Select(axis => figure.Layout[axis]!["range"]!.ToJsonString())];
+        Assert.Equal(["[-9.5,18.5]", "[-13.5,14.5]", "[-2,3]"], ranges);
+        Assert.Equal("[23.5,-4.5]", figure.Layout["yaxis"]!["range"]!.ToJsonString());
+        Assert.Equal(["large", "small", "alone"], Captions(figure));
+        string refusal = Assert.Throws<ArgumentException>(() => Chart.Stages("t", ("large", large, 19))).Message;
+        Assert.StartsWith("'large' has 20×10 pixels, more than its frame of 19×19.", refusal, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Chart.Stages("t"));
+    }
+
+    [Fact]
     public void Digits_share_one_heatmap_and_one_scale()
     {
         var figure = Chart.Digits(Samples.Digits, "t", columns: 5);

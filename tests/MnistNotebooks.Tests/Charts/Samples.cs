@@ -39,6 +39,8 @@ internal static class Samples
         ["Heatmap"] = () => Chart.Heatmap(Weights(10, 200), "who", "hidden node", "output node", "weight"),
         ["HeatmapStrip"] = () => Chart.Heatmap(Weights(1, 200).Row(0), "Hidden inputs", "hidden node"),
         ["Row"] = () => Chart.Row(Outputs, "Final outputs"),
+        ["Stages"] = () => Chart.Stages("What a picture goes through", ("cropped", Weights(20, 10).PointwiseAbs(), 28),
+            ("as it was", Weights(28, 28).PointwiseAbs(), 28)),
         ["Digit"] = () => Chart.Digit(Digits[0], "A cross"),
         ["Pixels"] = () => Chart.Pixels(Digits[0].Inputs(new PixelScale(0, 1)), "A cross and its numbers"),
         ["Digits"] = () => Chart.Digits(Digits, "Twelve crosses"),
@@ -51,6 +53,13 @@ internal static class Samples
             Chart.Curves("Error", "epoch", "error", new("training", [1, 2, 3], [0.3, 0.2, 0.1]), new("test", [1, 2, 3], [0.25, 0.2, 0.18])),
         ["LogarithmicCurves"] = () =>
             Chart.LogarithmicCurves("Cost", "products", "accuracy", new Series("1 epoch", [30, 90, 700], [0.7, 0.8, 0.9])),
+        ["Magnitudes"] = () =>
+            Chart.Magnitudes("Slopes", "layer", "mean slope", new Series("sigmoid", [1, 2, 3], [0.00001, 0.001, 0.1])),
+        ["Valley"] = () => Chart.Valley((x, y) => (x * x) + (4 * y * y), "Two steps", "first weight", "second weight",
+            new Series("descent", [-2.0, -1.0, -0.5], [1, 0.5, 0.25])),
+        ["CurvePanels"] = () => Chart.CurvePanels(
+            new[] { "a", "b", "c" }.Select(name => (name, (IReadOnlyList<Series>)
+                [new("value", [0.0, 1, 2], [0, double.NaN, 2]), new("slope", [0.0, 1, 2], [1, 1, 1])])), "Panels", "z"),
         ["Histogram"] = () => Chart.Histogram(Weights(10, 200), "Start weights", "weight", bins: 20),
         ["Histograms"] = () =>
             Chart.Histograms("Weights", "weight", 20, ("before", Weights(10, 200).Enumerate()),

@@ -48,7 +48,7 @@ public class Lesson03Tests
     [Fact]
     public void The_more_hidden_nodes_the_fewer_different_answers()
     {
-        double[] different = [.. new[] { 20, 200, 2000 }.Select(hidden => Enumerable.Range(1, 5).Average(
+        double[] different = [.. ((int[])[20, 200, 2000]).Select(hidden => Enumerable.Range(1, 5).Average(
             seed => Network.Tutorial(hidden, seed).Score(_digits).Predicted.Distinct().Count()))];
         Assert.InRange(different[0], 4, 8);
         Assert.InRange(different[1], 1.5, 4);
