@@ -14,7 +14,7 @@ public class Lesson07Tests
         string printed = section.Cells.Text();
         Assert.DoesNotContain("e-0", printed, StringComparison.Ordinal);
         Assert.Contains("above 0.9: neurons ", printed, StringComparison.Ordinal);
-        Assert.Contains("table of 10 rows (neuron) by 10 columns", printed, StringComparison.Ordinal);
+        Assert.Contains("table of 10 rows (neuron) by 10 columns (added)", printed, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^ *\+0 +\+1 +\+2 ", printed);
     }
 
