@@ -23,9 +23,6 @@ public sealed class LineLengthTests
         ["11-losses-and-slopes"] = 8,
         ["12-neurons-and-penalties"] = 8,
         ["13-relu-softmax-adam"] = 11,
-        ["14-the-laboratory"] = 14,
-        ["15-how-far"] = 10,
-        ["16-charts-of-your-own"] = 2,
     };
 
     public static TheoryData<string> Names => StoredLessons.Names;
