@@ -43,7 +43,10 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
         else
             await RunAllAsync(pages, new PlainProgress(output), cancellation).ConfigureAwait(false);
         NotebookRun[] runs = [.. _runs.Select(run => run!)];
-        string index = pages.WriteIndex([.. runs.Select(run => run.Notebook)]);
+        NotebookFile[] executed = [.. runs.Select(run => run.Notebook)];
+        string index = pages.WriteIndex(executed, selection.Syllabus, selection.Covers());
+        if (selection.Syllabus is not null)
+            pages.WriteTeaching(selection.Notebooks[0].Folder, executed);
         return Report(runs, index, clock.Elapsed, output, error);
     }
 

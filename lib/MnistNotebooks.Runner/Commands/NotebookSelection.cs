@@ -1,5 +1,6 @@
 using MnistNotebooks.Data;
 using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages;
 
 namespace MnistNotebooks.Runner.Commands;
 
@@ -16,10 +17,13 @@ internal sealed record SelectedNotebook(string Path, NotebookFile Notebook)
 /// <param name="OutputFolder">As a full path.</param>
 internal sealed record NotebookSelection(IReadOnlyList<SelectedNotebook> Notebooks, string OutputFolder)
 {
+    /// <summary>How the notebooks belong together; null when nothing says so.</summary>
+    public Syllabus? Syllabus { get; private init; }
+
     /// <param name="named">Paths of notebooks; when empty, those in the solution's folder notebooks, by name.</param>
     /// <param name="output">The output folder; when null, artifacts/notebooks of the solution.</param>
     /// <exception cref="IOException">A file or the default folder is missing, or two notebooks would be written to one file.</exception>
-    /// <exception cref="InvalidDataException">A file is not a C# notebook.</exception>
+    /// <exception cref="InvalidDataException">A file is not a C# notebook, or says to teachers or of itself what can't be used.</exception>
     public static NotebookSelection Find(IReadOnlyList<string> named, string? output)
     {
         if (named.FirstOrDefault(Directory.Exists) is { } folder)
@@ -30,7 +34,24 @@ internal sealed record NotebookSelection(IReadOnlyList<SelectedNotebook> Noteboo
         if (notebooks.GroupBy(one => one.Notebook.Name, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new IOException($"Two of the notebooks are named {twice.Key}, so one would overwrite the other.");
-        return new(notebooks, Path.GetFullPath(output ?? Path.Combine(SolutionFolder.Find() ?? "", "artifacts", "notebooks")));
+        foreach (SelectedNotebook one in notebooks)
+            Teaching.Of(one.Notebook);
+        return new(notebooks, Path.GetFullPath(output ?? Path.Combine(SolutionFolder.Find() ?? "", "artifacts", "notebooks")))
+        {
+            Syllabus = notebooks.Select(one => one.Folder).Distinct().ToArray() is [var together] ? Syllabus.Read(together) : null,
+        };
+    }
+
+    /// <summary>Addresses of the lessons' pictures, as the notebooks are stored with them, by name.</summary>
+    public IReadOnlyDictionary<string, string> Covers()
+    {
+        var covers = new Dictionary<string, string>();
+        foreach (NotebookFile stored in Notebooks.Select(one => one.Notebook))
+        {
+            if (Syllabus?.Find(stored.Name)?.Picture(stored) is { } picture)
+                covers[stored.Name] = picture;
+        }
+        return covers;
     }
 
     /// <summary>The folder of the lessons, as a full path.</summary>

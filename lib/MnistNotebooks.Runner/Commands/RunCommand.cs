@@ -59,9 +59,8 @@ internal static class RunCommand
             // On another thread, so that Ctrl-C is heard meanwhile.
             MnistData digits = await Task.Run(() => RunData.Load(parsed.GetValue(data), messages, cancellation), cancellation)
                 .ConfigureAwait(false);
-            DataSource source = digits.Source;
-            messages.WriteLine(source.Description);
-            var pages = new PageWriter(selection.OutputFolder, new(source.Description, source.IsMnist));
+            messages.WriteLine(digits.Source.Description);
+            var pages = new PageWriter(selection.OutputFolder, DataNote.Of(digits));
             return await batch.RunAsync(pages, messages, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
         });
         return command;

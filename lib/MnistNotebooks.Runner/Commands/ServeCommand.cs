@@ -32,7 +32,7 @@ internal static class ServeCommand
             lessons.ReadAhead();
             // The pages wait for it; meanwhile the server and the browser start.
             Task<DataNote> digits = Task.Run(
-                () => NoteOf(RunData.Load(parsed.GetValue(data), messages, cancellation).Source), cancellation);
+                () => NoteOf(RunData.Load(parsed.GetValue(data), messages, cancellation)), cancellation);
             await using LiveServer server = await LiveServer.StartAsync(parsed.GetValue(port), lessons, digits).ConfigureAwait(false);
             messages.WriteLine($"Live lessons: {server.Address}");
             messages.WriteLine("Whoever has this address runs code as you; Ctrl-C ends the server.");
@@ -45,9 +45,11 @@ internal static class ServeCommand
         return command;
     }
 
-    private static DataNote NoteOf(DataSource source) => new(
-        $"{source.Description} The cells that you run get these digits; what the pages show before that is stored with the lessons.",
-        source.IsMnist);
+    // The lessons are stored with MNIST's outputs.
+    private static DataNote NoteOf(MnistData digits) => digits.Source.IsMnist ? DataNote.Of(digits) : DataNote.Of(digits) with
+    {
+        Sentence = $"{DataNote.Of(digits).Sentence} The cells that you run get these; what the pages show before that was made on MNIST.",
+    };
 
     private static bool OpenBrowser(string address)
     {

@@ -126,7 +126,7 @@ internal sealed class LessonSocket(WebSocket socket, LiveLesson lesson, LiveLess
         if (await lessons.StartAsync(lesson).ConfigureAwait(false))
             lesson.Run(cells);
         else
-            await SayAsync($"{LiveLessons.MostKernels} lessons run cells already; stop one of them first.", isError: true, cancellation)
+            await SayAsync($"{lessons.MostKernels} lessons run cells already; stop one of them first.", isError: true, cancellation)
                 .ConfigureAwait(false);
     }
 

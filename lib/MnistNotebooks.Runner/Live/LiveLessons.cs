@@ -6,13 +6,11 @@ using MnistNotebooks.Runner.Pages;
 namespace MnistNotebooks.Runner.Live;
 
 /// <summary>
-/// The lessons of a folder and those that are open. Each open one has a kernel of its own; there are at most four, and the one that has
-/// been idle longest goes first.
+/// The lessons of a folder and those that are open. Each open one has a kernel of its own; there are only so many, and the one that
+/// has been idle longest goes first.
 /// </summary>
 internal sealed class LiveLessons : IAsyncDisposable
 {
-    public const int MostKernels = 4;
-
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly Dictionary<string, LiveLesson> _open = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (DateTime Written, NotebookFile Notebook)> _read = new(StringComparer.Ordinal);
@@ -35,6 +33,9 @@ internal sealed class LiveLessons : IAsyncDisposable
 
     /// <summary>How long a cell that is stopped may go on before its kernel is ended.</summary>
     public TimeSpan TimeToYield { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many lessons may have a kernel at once.</summary>
+    public int MostKernels { get; init; } = 4;
 
     public LiveFrames Frames { get; } = new();
 

@@ -29,6 +29,7 @@ internal sealed class LiveServer : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly Access _access;
     private readonly LiveLessons _lessons;
+    private readonly LivePages _pages;
     private readonly Task<DataNote> _data;
     private readonly CancellationTokenSource _ending = new();
     private readonly FrozenDictionary<string, string> _editorFiles = EditorFiles();
@@ -36,7 +37,7 @@ internal sealed class LiveServer : IAsyncDisposable
 
     private LiveServer(int port, LiveLessons lessons, Task<DataNote> data)
     {
-        (_access, _lessons, _data) = (new(port), lessons, data);
+        (_access, _lessons, _pages, _data) = (new(port), lessons, new(lessons), data);
         // Nothing of it comes from the environment or from files: no other address can slip in.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
@@ -143,64 +144,41 @@ internal sealed class LiveServer : IAsyncDisposable
             return TalkAsync(request, open);
         if (path.EndsWith(".html", StringComparison.Ordinal) && Known(path[1..^".html".Length]) is { } lesson)
             return ShowAsync(request, lesson);
+        if (LivePages.IsForTeachers(path[1..]))
+            return ShowForTeachersAsync(request, path[1..]);
         if (path.EndsWith(NotebookFile.Extension, StringComparison.Ordinal)
             && Known(path[1..^NotebookFile.Extension.Length]) is { } notebook)
             return SendFileAsync(request, _lessons.PathOf(notebook), "application/x-ipynb+json");
-        return SayAsync(request, StatusCodes.Status404NotFound, "There is nothing at this address; the lessons are at /.");
+        return SayNothingThereAsync(request);
     }
+
+    private static Task SayNothingThereAsync(HttpContext request) =>
+        SayAsync(request, StatusCodes.Status404NotFound, "There is nothing at this address; the lessons are at /.");
 
     // Of the folder itself and nothing else, whatever the address says.
     private string? Known(string name) => _lessons.Names().FirstOrDefault(one => one == name);
 
-    private string Index(DataNote data)
-    {
-        var problems = new List<string>();
-        Lesson[] lessons = [.. _lessons.Names().Select(name => TryRead(name, problems)).OfType<Lesson>()];
-        return IndexPage.ToHtml(lessons, data, problems);
-    }
-
-    // One notebook that can't be read is no reason to show none.
-    private Lesson? TryRead(string name, List<string> problems)
-    {
-        try
-        {
-            return new(_lessons.Read(name));
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            problems.Add(e.Message);
-            return null;
-        }
-    }
-
     private async Task ShowIndexAsync(HttpContext request)
     {
-        await SendAsync(request, Index(await _data.ConfigureAwait(false)), Html).ConfigureAwait(false);
+        await SendAsync(request, _pages.Index(await _data.ConfigureAwait(false)), Html).ConfigureAwait(false);
         // Ahead of the lesson that is chosen next: the first page of a program takes a moment.
         if (!_isWarm && _lessons.Names() is [var first, ..])
-            _ = Task.Run(() => Page(first, _data.Result));
+            _ = Task.Run(() => _pages.Lesson(first, _data.Result));
         _isWarm = true;
+    }
+
+    private async Task ShowForTeachersAsync(HttpContext request, string file)
+    {
+        string? page = _pages.ForTeachers(file, await _data.ConfigureAwait(false));
+        await (page is null ? SayNothingThereAsync(request) : SendAsync(request, page, Html)).ConfigureAwait(false);
     }
 
     private async Task ShowAsync(HttpContext request, string name)
     {
         LiveLesson lesson = await _lessons.OpenAsync(_lessons.Read(name)).ConfigureAwait(false);
-        await SendAsync(request, Page(name, await _data.ConfigureAwait(false)), Html).ConfigureAwait(false);
+        await SendAsync(request, _pages.Lesson(name, await _data.ConfigureAwait(false)), Html).ConfigureAwait(false);
         // Ahead of the first cell, which then need not wait for it, and after the page, which need not wait for the kernel.
         await _lessons.StartAsync(lesson).ConfigureAwait(false);
-    }
-
-    private string Page(string name, DataNote data)
-    {
-        IReadOnlyList<string> names = _lessons.Names();
-        int place = names.ToList().IndexOf(name);
-        Lesson? Neighbour(int at) => at >= 0 && at < names.Count ? TryRead(names[at], []) : null;
-        var page = new LessonPage(new(_lessons.Read(name)), Neighbour(place - 1), Neighbour(place + 1), data,
-            new(_lessons.Folder, _lessons.Folder))
-        {
-            Frame = _lessons.Frames.Add,
-        };
-        return page.ToHtml();
     }
 
     private async Task TalkAsync(HttpContext request, string name)

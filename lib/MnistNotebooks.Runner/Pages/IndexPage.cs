@@ -1,65 +1,125 @@
+using System.Globalization;
 using System.Text;
 using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Pages;
 
-/// <summary>The page that leads to all lessons and says how their run went.</summary>
-internal static class IndexPage
+/// <summary>The page that invites readers to the lessons, and says at its end how their run went.</summary>
+/// <param name="lessons">In reading order.</param>
+/// <param name="data">The data of the run.</param>
+/// <param name="syllabus">How they belong together; null when nothing says so.</param>
+/// <param name="covers">Addresses of the lessons' pictures, by name.</param>
+internal sealed class IndexPage(
+    IReadOnlyList<Lesson> lessons, DataNote data, Syllabus? syllabus, IReadOnlyDictionary<string, string> covers)
 {
-    private const string Lead = "A C# notebook series in which every array of the forward and the backward pass is printed and drawn, "
-        + "and every weight is a picture.";
+    private const string Lead = "A network that reads handwritten digits, opened until nothing in it is hidden: every array is printed and "
+        + "drawn, every weight is a picture, every mistake is explained. In C#, and you can change every line.";
 
-    /// <param name="lessons">In reading order.</param>
-    /// <param name="data">The data of the run.</param>
     /// <param name="problems">A sentence for each notebook that can't be shown.</param>
-    public static string ToHtml(IReadOnlyList<Lesson> lessons, DataNote data, IReadOnlyList<string>? problems = null)
+    public string ToHtml(IReadOnlyList<string>? problems = null)
     {
-        string notes = string.Concat((problems ?? []).Select(problem => $"\n<p class=\"note\">{HtmlText.Escape(problem)}</p>"));
-        var items = new StringBuilder();
-        foreach (Lesson lesson in lessons)
-            items.Append(Item(lesson));
+        string notes = string.Concat((problems ?? []).Select(problem => $"<p class=\"note\">{HtmlText.Escape(problem)}</p>\n"));
         return PageShell.Wrap(PageShell.Series, $"""
             <div class="page index">
             <main>
             <header>
             <h1>{PageShell.Series}</h1>
             <p class="lead">{Lead}</p>
-            {data.Html}
-            <p class="state">{State(lessons)}</p>
             </header>
-            <ol class="lessons">
-            {items}</ol>{notes}
+            {Routes()}{Parts()}{notes}<footer>
+            {(syllabus is null ? "" : $"<p>For classes: <a href=\"{TeacherPage.FileName}\">the teacher's page</a>, with minutes, "
+                + "questions to ask aloud, usual mistakes, sheets to print and a key.</p>\n")}{data.Html}
+            <p class="state">{State()}</p>
+            </footer>
             </main>
             </div>
             """);
     }
 
-    private static string Item(Lesson lesson)
+    // A route needs all of its lessons.
+    private string Routes()
     {
-        string page = Uri.EscapeDataString(lesson.PageName);
-        string summary = lesson.Summary is { } paragraph ? $"<p>{LessonMarkdown.InlineHtml(paragraph)}</p>\n" : "";
+        Route[] whole = [.. (syllabus?.Routes ?? []).Where(route => route.Lessons.All(name => Find(name) is not null))];
+        return whole is [] ? "" : $"""
+            <section class="routes" aria-label="Ways through the lessons">
+            {string.Concat(whole.Select(RouteHtml))}</section>
+
+            """;
+    }
+
+    private string RouteHtml(Route route)
+    {
+        Lesson[] steps = [.. route.Lessons.Select(name => Find(name)!)];
+        string links = string.Join(" → ", steps.Select(step =>
+            $"<a href=\"{Address(step)}\" title=\"{HtmlText.Escape(step.Title)}\">{HtmlText.Escape(step.Number ?? step.Title)}</a>"));
+        int minutes = steps.Sum(step => step.Minutes ?? 0);
+        return $"""
+            <div class="route">
+            <h2>{HtmlText.Escape(route.Title)}</h2>
+            <p>{HtmlText.Escape(route.About)}</p>
+            <p class="way">{links} <span class="minutes">{Time(minutes)}</span></p>
+            </div>
+
+            """;
+    }
+
+    private string Parts()
+    {
+        var parts = new StringBuilder();
+        foreach (SyllabusPart part in syllabus?.Parts ?? [])
+        {
+            Lesson[] inPart = [.. part.Lessons.Select(lesson => Find(lesson.Name)).OfType<Lesson>()];
+            if (inPart.Length > 0)
+                parts.Append(CultureInfo.InvariantCulture,
+                    $"<section class=\"part\">\n<h2>{HtmlText.Escape(part.Title)}</h2>\n<p>{HtmlText.Escape(part.About)}</p>\n"
+                        + $"{Cards(inPart, "h3")}</section>\n");
+        }
+        Lesson[] others = [.. lessons.Where(lesson => syllabus?.Find(lesson.Notebook.Name) is null)];
+        return parts.Append(others is [] ? "" : Cards(others, "h2")).ToString();
+    }
+
+    private string Cards(IReadOnlyList<Lesson> some, string heading) =>
+        $"<ol class=\"lessons\">\n{string.Concat(some.Select(lesson => Card(lesson, heading)))}</ol>\n";
+
+    private string Card(Lesson lesson, string heading)
+    {
+        string name = lesson.Notebook.Name;
+        string cover = covers.TryGetValue(name, out string? address)
+            ? $"<a class=\"cover\" href=\"{Address(lesson)}\" tabindex=\"-1\" aria-hidden=\"true\"><img src=\"{address}\" alt=\"\"></a>\n" : "";
+        string see = syllabus?.Find(name) is { } said ? HtmlText.Escape(said.See)
+            : lesson.Summary is { } paragraph ? LessonMarkdown.InlineHtml(paragraph) : "";
         return $"""
             <li class="{(lesson.FailedCell is null ? "ran" : "failed")}">
-            <h2><a href="{page}">{HtmlText.Escape(lesson.Title)}</a>{(OwnNotebook.Is(lesson.Notebook.Name) ? " · yours" : "")}</h2>
-            {summary}<p class="facts">{Outcome(lesson, page)}<a href="{Uri.EscapeDataString(lesson.NotebookName)}">Notebook</a></p>
+            {cover}<{heading}><a href="{Address(lesson)}">{HtmlText.Escape(lesson.Title)}</a>{(OwnNotebook.Is(name) ? " · yours" : "")}</{heading}>
+            {(see.Length == 0 ? "" : $"<p>{see}</p>\n")}<p class="facts">{Facts(lesson)}</p>
             </li>
 
             """;
     }
 
-    private static string Outcome(Lesson lesson, string page)
+    private static string Facts(Lesson lesson)
     {
+        string time = lesson.Minutes is { } minutes ? $"<span>{Time(minutes)}</span>" : "";
+        string notebook = $"<a href=\"{Uri.EscapeDataString(lesson.NotebookName)}\">Notebook</a>";
         if (lesson.FailedCell is not { } cell)
-            return $"<span class=\"outcome\">{(lesson.HasRun ? "All cells ran" : "Not run")}</span>";
+            return $"{time}{notebook}{(lesson.HasRun ? "" : "<span class=\"outcome\">Not run</span>")}";
         var error = (ErrorOutput)cell.Outputs[^1];
-        return $"<a class=\"outcome\" href=\"{page}#{Lesson.Anchor(cell)}\">Failed in cell {Lesson.Label(cell)}</a> "
-            + $"<code>{HtmlText.Escape($"{error.Name}: {error.Message}")}</code> ";
+        return $"{time}{notebook}<a class=\"outcome\" href=\"{Address(lesson)}#{Lesson.Anchor(cell)}\">Failed in cell {Lesson.Label(cell)}</a> "
+            + $"<code>{HtmlText.Escape($"{error.Name}: {error.Message}")}</code>";
     }
 
-    private static string State(IReadOnlyList<Lesson> lessons)
+    private static string Address(Lesson lesson) => Uri.EscapeDataString(lesson.PageName);
+
+    private static string Time(int minutes) => minutes < 120
+        ? string.Create(CultureInfo.InvariantCulture, $"{minutes} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{minutes / 60.0:0.#} h");
+
+    private Lesson? Find(string name) => lessons.FirstOrDefault(lesson => lesson.Notebook.Name == name);
+
+    private string State()
     {
         int failed = lessons.Count(lesson => lesson.FailedCell is not null);
         string count = lessons.Count == 1 ? "1 lesson" : $"{lessons.Count} lessons";
-        return failed == 0 ? $"{count}." : $"{count}, {failed} failed.";
+        return failed > 0 ? $"{count}, {failed} failed." : lessons.All(lesson => lesson.HasRun) ? $"{count}; all cells ran." : $"{count}.";
     }
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Pages;
 
 /// <summary>What the series says about one notebook: its title, what it teaches, and how its run went.</summary>
-internal sealed class Lesson
+internal sealed partial class Lesson
 {
     public Lesson(NotebookFile notebook)
     {
@@ -15,6 +16,8 @@ internal sealed class Lesson
             : null;
         Title = opening?.OfType<HeadingBlock>().FirstOrDefault() is { } heading ? LessonMarkdown.PlainText(heading) : notebook.Name;
         Summary = opening?.OfType<ParagraphBlock>().FirstOrDefault();
+        Match minutes = Promise().Match(notebook.Cells is [{ Source: var first }, ..] ? first : "");
+        Minutes = minutes.Success ? int.Parse(minutes.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
         FailedCell = notebook.Cells.FirstOrDefault(cell => cell.Outputs is [.., ErrorOutput]);
     }
 
@@ -26,12 +29,22 @@ internal sealed class Lesson
     /// <summary>The first paragraph; null when the notebook begins with code.</summary>
     public ParagraphBlock? Summary { get; }
 
+    /// <summary>Its place in the series, as the title gives it: 05 of '05 · Training'; null when it gives none.</summary>
+    public string? Number => Place().Match(Title) is { Success: true } place ? place.Value : null;
+
+    /// <summary>How long its opening says that it takes; null when it doesn't say.</summary>
+    public int? Minutes { get; }
+
     public string PageName => Notebook.Name + ".html";
 
     public string NotebookName => Notebook.Name + ".ipynb";
 
     /// <summary>The cell that ended the run; null when none did.</summary>
     public NotebookCell? FailedCell { get; }
+
+    /// <summary>True when what the lesson shows depends on the digits of the run.</summary>
+    public bool UsesDigits => Notebook.Cells.Any(
+        cell => cell.Kind == CellKind.Code && cell.Source.Contains("Mnist.Load", StringComparison.Ordinal));
 
     public bool HasRun => Notebook.Cells.Any(cell => cell.ExecutionCount is not null);
 
@@ -63,4 +76,10 @@ internal sealed class Lesson
             markdown.ToHtml(cell.Source);
         return markdown.Problems;
     }
+
+    [GeneratedRegex(@"about (\d{1,3}) minutes")]
+    private static partial Regex Promise();
+
+    [GeneratedRegex(@"^\d+(?= ·)")]
+    private static partial Regex Place();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Mathematics;
@@ -15,7 +16,7 @@ namespace MnistNotebooks.Runner.Pages;
 /// headings, and formulas that weren't understood.
 /// </summary>
 /// <param name="links">Where links and pictures lead from the page.</param>
-internal sealed class LessonMarkdown(PageLinks links)
+internal sealed partial class LessonMarkdown(PageLinks links)
 {
     // What GitHub, VS Code and Jupyter all show in a notebook, and no more: a lesson must read the same everywhere.
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
@@ -63,6 +64,11 @@ internal sealed class LessonMarkdown(PageLinks links)
         _headings.Add(new(heading.Level, anchor, html));
     }
 
+    /// <summary>A sentence that may hold Markdown; as text where it would be something else than a sentence: '10.' alone begins a list.</summary>
+    public static string SentenceHtml(string sentence) => Parse(sentence) is [ParagraphBlock]
+        ? Paragraph().Match(new LessonMarkdown(new PageLinks(".", ".")).ToHtml(sentence)).Groups[1].Value
+        : HtmlText.Escape(sentence);
+
     /// <summary>A block's text without any markup; formulas as their source.</summary>
     public static string PlainText(LeafBlock block) => string.Concat((block.Inline?.Descendants() ?? []).Select(inline => inline switch
     {
@@ -73,6 +79,9 @@ internal sealed class LessonMarkdown(PageLinks links)
         HtmlEntityInline entity => entity.Transcoded.ToString(),
         _ => "",
     }));
+
+    [GeneratedRegex(@"\A<p>(.*)</p>\s*\z", RegexOptions.Singleline)]
+    private static partial Regex Paragraph();
 
     private string ToHtml(MarkdownDocument document)
     {

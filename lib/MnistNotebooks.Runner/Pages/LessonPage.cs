@@ -16,15 +16,23 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
     private const string Everywhere = "<a href=\"index.html\">All lessons</a>"
         + "<a class=\"classroom\" href=\"?present\" title=\"One step a screen (key p)\">Classroom</a>";
 
+    // Its state is the reader's and kept by the browser, so predict.js says what it is.
+    private const string Switch = "<button type=\"button\" class=\"switch\" role=\"switch\" aria-checked=\"true\" "
+        + "title=\"Whether what follows a question is covered until it is answered\">Predictions: <span>on</span></button>";
+
     private readonly LessonMarkdown _markdown = new(links);
     private readonly List<string> _faults = [];
+    private bool _asks;
 
     /// <summary>
     /// Set for a page whose cells can be run: what makes an element of HTML that holds scripts, which may not run in such a page.
     /// </summary>
     public Func<string, string>? Frame { get; init; }
 
-    /// <summary>A line for each cell that the page could only show as its source; complete after <see cref="ToHtml"/>.</summary>
+    /// <summary>
+    /// A line for each cell that the page could only show as its source, or whose prediction can't be used; complete after
+    /// <see cref="ToHtml"/>.
+    /// </summary>
     public IReadOnlyList<string> Faults => _faults;
 
     public string ToHtml()
@@ -33,15 +41,17 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
         var cells = new StringBuilder();
         foreach ((int i, NotebookCell cell) in lesson.Notebook.Cells.Index())
             cells.Append(Cell(cell, i + 1, outputs));
+        string everywhere = Everywhere + (_asks ? Switch : "");
         string body = $"""
+            <a class="skip" href="#content-start">Skip to the lesson</a>
             <header class="top">
             <a class="series" href="index.html">{PageShell.Series}</a>
-            <nav aria-label="Lessons">{Step(previous, "←", "prev")}{Everywhere}{Step(next, "→", "next")}</nav>
+            <nav aria-label="Lessons">{Step(previous, "←", "prev")}{everywhere}{Step(next, "→", "next")}</nav>
             </header>
             <div class="page">
             {Contents(_markdown.Headings)}
-            <main>
-            {WithNote(cells.ToString(), outputs.HasFigures)}
+            <main id="content-start" tabindex="-1" data-notebook="{HtmlText.Escape(lesson.Notebook.Name)}">
+            {WithNotes(cells.ToString(), outputs.HasFigures)}
             <footer>
             <nav class="steps" aria-label="Previous and next lesson">{Card(previous, "Previous", "prev")}{Card(next, "Next", "next")}</nav>
             <p><a href="{HtmlText.Escape(Uri.EscapeDataString(lesson.NotebookName))}">This lesson as an executed notebook</a></p>
@@ -59,7 +69,7 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
         {
             return cell.Kind switch
             {
-                CellKind.Markdown => $"<section class=\"prose\">\n{_markdown.ToHtml(cell.Source, cell.Attachments)}</section>\n",
+                CellKind.Markdown => $"<section class=\"prose\">\n{Prose(cell, number)}</section>\n",
                 CellKind.Code => CodeCell(cell, outputs),
                 _ => "",
             };
@@ -79,10 +89,31 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
         }
     }
 
-    // The data and the fate of the run stand below the title, which is the first heading of the notebook.
-    private string WithNote(string cells, bool hasFigures)
+    private string Prose(NotebookCell cell, int number)
     {
-        string note = data.Html + "\n";
+        string html = _markdown.ToHtml(cell.Source, cell.Attachments);
+        bool asks = PredictionForm.Asks(html);
+        _asks |= asks;
+        Prediction? prediction = null;
+        try
+        {
+            prediction = Prediction.Read(cell.Metadata);
+            if (prediction is not null && !asks)
+                throw new InvalidDataException("has no question: no paragraph of the cell begins with '**Predict.**'");
+        }
+        catch (InvalidDataException e)
+        {
+            _faults.Add(string.Create(CultureInfo.InvariantCulture, $"{lesson.Notebook.Name}, cell {number}: its prediction {e.Message}."));
+        }
+        return asks ? new PredictionForm(_markdown).Insert(html, cell.Id, prediction) : html;
+    }
+
+    // What the steps are, the data and the fate of the run stand below the title, which is the first heading of the notebook.
+    private string WithNotes(string cells, bool hasFigures)
+    {
+        string note = LessonSteps.Line(_markdown.Headings) is { } steps ? $"<p class=\"steps-of\">{steps}</p>\n" : "";
+        if (lesson.UsesDigits)
+            note += data.Html + "\n";
         if (lesson.FailedCell is { } cell)
             note += "<p class=\"data failed\"><strong>The run failed</strong> in "
                 + $"<a href=\"#{Lesson.Anchor(cell)}\">cell {Lesson.Label(cell)}</a>; what follows it was not run.</p>\n";
@@ -104,7 +135,7 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
         string count = $"<span class=\"count\" aria-hidden=\"true\">{Lesson.Label(cell)}</span>";
         return $"""
             <section class="cell" id="{Lesson.Anchor(cell)}"{Knobs(cell)}>
-            <div class="input"><pre class="code" tabindex="0"><code>{code}</code></pre>{count}</div>
+            <div class="input">{count}<pre class="code" tabindex="0"><code>{code}</code></pre></div>
             {below}</section>
 
             """;

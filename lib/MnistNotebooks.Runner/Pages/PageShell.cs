@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MnistNotebooks.Data;
 
 namespace MnistNotebooks.Runner.Pages;
 
@@ -9,8 +11,13 @@ internal static class PageShell
     /// <summary>The name of the series, on every page.</summary>
     public const string Series = "Inside a digit-reading network";
 
-    private static readonly string Style = Asset("page.css") + Asset("present.css");
-    private static readonly string Script = "\n" + Asset("page.js") + Asset("present.js");
+    private static readonly string Style =
+        string.Concat(((string[])["page.css", "predict.css", "present.css", "index.css"]).Select(Asset));
+
+    // What is covered is so before figures are drawn and steps are counted.
+    private static readonly string Script = "\n'use strict';\n"
+        + string.Concat(((string[])["predict-judge.js", "predict-tally.js", "predict.js", "page.js", "film.js", "present.js"])
+            .Select(Asset));
 
     /// <summary>The script of every page, as a Content-Security-Policy names it.</summary>
     public static string ScriptHash { get; } = "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)));
@@ -52,11 +59,18 @@ internal static class PageShell
     }
 }
 
-/// <summary>The data of a run, said on every page.</summary>
-/// <param name="Sentence">For the reader, without paths of the machine.</param>
+/// <summary>The data of a run, said on every page that shows what was made of them.</summary>
+/// <param name="Sentence">For the reader, short, and without paths of the machine.</param>
 /// <param name="IsMnist">False for drawn digits, which the pages mark so that their results never pass for MNIST's.</param>
 internal sealed record DataNote(string Sentence, bool IsMnist)
 {
+    /// <param name="digits">Those of the run.</param>
+    public static DataNote Of(MnistData digits)
+    {
+        string count = string.Create(CultureInfo.InvariantCulture, $"{digits.Train.Count:N0} + {digits.Test.Count:N0} digits");
+        return digits.Source.IsMnist ? new($"MNIST, {count}.", true) : new($"MNIST was not found: {count}, made by this library.", false);
+    }
+
     public string Html => IsMnist
         ? $"<p class=\"data\"><strong>Data</strong> {HtmlText.Escape(Sentence)}</p>"
         : $"<p class=\"data drawn\"><strong>Drawn digits, not MNIST</strong> {HtmlText.Escape(Sentence)}</p>";

@@ -30,14 +30,35 @@ internal sealed class PageWriter
         var lesson = new Lesson(executed);
         var links = new PageLinks(Path.GetDirectoryName(Path.GetFullPath(sourcePath))!, _folder);
         var page = new LessonPage(lesson, previous is null ? null : new(previous), next is null ? null : new(next), _data, links);
-        return new(Write(lesson.PageName, Encoding.UTF8.GetBytes(page.ToHtml())), page.Faults);
+        return new(Write(lesson.PageName, page.ToHtml()), page.Faults);
     }
 
     /// <summary>Writes index.html.</summary>
     /// <param name="executed">The notebooks of the run, in reading order.</param>
+    /// <param name="syllabus">How they belong together; null when nothing says so.</param>
+    /// <param name="covers">Addresses of the lessons' pictures, by name.</param>
     /// <returns>The page's path.</returns>
-    public string WriteIndex(IReadOnlyList<NotebookFile> executed) =>
-        Write("index.html", Encoding.UTF8.GetBytes(IndexPage.ToHtml([.. executed.Select(notebook => new Lesson(notebook))], _data)));
+    public string WriteIndex(
+        IReadOnlyList<NotebookFile> executed, Syllabus? syllabus = null, IReadOnlyDictionary<string, string>? covers = null) =>
+        Write("index.html", new IndexPage(Lessons(executed), _data, syllabus, covers ?? new Dictionary<string, string>()).ToHtml());
+
+    /// <summary>Writes the pages for whoever teaches the lessons: the teacher's page, a sheet for each lesson, and the key.</summary>
+    /// <param name="sourceFolder">Of the notebooks that were run.</param>
+    /// <param name="executed">The notebooks of the run, in reading order.</param>
+    /// <exception cref="InvalidDataException">What a notebook says to teachers can't be used.</exception>
+    public void WriteTeaching(string sourceFolder, IReadOnlyList<NotebookFile> executed)
+    {
+        var links = new PageLinks(sourceFolder, _folder);
+        Lesson[] lessons = Lessons(executed);
+        Write(TeacherPage.FileName, TeacherPage.ToHtml(lessons));
+        Write(KeyPage.FileName, new KeyPage(links).ToHtml(lessons, _data));
+        foreach (Lesson lesson in lessons)
+            Write(SheetPage.FileName(lesson), new SheetPage(links).ToHtml(lesson));
+    }
+
+    private static Lesson[] Lessons(IEnumerable<NotebookFile> executed) => [.. executed.Select(notebook => new Lesson(notebook))];
+
+    private string Write(string name, string page) => Write(name, Encoding.UTF8.GetBytes(page));
 
     private string Write(string name, byte[] content)
     {
@@ -51,5 +72,5 @@ internal sealed class PageWriter
 
 /// <summary>A lesson's page on disk.</summary>
 /// <param name="Path">Its file.</param>
-/// <param name="Faults">A line for each cell that the page could only show as its source.</param>
+/// <param name="Faults">A line for each cell that the page could only show as its source, or whose prediction can't be used.</param>
 internal sealed record WrittenPage(string Path, IReadOnlyList<string> Faults);

@@ -47,7 +47,7 @@ internal static class TexSymbols
         (TexRole.Closing, @") ) ] ] ! ! ? ? \} }"),
         (TexRole.Punctuation, ", , ; ;"),
         (TexRole.Large, @"∑ ∑ ∏ ∏ \sum ∑ \prod ∏"),
-        (TexRole.Ordinary, @"\| ‖"),
+        (TexRole.Ordinary, @"\| ‖ ∫ ∫ \int ∫"),
         (TexRole.Function, @"\exp exp \log log \ln ln \sin sin \cos cos \tan tan \tanh tanh"),
         (TexRole.FunctionWithLimits, @"\max max \min min \lim lim"),
     }.SelectMany(table => Pairs(table.Item2).Select(pair => KeyValuePair.Create(pair.Key, Sign(pair.Value, table.Item1))))

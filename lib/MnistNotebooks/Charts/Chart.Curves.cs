@@ -47,6 +47,9 @@ public static partial class Chart
             Layouts.AddLegend(layout);
         if (!all.Exists(double.IsFinite))
             Layouts.SayEmpty(layout);
+        // A fall to a third of the start should look like one.
+        else if (ValueRange.Of(all) is { Min: > 0 } range && range.Max > 3 * range.Min)
+            layout["yaxis"]!["rangemode"] = "tozero";
         if (series.All(line => line.X.All(double.IsInteger)))
             layout["xaxis"] = Layouts.CountAxis(xTitle, ValueRange.Of(series.SelectMany(line => line.X)));
         string lines = series.Length == 1 ? "curve" : $"{series.Length} curves ({string.Join(", ", series.Select(line => line.Name))})";
@@ -114,16 +117,23 @@ public static partial class Chart
     /// <param name="diagonal">True to draw, dashed, the line on which value and position are the same.</param>
     /// <param name="equalScales">True for a square drawing in which a unit is as long upwards as to the right: a line of slope 1
     /// rises at 45 degrees.</param>
-    /// <exception cref="ArgumentException">There are no points, or not as many values as positions.</exception>
+    /// <param name="band">Values between which the ground is shaded, such as those that are possible; null for none.</param>
+    /// <exception cref="ArgumentException">There are no points, not as many values as positions, or the band's lower end is not below its
+    /// upper end.</exception>
     public static Figure Scatter(IEnumerable<double> x, IEnumerable<double> y, string title, string xTitle, string yTitle,
-        bool diagonal = false, bool equalScales = false)
+        bool diagonal = false, bool equalScales = false, (double Min, double Max)? band = null)
     {
         var dots = new Series("", x, y);
         double[] positions = Several(dots.X), values = Several(dots.Y);
         var trace = Points(positions, values, "markers", name: "", Colors.Series[0]);
         var layout = equalScales ? SquareLayout(title, xTitle, yTitle, positions, values) : PointLayout(title, xTitle, yTitle);
+        var shapes = new JsonArray();
+        if (band is not null)
+            shapes.Add(Band(ValueRange.Asked(band, [])));
         if (diagonal)
-            layout["shapes"] = new JsonArray(Diagonal(ValueRange.Of(positions)));
+            shapes.Add(Diagonal(ValueRange.Of(positions)));
+        if (shapes.Count > 0)
+            layout["shapes"] = shapes;
         if (!values.Any(double.IsFinite))
             Layouts.SayEmpty(layout);
         string text = $"{title}: {values.Length} dots, {Range(xTitle, positions)}, {Range(yTitle, values)}.";
@@ -149,6 +159,19 @@ public static partial class Chart
         ["x1"] = range.Max,
         ["y1"] = range.Max,
         ["line"] = new JsonObject { ["color"] = Colors.Text, ["width"] = 1.5, ["dash"] = "dash" },
+    };
+
+    private static JsonObject Band(ValueRange range) => new()
+    {
+        ["type"] = "rect",
+        ["layer"] = "below",
+        ["xref"] = "paper",
+        ["x0"] = 0,
+        ["x1"] = 1,
+        ["y0"] = range.Min,
+        ["y1"] = range.Max,
+        ["fillcolor"] = Colors.Grid,
+        ["line"] = new JsonObject { ["width"] = 0 },
     };
 
     private static JsonObject Points(double[] x, double[] y, string mode, string name, string color) => new()

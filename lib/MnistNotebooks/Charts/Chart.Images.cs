@@ -21,7 +21,7 @@ public static partial class Chart
         var range = new ValueRange(0, byte.MaxValue);
         var trace = ColorMap.ForInk(range).Trace(new Numbers(range, 0).Rows(values), "%{z}", barTitle: null);
         string text = $"{title}: {all.Length} digits in rows of {Math.Min(columns, all.Length)}.";
-        return new([trace], mosaic.Layout(title), text, string.Join(" · ", lines));
+        return new([trace], mosaic.Layout(title), text, lines.All(string.IsNullOrEmpty) ? "" : string.Join(" · ", lines));
     }
 
     /// <summary>Pictures of weights side by side on one scale, zero in white: compare them by colour.</summary>

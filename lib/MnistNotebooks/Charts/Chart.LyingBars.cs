@@ -68,6 +68,7 @@ public static partial class Chart
         if (!bars.Any(double.IsFinite))
             Layouts.SayEmpty(layout);
         int width = names.Max(name => name.Length);
+        Layouts.NeedWidth(layout, 60 + CellCharacter * (width + 2 * written.Max(text => text.Length)) + 160);
         return new([trace], layout, $"{title}: {bars.Length} bars, {Extremes(xTitle, bars, names)}.",
             string.Join('\n', written.Zip(names, (text, name) => $"{name.PadRight(width)} {text}")));
     }

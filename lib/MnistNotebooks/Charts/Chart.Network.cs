@@ -26,6 +26,7 @@ public static partial class Chart
 
         var layout = Layouts.Create(title, height: 70 + 46 * rows);
         layout["margin"]!["b"] = 12;
+        Layouts.NeedWidth(layout, 140 * nodes.Length);
         layout["xaxis"] = Layouts.HiddenAxis();
         layout["xaxis"]!["range"] = new JsonArray(-0.5, nodes.Length - 0.5);
         layout["yaxis"] = Layouts.HiddenAxis();

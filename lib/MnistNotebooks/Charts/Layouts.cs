@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -122,16 +123,20 @@ internal static partial class Layouts
         // plotly.js itself chooses well on short axes, but on long ones writes a bare 2 for 200.
         if (range.Max <= 10 * range.Min)
             return axis;
+        bool isLong = range.Max > 1000 * range.Min;
         double[] ticks =
         [
             .. from power in Enumerable.Range((int)Math.Floor(Math.Log10(range.Min)), (int)Math.Ceiling(Math.Log10(range.Max / range.Min))
                 + 2)
-               from factor in (double[])[1, 2, 5]
+               from factor in isLong ? (double[])[1] : [1, 2, 5]
                select factor * Math.Pow(10, power),
         ];
         axis["tickvals"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(tick))]);
-        axis["ticktext"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(ValueRange.Words(tick)))]);
+        axis["ticktext"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(Tick(tick)))]);
         return axis;
+
+        static string Tick(double tick) =>
+            tick is >= 1000 and < 1e6 ? tick.ToString("N0", CultureInfo.InvariantCulture) : ValueRange.Words(tick);
     }
 
     /// <summary>An axis of whole numbers, each one written when there are few.</summary>

@@ -137,7 +137,7 @@ public sealed record Digit(int Index, int Label, byte[] Pixels)
 /// <param name="Factor">Growth of the input per grey level.</param>
 public readonly record struct PixelScale(double Offset, double Factor)
 {
-    /// <summary>0.01…1.0, so that no input is zero and its weights always learn (the tutorial's choice).</summary>
+    /// <summary>0.01…1.0: the tutorial's choice. Inputs from 0 on teach a network as well (lesson 02).</summary>
     public static PixelScale Tutorial { get; } = new(0.01, 0.99 / 255);
 
     /// <summary>0…1: value / 255.</summary>

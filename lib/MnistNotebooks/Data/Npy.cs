@@ -8,8 +8,8 @@ namespace MnistNotebooks.Data;
 
 /// <summary>
 /// NumPy's file of one array, .npy. Reads numbers of every kind (float16 to float64, integers, bool), one or two dimensions, the format
-/// versions 1.0 to 3.0 in either byte order and stored by row or by column; writes float32 and float64 with the bytes that numpy.save
-/// writes.
+/// versions 1.0 to 3.0 in either byte order and stored by row or by column; writes float32, float64 and int8 with the bytes that
+/// numpy.save writes.
 /// </summary>
 public static class Npy
 {
@@ -29,15 +29,17 @@ public static class Npy
 
     internal static void Write(Stream stream, NpyArray array)
     {
-        int size = SizeOf(array.Type);
-        stream.Write(new NpyHeader($"<f{size}", ColumnByColumn: false, [.. array.Shape]).ToBytes());
+        (string type, int size) = Stored(array.Type);
+        stream.Write(new NpyHeader(type, ColumnByColumn: false, [.. array.Shape]).ToBytes());
         byte[] bytes = new byte[array.Values.Length * size];
         for (int i = 0; i < array.Values.Length; i++)
         {
             if (array.Type == NpyType.SinglePrecision)
-                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 * i), (float)array.Values[i]);
+                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(size * i), (float)array.Values[i]);
+            else if (array.Type == NpyType.DoublePrecision)
+                BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(size * i), array.Values[i]);
             else
-                BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(8 * i), array.Values[i]);
+                bytes[i] = unchecked((byte)(sbyte)array.Values[i]);
         }
         stream.Write(bytes);
     }
@@ -54,7 +56,12 @@ public static class Npy
         return new(values, header.Shape, header.Holds("f2", "f4") ? NpyType.SinglePrecision : NpyType.DoublePrecision, name);
     }
 
-    private static int SizeOf(NpyType type) => type == NpyType.SinglePrecision ? 4 : 8;
+    private static (string Name, int Size) Stored(NpyType type) => type switch
+    {
+        NpyType.SinglePrecision => ("<f4", 4),
+        NpyType.DoublePrecision => ("<f8", 8),
+        _ => ("|i1", 1),
+    };
 }
 
 /// <summary>How the numbers of a .npy file are stored.</summary>
@@ -65,11 +72,14 @@ public enum NpyType
 
     /// <summary>float64: 8 bytes, about 16 digits.</summary>
     DoublePrecision,
+
+    /// <summary>int8: one byte, whole numbers from −128 to 127. Arrays that are read have their numbers as doubles.</summary>
+    SignedByte,
 }
 
 /// <summary>
-/// An array of one or two dimensions as NumPy stores it. Its values are doubles here; as <see cref="NpyType.SinglePrecision"/> they are
-/// rounded to single precision.
+/// An array of one or two dimensions as NumPy stores it. Its values are doubles here; as <see cref="NpyType.SinglePrecision"/> or
+/// <see cref="NpyType.SignedByte"/> they are rounded to what that holds.
 /// </summary>
 public sealed class NpyArray
 {
@@ -128,13 +138,13 @@ public sealed class NpyArray
 
     /// <summary>The array as a vector; a matrix of one row or one column will do.</summary>
     /// <exception cref="InvalidDataException">It has more rows and columns than one, or no values.</exception>
-    public Vector<double> ToVector() => _values.Length > 0 && (Shape.Count == 1 || Shape.Contains(1))
+    internal Vector<double> ToVector() => _values.Length > 0 && (Shape.Count == 1 || Shape.Contains(1))
         ? Vector<double>.Build.DenseOfArray(_values)
         : throw Unexpected("a vector");
 
     /// <summary>The array as a vector that must have the given length; a matrix of one row or one column will do.</summary>
     /// <exception cref="InvalidDataException">It has another shape.</exception>
-    public Vector<double> ToVector(int length) => _values.Length == length ? ToVector() : throw Unexpected($"({length},)");
+    internal Vector<double> ToVector(int length) => _values.Length == length ? ToVector() : throw Unexpected($"({length},)");
 
     /// <summary>The array itself, if each value is a finite number, as weights must be.</summary>
     /// <exception cref="InvalidDataException">A value is NaN or infinite; the message says which.</exception>
@@ -149,7 +159,12 @@ public sealed class NpyArray
     }
 
     /// <summary>The shape as NumPy prints it: (200, 784) or (10,).</summary>
-    public override string ToString() => $"{ShapeText(Shape)} {(Type == NpyType.SinglePrecision ? "float32" : "float64")}";
+    public override string ToString() => $"{ShapeText(Shape)} {Type switch
+    {
+        NpyType.SinglePrecision => "float32",
+        NpyType.DoublePrecision => "float64",
+        _ => "int8",
+    }}";
 
     internal static string ShapeText(IReadOnlyList<int> shape) => shape.Count == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
 
@@ -159,6 +174,11 @@ public sealed class NpyArray
         {
             for (int i = 0; i < values.Length; i++)
                 values[i] = (float)values[i];
+        }
+        else if (type == NpyType.SignedByte)
+        {
+            for (int i = 0; i < values.Length; i++)
+                values[i] = Math.Clamp(Math.Round(values[i]), sbyte.MinValue, sbyte.MaxValue);
         }
         return values;
     }

@@ -27,7 +27,6 @@ public static class Experiment
     /// isn't there. A trial is known by its network and training, the digits and the version of the arithmetic; an activation or loss of
     /// the reader's own, by its name only. None when null.
     /// </param>
-    /// <param name="progress">Told of every trial when it is finished, by one thread at a time.</param>
     /// <param name="cancellation">Stops all trials; what is finished stays in the cache.</param>
     /// <returns>A result for every setting, in the same order; a training that diverges is a result too, whose numbers are NaN.</returns>
     /// <exception cref="ArgumentException">There are no settings, or one of them twice, or a trial is out of its range.</exception>
@@ -35,7 +34,52 @@ public static class Experiment
     /// <exception cref="OperationCanceledException">The experiment was cancelled.</exception>
     public static IReadOnlyList<Result<TSetting>> Run<TSetting>(
         IEnumerable<TSetting> settings, Func<TSetting, Trial> trial, DigitSet train, DigitSet test,
-        string? cache = null, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default)
+        string? cache = null, CancellationToken cancellation = default)
+        where TSetting : notnull => Run(settings, trial, train, test, cache, progress: null, cancellation);
+
+    /// <summary>
+    /// The trained network of a trial: read from a file that keeps it, or trained and kept there, with a byte for a weight. Both give the
+    /// same network; without a file, it has its weights as they were trained.
+    /// </summary>
+    /// <param name="trial">The network and its training.</param>
+    /// <param name="train">The digits to learn.</param>
+    /// <param name="cache">The file, which must be one of this trial and these digits; made when it isn't there. None when null.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or keeps a network of another shape.</exception>
+    /// <exception cref="ArithmeticException">The training diverged.</exception>
+    public static Network Trained(Trial trial, DigitSet train, string? cache = null)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        ArgumentNullException.ThrowIfNull(train);
+        if (cache is not null && File.Exists(cache))
+            return KeptNetwork.Load(cache, trial.Network);
+        Network network = trial.Network.Create();
+        Training.Run(network, train, trial.Training);
+        if (cache is null)
+            return network;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(cache))!);
+        KeptNetwork.Save(cache, network);
+        return KeptNetwork.Load(cache, trial.Network);
+    }
+
+    /// <summary>Mean and spread of each group of results, in the groups' order.</summary>
+    /// <param name="results">Results of an experiment.</param>
+    /// <param name="group">What results of a group have in common: the setting without the seed.</param>
+    /// <param name="value">What is averaged of an outcome; the accuracy by default.</param>
+    public static IReadOnlyDictionary<TGroup, Summary> Summaries<TSetting, TGroup>(
+        this IEnumerable<Result<TSetting>> results, Func<TSetting, TGroup> group, Func<Outcome, double>? value = null)
+        where TSetting : notnull
+        where TGroup : notnull
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(group);
+        return results.GroupBy(result => group(result.Setting)).ToDictionary(
+            some => some.Key, some => Summary.Of(some.Select(result => value is null ? result.Outcome.Accuracy : value(result.Outcome))));
+    }
+
+    /// <summary>As above; <paramref name="progress"/> is told of every trial when it is finished, by one thread at a time.</summary>
+    internal static IReadOnlyList<Result<TSetting>> Run<TSetting>(
+        IEnumerable<TSetting> settings, Func<TSetting, Trial> trial, DigitSet train, DigitSet test,
+        string? cache, IProgress<ExperimentProgress>? progress, CancellationToken cancellation = default)
         where TSetting : notnull
     {
         ArgumentNullException.ThrowIfNull(trial);

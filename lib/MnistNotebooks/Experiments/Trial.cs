@@ -66,7 +66,7 @@ public sealed record Result<TSetting>(TSetting Setting, Trial Trial, Outcome Out
 /// <param name="Setting">The setting, in words.</param>
 /// <param name="Outcome">What came of it.</param>
 /// <param name="FromCache">Whether it was finished in an earlier run.</param>
-public sealed record ExperimentProgress(int Finished, int Count, string Setting, Outcome Outcome, bool FromCache)
+internal sealed record ExperimentProgress(int Finished, int Count, string Setting, Outcome Outcome, bool FromCache)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
@@ -84,8 +84,12 @@ public sealed record Summary(double Mean, double Deviation, int Count, int Faile
     /// <param name="results">NaN for a trial that failed.</param>
     public static Summary Of(IEnumerable<double> results)
     {
+        ArgumentNullException.ThrowIfNull(results);
         ILookup<bool, double> failed = results.ToLookup(double.IsNaN);
         double[] numbers = [.. failed[false]];
         return new(numbers.Mean(), numbers.StandardDeviation(), numbers.Length, failed[true].Count());
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Mean:F3} ± {Deviation:F3}");
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Random;
 using MnistNotebooks.Data;
@@ -15,7 +14,8 @@ public static class Faithfulness
     /// <param name="digits">At least one record.</param>
     /// <param name="method">What is measured.</param>
     /// <param name="baseline">What digits are compared with, and what their pixels are exchanged for.</param>
-    /// <param name="target">What to explain of a digit, by its forward pass; by default the activation of the output that wins.</param>
+    /// <param name="target">What to explain of a digit, by its forward pass; by default the output that wins, before its activation, since
+    /// a probability near 1 hardly moves.</param>
     /// <param name="squares">How many squares of each digit are covered for the infidelity.</param>
     /// <param name="cancellation">Stops between two digits.</param>
     /// <exception cref="ArgumentException">Digits or baseline don't fit the network, or the set is empty.</exception>
@@ -26,7 +26,7 @@ public static class Faithfulness
     {
         Arguments.Check(network, digits);
         ArgumentNullException.ThrowIfNull(method);
-        target ??= forward => Node.Activation(^1, forward.Predicted);
+        target ??= Winning;
         var deletions = new PerturbationCurve[digits.Count];
         var insertions = new PerturbationCurve[digits.Count];
         double[] infidelities = new double[digits.Count], gaps = new double[digits.Count];
@@ -39,39 +39,54 @@ public static class Faithfulness
             infidelities[record] = Infidelity.Of(network, inputs, attribution, baseline, squares);
             gaps[record] = Math.Abs(attribution.Gap);
         }, cancellation);
-        return new(method.Name, digits.Count,
-            PerturbationCurve.Mean(deletions), PerturbationCurve.Mean(insertions), infidelities.Average(), gaps.Average());
+        return new(method.Name, PerturbationCurve.Mean(deletions), PerturbationCurve.Mean(insertions),
+            Areas(deletions), Areas(insertions), Vector<double>.Build.Dense(infidelities), Vector<double>.Build.Dense(gaps));
     }
-}
 
-/// <summary>How well a method's shares tell what the network does, as means over the digits of a set.</summary>
-/// <param name="Method">The method's name.</param>
-/// <param name="Digits">Number of digits.</param>
-/// <param name="Deletion">The mean deletion curve; a small area is good.</param>
-/// <param name="Insertion">The mean insertion curve; a large area is good.</param>
-/// <param name="Infidelity">The mean infidelity; small is good.</param>
-/// <param name="MeanGap">The mean of |sum of the shares − true change|; 0 for complete methods.</param>
-public sealed record FaithfulnessReport(
-    string Method, int Digits, PerturbationCurve Deletion, PerturbationCurve Insertion, double Infidelity, double MeanGap)
-{
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Method}: deletion {Deletion.Area:F4}, insertion {Insertion.Area:F4}, "
-        + $"infidelity {Infidelity:G3}, gap {MeanGap:G3} ({Digits} digits)");
+    /// <summary>The sum of the output that wins.</summary>
+    internal static Target Winning(ForwardPass forward) => Node.PreActivation(^1, forward.Predicted);
+
+    private static Vector<double> Areas(PerturbationCurve[] curves) =>
+        Vector<double>.Build.Dense([.. curves.Select(curve => curve.Area)]);
 }
 
 /// <summary>
-/// A target's value while the pixels of a picture are exchanged one after the other, those with the largest shares first
-/// (Petsiuk, Das and Saenko 2018).
+/// How well a method's shares tell what the network does. The numbers are kept digit by digit, so that they have a spread, and so that two
+/// methods can be compared on the same digits.
 /// </summary>
-/// <param name="Fractions">The part of the pixels that is exchanged: from 0, nothing yet, to 1, all.</param>
-/// <param name="Values">The target's value at each of them.</param>
+/// <param name="Method">The method's name.</param>
+/// <param name="Deletion">The mean deletion curve.</param>
+/// <param name="Insertion">The mean insertion curve.</param>
+/// <param name="DeletionAreas">Of each digit the area under its deletion curve; small is good.</param>
+/// <param name="InsertionAreas">Of each digit the area under its insertion curve; large is good.</param>
+/// <param name="Infidelities">Of each digit the infidelity; small is good.</param>
+/// <param name="Gaps">Of each digit |sum of the shares − true change|; 0 for complete methods.</param>
+public sealed record FaithfulnessReport(
+    string Method, PerturbationCurve Deletion, PerturbationCurve Insertion,
+    Vector<double> DeletionAreas, Vector<double> InsertionAreas, Vector<double> Infidelities, Vector<double> Gaps)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Method}: deletion {DeletionAreas.Average():F4}, insertion {InsertionAreas.Average():F4}, "
+        + $"infidelity {Infidelities.Average():G3}, gap {Gaps.Average():G3} ({Gaps.Count} digits)");
+}
+
+/// <summary>
+/// A target's value while a picture's ink is exchanged pixel by pixel, the largest shares first (Petsiuk, Das and Saenko 2018). Only
+/// pixels that differ from the baseline have a turn: with paper, whose exchange does nothing, the area would measure how much paper there
+/// is, and whether a method can tell ink from paper, for which it need not know the network.
+/// </summary>
+/// <param name="Fractions">The part of the ink that is exchanged: from 0, nothing yet, to 1, all, in a hundred equal steps.</param>
+/// <param name="Values">The target's value at each of them, by linear interpolation.</param>
 public sealed record PerturbationCurve(Vector<double> Fractions, Vector<double> Values)
 {
+    // On the same hundredths for all digits, however many inked pixels they have, so that curves have a mean.
+    private const int Steps = 100;
+
     /// <summary>
     /// The area under the curve by the trapezoidal rule. As the axis ends at 1, it is the target's mean value on the way.
     /// </summary>
-    public double Area
+    internal double Area
     {
         get
         {
@@ -93,9 +108,7 @@ public sealed record PerturbationCurve(Vector<double> Fractions, Vector<double> 
         Arguments.Check(network, attribution);
         // Deleting from the largest share on is inserting from the smallest on, seen from the other end.
         int[] smallestFirst = [.. LargestFirst(attribution.Values).Reverse()];
-        double[] values = Insert(network, inputs, attribution.Target, baseline, smallestFirst);
-        Array.Reverse(values);
-        return Of(values);
+        return Of(Insert(network, inputs, attribution.Target, baseline, smallestFirst).Reverse());
     }
 
     /// <summary>
@@ -116,18 +129,31 @@ public sealed record PerturbationCurve(Vector<double> Fractions, Vector<double> 
     private static int[] LargestFirst(Vector<double> shares) =>
         [.. Enumerable.Range(0, shares.Count).OrderByDescending(input => shares[input])];
 
+    /// <summary>The target's value at every hundredth of the ink; over several baselines the mean.</summary>
     private static double[] Insert(Network network, Vector<double> inputs, Target target, Baseline baseline, int[] order)
     {
         var batched = new BatchedNetwork(network);
-        double[] mean = new double[order.Length + 1];
+        double[] mean = new double[Steps + 1];
         foreach (Vector<double> picture in baseline.Pictures)
-            Rows.AddMultiple(
-                mean, 1.0 / baseline.Pictures.Count, PermutationWalk.Insert(new(batched, inputs, picture), target, order), mean);
+        {
+            double[] values = PermutationWalk.Insert(new(batched, inputs, picture), target, order);
+            double[] onInk = [values[0], .. values.Skip(1).Where((_, turn) => inputs[order[turn]] != picture[order[turn]])];
+            for (int step = 0; step <= Steps; step++)
+                mean[step] += At((double)step / Steps * (onInk.Length - 1), onInk) / baseline.Pictures.Count;
+        }
         return mean;
     }
 
-    private static PerturbationCurve Of(double[] values) =>
-        new(Vector<double>.Build.Dense(values.Length, exchanged => exchanged / (values.Length - 1.0)), Vector<double>.Build.Dense(values));
+    /// <summary>Between two values what lies on the straight line between them.</summary>
+    private static double At(double position, double[] values)
+    {
+        int before = (int)position;
+        double beyond = position - before;
+        return beyond == 0 ? values[before] : values[before] + beyond * (values[before + 1] - values[before]);
+    }
+
+    private static PerturbationCurve Of(IEnumerable<double> values) =>
+        new(Vector<double>.Build.Dense(Steps + 1, step => (double)step / Steps), Vector<double>.Build.DenseOfEnumerable(values));
 }
 
 /// <summary>
@@ -194,21 +220,4 @@ internal static class Infidelity
             yield return [.. Enumerable.Range(0, size * size).Select(pixel => (top + pixel / size) * side + left + pixel % size)];
         }
     }
-}
-
-/// <summary>
-/// A control: shares drawn from the standard normal distribution without a look at the network. Whatever a method is measured with,
-/// it has to do better than this.
-/// </summary>
-public sealed record RandomShares : AttributionMethod
-{
-    /// <summary>The same seed draws the same shares, 1 by default.</summary>
-    public int Seed { get; init; } = 1;
-
-    /// <inheritdoc/>
-    public override string Name => "random shares (control)";
-
-    private protected override AttributionEstimate Estimate(InputPair pair, TargetReadout readout, int picture) =>
-        new(Matrix<double>.Build.Random(
-            readout.Targets.Count, pair.Inputs.Count, new Normal(new Xoshiro256StarStar(Seed + picture, threadSafe: false))));
 }

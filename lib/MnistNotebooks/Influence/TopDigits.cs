@@ -4,11 +4,18 @@ using MnistNotebooks.Networks;
 namespace MnistNotebooks.Influence;
 
 /// <summary>The digits of a set that move a node most: its maximally activating examples.</summary>
+/// <remarks>
+/// An activation that saturates makes the strongest digits equal: a sigmoid is exactly 1 for every sum above 37. Equal values are told apart
+/// by the sums before the activation, so that the order of the file plays no part in it.
+/// </remarks>
 public static class TopDigits
 {
     private const int DigitsAtOnce = 512;
 
-    /// <summary>The records on which a target is highest, the highest first; of equal ones the first in the set.</summary>
+    /// <summary>
+    /// The records on which a target is highest, the highest first; of equal ones that with the higher sum before the activation, and of
+    /// those the first in the set.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="target">A node, or a sum or difference of nodes.</param>
     /// <param name="digits">Where to look.</param>
@@ -24,7 +31,8 @@ public static class TopDigits
     }
 
     /// <summary>
-    /// For every node of a layer the records on which its activation is highest, the highest first: an atlas of the layer.
+    /// For every node of a layer the records on which its activation is highest, the highest first, where saturated ones are told apart by
+    /// their sums: an atlas of the layer.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="layer">0 is the layer next to the inputs; ^1 is the last one.</param>
@@ -51,22 +59,42 @@ public static class TopDigits
     private static (int Record, double Value)[][] Find(Network network, Target[] targets, DigitSet digits, int count)
     {
         var batched = new BatchedNetwork(network);
-        var readout = new GivenTargets(batched, targets);
-        var parts = new (int Record, double Value)[(digits.Count + DigitsAtOnce - 1) / DigitsAtOnce][][];
+        var readout = new GivenTargets(batched, [.. targets, .. targets.Select(BeforeActivation)]);
+        int length = readout.Targets.Count;
+        var parts = new Found[(digits.Count + DigitsAtOnce - 1) / DigitsAtOnce][][];
         AllCores.For(parts.Length, part =>
         {
             int start = part * DigitsAtOnce, end = Math.Min(start + DigitsAtOnce, digits.Count);
-            double[] values = new double[(end - start) * targets.Length];
+            double[] values = new double[(end - start) * length];
             batched.RunInOrder(start, end - start,
                 (record, preActivations) => batched.FillFirstLayer(network.InputsOf(digits[record]), preActivations),
-                (record, row) => readout.Read(row, values.AsSpan((record - start) * targets.Length, targets.Length)));
-            IEnumerable<(int, double)> Values(int target) =>
-                Enumerable.Range(start, end - start).Select(record => (record, values[(record - start) * targets.Length + target]));
-            parts[part] = [.. targets.Select((_, target) => Highest(Values(target), count))];
+                (record, row) => readout.Read(row, values.AsSpan((record - start) * length, length)));
+            Found At(int record, int target)
+            {
+                int first = (record - start) * length;
+                return new(record, values[first + target], values[first + targets.Length + target]);
+            }
+            parts[part] = [.. targets.Select((_, target) =>
+                Highest(Enumerable.Range(start, end - start).Select(record => At(record, target)), count))];
         });
-        return [.. targets.Select((_, target) => Highest(parts.SelectMany(part => part[target]), count))];
+        return
+        [
+            .. targets.Select((_, target) => Highest(parts.SelectMany(part => part[target]), count)
+                .Select(found => (found.Record, found.Value)).ToArray()),
+        ];
     }
 
-    private static (int Record, double Value)[] Highest(IEnumerable<(int Record, double Value)> values, int count) =>
-        [.. values.OrderByDescending(value => value.Value).ThenBy(value => value.Record).Take(count)];
+    /// <summary>The same nodes before their activation.</summary>
+    private static Target BeforeActivation(Target target) =>
+        Target.Sum([.. target.Terms.Select(term => (term.Node with { Value = NodeValue.PreActivation }, term.Factor))]);
+
+    private static Found[] Highest(IEnumerable<Found> values, int count) =>
+    [
+        .. values.OrderByDescending(found => found.Value).ThenByDescending(found => found.Sum).ThenBy(found => found.Record).Take(count),
+    ];
+
+    /// <param name="Record">The number in the set.</param>
+    /// <param name="Value">The target's value.</param>
+    /// <param name="Sum">Its value before the activation.</param>
+    private readonly record struct Found(int Record, double Value, double Sum);
 }

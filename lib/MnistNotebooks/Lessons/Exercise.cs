@@ -41,9 +41,21 @@ public static partial class Exercise
     private static IEnumerable<Question> All() =>
     [
         .. Lesson01.Questions,
+        .. Lesson02.Questions,
+        .. Lesson03.Questions,
+        .. Lesson04.Questions,
+        .. Lesson05.Questions,
+        .. Lesson06.Questions,
+        .. Lesson07.Questions,
+        .. Lesson08.Questions,
+        .. Lesson09.Questions,
+        .. Lesson10.Questions,
         .. Lesson11.Questions,
         .. Lesson12.Questions,
         .. Lesson13.Questions,
+        .. Lesson14.Questions,
+        .. Lesson15.Questions,
+        .. Lesson16.Questions,
     ];
 
     private static void Say<T>(string name, T? answer, bool isOpen)

@@ -26,8 +26,10 @@ public sealed record ForwardPass(Vector<double> Inputs, IReadOnlyList<LayerForwa
 public enum BackwardRule
 {
     /// <summary>
-    /// The tutorial's: weightsᵀ · errors. It leaves out the slope of the later layer, so below the last layer
-    /// it is not the gradient of the squared error; it trains well all the same.
+    /// The tutorial's: weightsᵀ · errors, without the slope of the later layer. Below the last layer it is not the gradient of the
+    /// squared error; for one hidden layer below sigmoid outputs it is that of the cross-entropy
+    /// −Σ [target · ln(output) + (1 − target) · ln(1 − output)], whose slope at an output's pre-activation is the bare error
+    /// (Solla, Levin and Fleisher, 1988). The last layer follows the squared error all the same.
     /// </summary>
     Tutorial,
 

@@ -11,7 +11,12 @@ public sealed record TrainingOptions
     /// <summary>How often all records are passed through: at least 1, 5 by default.</summary>
     public int Epochs { get; init; } = 5;
 
-    /// <summary>How errors are carried back: the tutorial's rule by default, which knows no loss but the squared error.</summary>
+    /// <summary>
+    /// How errors are carried back: the tutorial's rule by default. It is refused with any <see cref="Loss"/> but the squared error,
+    /// because it has its losses built in: what it carries back is always target − output, which moves the last layer down the squared
+    /// error and the hidden layer below sigmoid outputs down the cross-entropy. Another loss would not be followed by the hidden layers,
+    /// so that asking for it would promise what training does not do; <see cref="BackwardRule.Gradient"/> follows any.
+    /// </summary>
     public BackwardRule Rule { get; init; } = BackwardRule.Tutorial;
 
     /// <summary>What training makes smaller: the squared error by default.</summary>

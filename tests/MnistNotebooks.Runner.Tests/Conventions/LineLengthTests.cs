@@ -20,14 +20,9 @@ public sealed class LineLengthTests
         ["06-testing"] = 14,
         ["07-each-neuron"] = 6,
         ["08-why-two"] = 13,
-        ["09-pixel-influence"] = 9,
-        ["10-fair-shares"] = 10,
         ["11-losses-and-slopes"] = 8,
         ["12-neurons-and-penalties"] = 8,
         ["13-relu-softmax-adam"] = 11,
-        ["14-the-laboratory"] = 14,
-        ["15-how-far"] = 10,
-        ["16-charts-of-your-own"] = 2,
     };
 
     public static TheoryData<string> Names => StoredLessons.Names;

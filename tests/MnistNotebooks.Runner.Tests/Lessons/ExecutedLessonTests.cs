@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Tests;
 
 namespace MnistNotebooks.Runner.Tests.Lessons;
 
@@ -16,12 +15,6 @@ public sealed class ExecutedLessonTests
         Assert.Empty(lessons.SelectMany(LessonChecks.FailedCells));
         Assert.Empty(LessonChecks.WrongSteps(lessons));
         Assert.Empty(lessons.SelectMany(PrintedNumbers.Unsupported));
-        if (Requirement.ReferenceFolder is not null)
-        {
-            const string agreement = "accuracy 0.9352: 9352 of 10000 right\nits maps agree to 1e-6: True";
-            Assert.Contains(agreement, Printed("09"), StringComparison.Ordinal);
-            Assert.Equal(9, Regex.Count(Printed("09"), "^Sample weights, ", RegexOptions.Multiline));
-        }
         Assert.InRange(Number(@"^performance = (0\.\d+)$", "06"), 0.970, 0.99);
         Assert.InRange(Number(@"^784-100-10, .*\nright on the test set: (\d+\.\d+) %$", "07"), 97, 99);
         Assert.InRange(Number(@"^784-1-2: (\d+\.\d+) % of", "07"), 99, 100);

@@ -28,6 +28,11 @@ public class StoredLessonTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Every_prediction_is_decided_by_what_it_covers(string name) =>
+        Assert.Empty(PredictionChecks.Wrong(StoredLessons.Read(name)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Lessons_that_use_digits_are_stored_with_MNIST(string name)
     {
         NotebookFile lesson = StoredLessons.Read(name);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Tests.Notebooks;
 using MnistNotebooks.Runner.Tests.Pages;
 using static Microsoft.Playwright.Assertions;
 
@@ -343,6 +344,34 @@ public sealed class LivePageTests
         await page.Keyboard.PressAsync("Shift+Enter");
         await page.Cell("code-1").EndedAsync();
         Assert.Equal("11", (await page.Cell("code-1").OutputAsync()).Trim());
+        Assert.Empty(reader.Errors);
+    }
+
+    [BrowserFact]
+    public async Task What_a_reader_runs_is_not_covered_and_decides_his_prediction()
+    {
+        using var folder = new TemporaryFolder();
+        NotebookCell[] cells = [.. SampleNotebook.Of("Console.WriteLine(\"lit: 7\");").Cells.Select(
+            cell => cell with { Outputs = [new StreamOutput(StreamName.Stdout, "lit: 3\n")] })];
+        (SampleNotebook.Of() with
+        {
+            Cells = [PredictionLesson.Prose("asks", "# Asks\n\n**Predict.** How many?", """{ "find": "lit: (\\d+)", "within": 0 }"""),
+                .. cells],
+        }).Write(folder["sample.ipynb"]);
+        await using LiveSite site = await LiveSite.StartAsync(folder.Root);
+        await using Reader reader = await Reader.StartAsync();
+        IPage page = await reader.OpenAsync(site);
+        ILocator printed = page.Cell("code-1").Locator(".outputs .text"), verdict = page.Locator(".verdict");
+        await Expect(printed).ToBeHiddenAsync();
+        await page.Cell("code-1").RunAsync();
+        await Expect(printed).ToHaveTextAsync("lit: 7");
+        await Expect(printed).ToBeVisibleAsync();
+        await page.GetByLabel("Your number").FillAsync("7");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(verdict).ToHaveTextAsync("Right: you said 7, printed is 7.");
+        await page.RewriteAsync("code-1", "Console.WriteLine(\"lit: 12\");");
+        await page.Cell("code-1").RunAsync();
+        await Expect(verdict).ToHaveTextAsync("Not near: you said 7, printed is 12.");
         Assert.Empty(reader.Errors);
     }
 

@@ -25,14 +25,16 @@ internal sealed class LiveSite : IAsyncDisposable
     /// <param name="timeToKeep">How long a kernel outlives its pages.</param>
     /// <param name="port">0 for a free one.</param>
     /// <param name="timeToYield">How long a cell that is stopped may go on.</param>
+    /// <param name="mostKernels">How many lessons may have one.</param>
     public static async Task<LiveSite> StartAsync(
         string folder, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? timeToKeep = null, int port = 0,
-        TimeSpan? timeToYield = null)
+        TimeSpan? timeToYield = null, int mostKernels = 4)
     {
         port = port == 0 ? LiveServer.FreePort() : port;
         var lessons = new LiveLessons(folder, environment ?? new Dictionary<string, string>(), timeToKeep ?? TimeSpan.FromMinutes(10))
         {
             TimeToYield = timeToYield ?? TimeSpan.FromSeconds(1),
+            MostKernels = mostKernels,
         };
         var data = new DataNote("Drawn for a test.", IsMnist: false);
         return new(port, lessons, await LiveServer.StartAsync(port, lessons, Task.FromResult(data)));

@@ -43,8 +43,15 @@ internal sealed class Reader : IAsyncDisposable
         return new(context);
     }
 
+    /// <summary>Opens a lesson of a site.</summary>
+    public Task<IPage> OpenAsync(LiveSite site, string lesson = "sample", bool waitsForKernel = true) =>
+        OpenAsync(site.Address, lesson, waitsForKernel);
+
     /// <summary>Opens the printed address in a new tab, then a lesson, and waits for its kernel.</summary>
-    public async Task<IPage> OpenAsync(LiveSite site, string lesson = "sample", bool waitsForKernel = true)
+    /// <param name="address">As a server prints it.</param>
+    /// <param name="lesson">A notebook's name.</param>
+    /// <param name="waitsForKernel">Whether it is to be ready.</param>
+    public async Task<IPage> OpenAsync(string address, string lesson, bool waitsForKernel = true)
     {
         IPage page = await _context.NewPageAsync();
         page.PageError += (_, error) => _errors.Add(error);
@@ -57,8 +64,8 @@ internal sealed class Reader : IAsyncDisposable
                 && !message.Location.Contains("plotly.min.js", StringComparison.Ordinal))
                 _errors.Add(message.Text);
         };
-        await page.GotoAsync(site.Address);
-        await page.GotoAsync($"{site.Root}/{lesson}.html");
+        await page.GotoAsync(address);
+        await page.GotoAsync(new Uri(new Uri(address), $"{lesson}.html").AbsoluteUri);
         if (waitsForKernel)
             await Assertions.Expect(page.Locator(".bar")).ToHaveAttributeAsync("data-kernel", "ready", new() { Timeout = Patience });
         return page;

@@ -28,7 +28,7 @@ public sealed class BrowserTests
         File.WriteAllText(page, File.ReadAllText(page).Replace("</head>", Probe, StringComparison.Ordinal));
         if (!hasPlotly)
             File.Delete(Path.Combine(folder["out"], PlotlyScript.Name));
-        string document = Chromium.Document(page);
+        string document = Chromium.Document(page, "?predict=off");
         Assert.DoesNotContain("data-error=", document, StringComparison.Ordinal);
         return document;
     }

@@ -24,12 +24,14 @@ internal static class Chromium
     public static string? Missing { get; }
 
     /// <summary>The document after the page has done its work, with nothing but the disk to load from.</summary>
-    public static string Document(string page)
+    /// <param name="page">Path of the page.</param>
+    /// <param name="query">What its address ends with.</param>
+    public static string Document(string page, string query = "")
     {
         string profile = NewProfile();
         try
         {
-            using Process browser = Start(profile, "--virtual-time-budget=20000", "--dump-dom", new Uri(page).AbsoluteUri);
+            using Process browser = Start(profile, "--virtual-time-budget=20000", "--dump-dom", new Uri(page).AbsoluteUri + query);
             browser.ErrorDataReceived += (_, _) => { };
             browser.BeginErrorReadLine();
             Task<string> document = browser.StandardOutput.ReadToEndAsync();

@@ -16,18 +16,18 @@ internal sealed class LivePage : IDisposable
     /// <param name="page">Path of the page.</param>
     /// <param name="width">Of the window, in pixels.</param>
     /// <param name="touch">Whether the screen is touched.</param>
-    public static async Task<LivePage> OpenAsync(string page, int width = 1280, bool touch = false)
+    /// <param name="query">What the address ends with.</param>
+    public static async Task<LivePage> OpenAsync(string page, int width = 1280, bool touch = false, string query = "")
     {
         var live = new LivePage();
         try
         {
             live._tab = await LiveBrowser.NewTabAsync(live._limit.Token);
             live._tools = await DevTools.ConnectAsync(live._tab.Tools, live._limit.Token);
-            JsonObject window = new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = touch };
-            await live.SendAsync("Emulation.setDeviceMetricsOverride", window);
+            await live.ResizeAsync(width, touch);
             await live.SendAsync("Emulation.setTouchEmulationEnabled", new() { ["enabled"] = touch });
-            await live.SendAsync("Page.navigate", new() { ["url"] = new Uri(page).AbsoluteUri });
-            await live.EvaluateAsync("new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done))");
+            await live.SendAsync("Page.navigate", new() { ["url"] = new Uri(page).AbsoluteUri + query });
+            await live.LoadedAsync();
             return live;
         }
         catch
@@ -49,6 +49,27 @@ internal sealed class LivePage : IDisposable
             throw new InvalidOperationException(error.GetRawText());
         return answer.GetProperty("result").TryGetProperty("value", out JsonElement value) ? value : default;
     }
+
+    /// <summary>Makes the window as wide as that.</summary>
+    public Task ResizeAsync(int width, bool touch = false)
+    {
+        JsonObject window = new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = touch };
+        return SendAsync("Emulation.setDeviceMetricsOverride", window);
+    }
+
+    /// <summary>Loads the page again.</summary>
+    public async Task ReloadAsync()
+    {
+        // Of the old document it is known that it has been loaded.
+        await EvaluateAsync("window.isOld = true");
+        await SendAsync("Page.reload", []);
+        while (await IsOldAsync())
+            await Task.Delay(20);
+        await LoadedAsync();
+    }
+
+    /// <summary>The page as it is on paper, or on the screen again.</summary>
+    public Task PrintAsync(bool isPrinted) => SendAsync("Emulation.setEmulatedMedia", new() { ["media"] = isPrinted ? "print" : "" });
 
     /// <summary>Draws a line with the mouse, its button held down, or with a pen.</summary>
     public async Task DragAsync(string tool, params IEnumerable<(double X, double Y)> places)
@@ -115,6 +136,11 @@ internal sealed class LivePage : IDisposable
             LiveBrowser.Close(_tab.Id);
         _limit.Dispose();
     }
+
+    private async Task LoadedAsync() =>
+        await EvaluateAsync("new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done))");
+
+    private async Task<bool> IsOldAsync() => (await EvaluateAsync("window.isOld === true")).GetBoolean();
 
     private Task<JsonElement> SendAsync(string method, JsonObject parameters) => _tools.SendAsync(method, parameters, _limit.Token);
 }

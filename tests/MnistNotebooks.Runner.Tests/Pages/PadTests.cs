@@ -80,7 +80,7 @@ public sealed class PadTests
         Assert.Equal(first, await page.NumbersAsync(".pixels"));
         Assert.Equal(map, await page.NumbersAsync(".influence"));
 
-        await TabTo("onePixel");
+        await TabTo("gradientTimesInput");
         await page.Live.PressAsync("ArrowDown", 40);
         Assert.NotEqual(map, await page.NumbersAsync(".influence"));
 

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using MnistNotebooks.Charts;
+using MnistNotebooks.Data;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Pages;
+using MnistNotebooks.Runner.Tests.Lessons;
 
 namespace MnistNotebooks.Runner.Tests.Pages;
 
@@ -29,11 +31,37 @@ public sealed class PageWriterTests
     }
 
     [Fact]
-    public void The_data_stand_below_the_title_and_drawn_digits_are_marked()
+    public void The_steps_and_the_data_stand_below_the_title_and_drawn_digits_are_marked()
     {
+        const string Title = "<h1[^>]*>.*</h1>\n<p class=\"steps-of\">T14–T15: steps of the tutorial that this series follows.</p>\n";
         using var folder = new TemporaryFolder();
-        Assert.Matches("<h1[^>]*>.*</h1>\n<p class=\"data\"><strong>Data</strong> MNIST: 60,000 training", Lesson(folder, Mnist));
-        Assert.Matches("</h1>\n<p class=\"data drawn\"><strong>Drawn digits, not MNIST</strong> Digits drawn", Lesson(folder, Drawn));
+        Assert.Matches(Title + "<p class=\"data\"><strong>Data</strong> MNIST: 60,000 training", Lesson(folder, Mnist));
+        Assert.Matches(Title + "<p class=\"data drawn\"><strong>Drawn digits, not MNIST</strong> Digits drawn", Lesson(folder, Drawn));
+    }
+
+    [Theory]
+    [InlineData("02-one-record", "T7–T13: steps of the tutorial that this series follows.")]
+    [InlineData("11-losses-and-slopes", "C1–C6: steps of the text that this lesson follows.")]
+    [InlineData("12-neurons-and-penalties", "C7–C9: steps of the text that this lesson follows.")]
+    [InlineData("14-the-laboratory", null)]
+    public void A_lesson_names_its_steps_if_it_has_some_and_the_data_if_it_uses_them(string name, string? steps)
+    {
+        NotebookFile lesson = StoredLessons.Read(name);
+        lesson = lesson with { Cells = [.. lesson.Cells.Select(cell => cell with { Outputs = [] })] };
+        bool usesDigits = lesson.Cells.Any(
+            cell => cell.Kind == CellKind.Code && cell.Source.Contains("Mnist.Load", StringComparison.Ordinal));
+        string html = new LessonPage(new(lesson), null, null, Mnist, new(".", ".")).ToHtml();
+        Assert.Equal(usesDigits ? 1 : 0, Regex.Count(html, "<p class=\"data\">"));
+        Assert.Equal(steps, Regex.Match(html, "<p class=\"steps-of\">(.*)</p>") is { Success: true } line ? line.Groups[1].Value : null);
+    }
+
+    [Fact]
+    public void What_is_said_of_the_data_is_short_and_has_no_path()
+    {
+        MnistData digits = DrawnDigits.Create(train: 20, test: 10);
+        Assert.Equal("MNIST was not found: 20 + 10 digits, made by this library.", DataNote.Of(digits).Sentence);
+        Assert.Equal(
+            new("MNIST, 20 + 10 digits.", IsMnist: true), DataNote.Of(digits with { Source = new(true, "20 digits (from MNIST_DIR).") }));
     }
 
     [Fact]
@@ -72,25 +100,6 @@ public sealed class PageWriterTests
         Assert.Contains("<section class=\"cell\" id=\"cell-code-7\">", html, StringComparison.Ordinal);
         Assert.Single(Regex.Matches(html, "<p class=\"note\">not run</p>"));
         Assert.Contains("at cell [7], line 1", html, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_index_says_what_each_lesson_teaches_and_how_its_run_went()
-    {
-        using var folder = new TemporaryFolder();
-        NotebookFile stored = Before with { Name = "05-stored", Cells = [new("a", CellKind.Code, "1")] };
-        string html = File.ReadAllText(new PageWriter(folder["out"], Drawn).WriteIndex([Before, SampleLesson.Notebook, stored]));
-        Assert.Contains("<a href=\"02-one-record.html\">02 · One record &amp; more</a>", html, StringComparison.Ordinal);
-        Assert.Contains("<p>What 02-one-record teaches, in one sentence.</p>", html, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"outcome\">All cells ran</span>", html, StringComparison.Ordinal);
-        Assert.Contains(
-            "href=\"03-forward.html#cell-code-7\">Failed in cell [7]</a> "
-                + "<code>ArgumentOutOfRangeException: Index 200 is outside 0 … 199.</code>",
-            html,
-            StringComparison.Ordinal);
-        Assert.Contains("<span class=\"outcome\">Not run</span>", html, StringComparison.Ordinal);
-        Assert.Contains("3 lessons, 1 failed.", html, StringComparison.Ordinal);
-        Assert.Contains("Drawn digits, not MNIST", html, StringComparison.Ordinal);
     }
 
     [Theory]

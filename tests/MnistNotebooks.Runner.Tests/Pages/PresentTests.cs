@@ -29,6 +29,9 @@ public sealed class PresentTests
         await PressAsync(page, "ArrowRight");
         Assert.Equal(2, await CountAsync(page, Seen));
         Assert.DoesNotContain("Enter shows the answer", await TextAsync(page, Bar), StringComparison.Ordinal);
+        // What a reader's predictions cover is shown with it, and covered again for the reader.
+        const string Figure = "document.querySelector('.figure').checkVisibility() ? 1 : 0";
+        Assert.Equal(1, await CountAsync(page, Figure));
 
         const string Code = "[...document.querySelectorAll('.shown .input')].filter(one => one.offsetHeight > 0).length";
         Assert.Equal(0, await CountAsync(page, Code));
@@ -42,6 +45,7 @@ public sealed class PresentTests
         await PressAsync(page, "Home");
         Assert.StartsWith("1 of ", await TextAsync(page, Bar), StringComparison.Ordinal);
         await PressAsync(page, "Escape");
+        Assert.Equal(0, await CountAsync(page, Figure));
         Assert.Equal(all, await CountAsync(page, Seen));
         Assert.Empty(page.Errors);
     }
@@ -50,7 +54,7 @@ public sealed class PresentTests
     public async Task Figures_are_as_wide_as_the_screen_and_small_again_afterwards()
     {
         using var folder = new TemporaryFolder();
-        using LivePage page = await OpenAsync(folder);
+        using LivePage page = await OpenAsync(folder, "?predict=off");
         const string Width = "document.querySelector('.figure').offsetWidth";
         const string Height = "document.querySelector('.figure .plot').layout.height ?? 450";
         await page.EvaluateAsync("new Promise(done => document.querySelector('.figure.drawn') ? done() : addEventListener('drawn', done))");
@@ -65,10 +69,33 @@ public sealed class PresentTests
         Assert.Empty(page.Errors);
     }
 
-    private static async Task<LivePage> OpenAsync(TemporaryFolder folder)
+    [BrowserFact]
+    public async Task A_film_is_turned_by_the_arrow_keys_which_then_turn_no_step()
+    {
+        using var folder = new TemporaryFolder();
+        using LivePage page = await OpenAsync(folder, "?predict=off");
+        await page.EvaluateAsync("""
+            new Promise(done => {
+              const look = () => document.querySelector('.figure[role=slider]') ? done() : setTimeout(look, 50);
+              look();
+            })
+            """);
+        const string Shown = "document.querySelector('.figure[role=slider]').getAttribute('aria-valuetext')";
+        Assert.Equal("1", await TextAsync(page, Shown));
+        await page.EvaluateAsync("document.querySelector('.figure[role=slider]').focus()");
+        await page.PressAsync("ArrowRight", 39);
+        Assert.Equal("2", await TextAsync(page, Shown));
+        await page.PressAsync("ArrowRight", 39);
+        Assert.Equal("2", await TextAsync(page, Shown));
+        Assert.Equal(1, await CountAsync(page, "document.querySelector('.figure[role=slider] .plot')._fullLayout.sliders[0].active"));
+        Assert.Empty(page.Errors);
+    }
+
+    private static async Task<LivePage> OpenAsync(TemporaryFolder folder, string query = "")
     {
         var pages = new PageWriter(folder["out"], new("Drawn.", IsMnist: false));
-        return await LivePage.OpenAsync(pages.WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, null, null).Path);
+        string path = pages.WriteLesson(folder["03-forward.ipynb"], SampleLesson.Notebook, null, null).Path;
+        return await LivePage.OpenAsync(path, query: query);
     }
 
     private static async Task PressAsync(LivePage page, string key) =>

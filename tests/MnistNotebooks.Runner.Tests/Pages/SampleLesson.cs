@@ -47,6 +47,7 @@ internal static class SampleLesson
             > **Predict.** Will the sums be mostly positive, mostly negative, or both?
             """),
         Code(1, """
+            MnistData mnist = Mnist.Load();
             // 784 inputs become 200 sums.
             Vector<double> hiddenInputs = wih * inputs;
             hiddenInputs.Print("hidden inputs");

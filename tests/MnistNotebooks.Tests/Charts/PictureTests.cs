@@ -30,6 +30,22 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void Each_pixel_has_its_number_in_a_colour_that_can_be_read_on_it()
+    {
+        var values = Vector<double>.Build.Dense(784, i => i % 256);
+        var figure = Chart.Pixels(values, "numbers");
+        var texts = figure.Data[1]!;
+        Assert.Equal("x", figure.Layout["yaxis"]!["scaleanchor"]!.GetValue<string>());
+        Assert.Equal(values.Select(value => $"{value}"), texts["text"]!.AsArray().Select(text => text!.GetValue<string>()));
+        Assert.Equal((1, 2), (texts["x"]![57]!.GetValue<int>(), texts["y"]![57]!.GetValue<int>()));
+        Assert.All(texts["textfont"]!["color"]!.AsArray().Take(256).Zip(Enumerable.Range(0, 256)), pixel =>
+        {
+            int shade = 255 - pixel.Second;
+            Assert.True(Colors.Contrast(pixel.First!.GetValue<string>(), $"#{shade:x2}{shade:x2}{shade:x2}") > 4.5, $"{pixel}");
+        });
+    }
+
+    [Fact]
     public void A_picture_of_the_wrong_length_is_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => Chart.Digit(Vector<double>.Build.Dense(783), "t"));
@@ -37,6 +53,22 @@ public sealed class PictureTests
         error =
             Assert.Throws<ArgumentException>(() => Chart.Images([Vector<double>.Build.Dense(784), Vector<double>.Build.Dense(10)], "t"));
         Assert.StartsWith("A picture has 784 values, but picture 1 has 10.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stages_with_frames_of_one_side_are_drawn_on_one_scale()
+    {
+        Matrix<double> large = Matrix<double>.Build.Dense(20, 10, 255), small = Matrix<double>.Build.Dense(5, 2, 255);
+        var figure = Chart.Stages("t", ("large", large, 28), ("small", small, 28), ("alone", small, 5));
+        Assert.Equal(3, figure.Data.Count);
+        Assert.Equal([20, 5, 5], figure.Data.Select(trace => trace!["z"]!.AsArray().Count));
+        string[] ranges = [.. ((string[])["xaxis", "xaxis2", "xaxis3"]).Select(axis => figure.Layout[axis]!["range"]!.ToJsonString())];
+        Assert.Equal(["[-9.5,18.5]", "[-13.5,14.5]", "[-2,3]"], ranges);
+        Assert.Equal("[23.5,-4.5]", figure.Layout["yaxis"]!["range"]!.ToJsonString());
+        Assert.Equal(["large", "small", "alone"], Captions(figure));
+        string refusal = Assert.Throws<ArgumentException>(() => Chart.Stages("t", ("large", large, 19))).Message;
+        Assert.StartsWith("'large' has 20×10 pixels, more than its frame of 19×19.", refusal, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Chart.Stages("t"));
     }
 
     [Fact]

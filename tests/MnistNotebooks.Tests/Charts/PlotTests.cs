@@ -93,15 +93,33 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void A_long_logarithmic_axis_has_its_numbers_at_the_powers_of_ten()
+    {
+        var axis = Chart.LogarithmicCurves("t", "x", "y", new Series("a", [1, 60_000], [1, 2])).Layout["xaxis"]!;
+        Assert.Equal(["1", "10", "100", "1,000", "10,000"],
+            axis["ticktext"]!.AsArray().Select(text => text!.GetValue<string>()).Take(5));
+    }
+
+    [Fact]
+    public void A_curve_that_falls_to_a_third_or_less_stands_on_zero()
+    {
+        Assert.Equal("tozero", Of(0.03, 0.11));
+        Assert.Null(Of(0.95, 0.99));
+        Assert.Null(Of(-1, 5));
+
+        static string? Of(double low, double high) =>
+            Chart.Curve([1, 2], [high, low], "t", "x", "y").Layout["yaxis"]!["rangemode"]?.GetValue<string>();
+    }
+
+    [Fact]
     public void Equal_factors_are_equally_far_apart_and_numbers_are_written_out()
     {
         var axis = Samples.All["LogarithmicCurves"]().Layout["xaxis"]!;
         Assert.Equal("log", axis["type"]!.GetValue<string>());
         string[] texts = [.. axis["ticktext"]!.AsArray().Select(text => text!.GetValue<string>())];
         Assert.Equal(["10", "20", "50", "100", "200", "500"], texts[..6]);
-        Assert.Equal(texts,
-            axis["tickvals"]!.AsArray()
-            .Select(value => value!.GetValue<double>().ToString("G4", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(texts.Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)),
+            axis["tickvals"]!.AsArray().Select(value => value!.GetValue<double>()));
         Assert.True(axis["tickvals"]!.AsArray().Max(value => value!.GetValue<double>()) >= 700);
         Assert.Null(Chart.LogarithmicCurves("t", "x", "y", new Series("a", [2, 3], [1, 2])).Layout["xaxis"]!["tickvals"]);
         Assert.StartsWith("A logarithmic axis has room for numbers above 0 only, but there is 0.",

@@ -58,7 +58,7 @@ public class EffectiveWeightsTests
     }
 
     [Fact]
-    public void Top_digits_are_those_with_the_highest_values_and_of_equal_ones_the_first()
+    public void Top_digits_are_those_with_the_highest_values()
     {
         DigitSet digits = Samples.Digits(700, seed: 4);
         Network network = Samples.Network([784, 6, 10], biases: true, seed: 5);
@@ -78,5 +78,26 @@ public class EffectiveWeightsTests
         Assert.Contains(values.GroupBy(row => row[0]), same => same.Count() > 1);
         Assert.Throws<ArgumentOutOfRangeException>(() => TopDigits.OfLayer(network, 0, digits, count: 701));
         Assert.Throws<ArgumentException>(() => TopDigits.Of(network, Node.Activation(0, 0), digits.Range(0, 0), count: 1));
+    }
+
+    [Fact]
+    public void Of_a_saturated_node_the_top_digits_are_those_with_the_highest_sums()
+    {
+        DigitSet digits = Samples.Digits(700, seed: 4);
+        Network weak = Samples.Network([784, 6, 10], biases: true, seed: 5);
+        var network = new Network(new Layer(40 * weak.Layers[0].Weights, weak.Layers[0].Biases), weak.Layers[1]);
+        LayerForward[] hidden = [.. digits.Select(digit => network.Forward(digit.Inputs(PixelScale.Tutorial)).Layers[0])];
+        Assert.All(Enumerable.Range(0, 6), node =>
+        {
+            int[] expected = [.. Enumerable.Range(0, digits.Count)
+                .OrderByDescending(record => Math.Round(hidden[record].PreActivations[node], 9)).ThenBy(record => record).Take(20)];
+            int[] found = [.. TopDigits.OfLayer(network, 0, digits, count: 20)[node].Select(top => top.Record)];
+            Assert.Equal(expected, found.OrderByDescending(record => Math.Round(hidden[record].PreActivations[node], 9))
+                .ThenBy(record => record));
+            Assert.Equal(found, TopDigits.Of(network, Node.Activation(0, node), digits, count: 20).Select(top => top.Record));
+            Assert.Equal(found, TopDigits.Of(network, Node.PreActivation(0, node), digits, count: 20).Select(top => top.Record));
+        });
+        // Otherwise this says nothing: at least one node gives exactly 1 for more digits than are named.
+        Assert.Contains(Enumerable.Range(0, 6), node => hidden.Count(layer => layer.Activations[node] == 1) > 20);
     }
 }

@@ -21,7 +21,7 @@ public class Lesson12Tests
     [Fact]
     public void More_nodes_than_enough_learn_by_heart_and_read_the_others_no_worse_beyond_chance()
     {
-        (double[] Own, double[] Others)[] byNodes = [.. new[] { 5, 10, 20, 30 }.Select(nodes => Learned(nodes, 0))];
+        (double[] Own, double[] Others)[] byNodes = [.. ((int[])[5, 10, 20, 30]).Select(nodes => Learned(nodes, 0))];
         Assert.All(byNodes, learned => Assert.True(learned.Own.Average() > 0.98));
         double[] means = [.. byNodes.Select(learned => learned.Others.Average())];
         Assert.True(means.Max() - means.Min() < 0.026, "more than the spread over the sets");

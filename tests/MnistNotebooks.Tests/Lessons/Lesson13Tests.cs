@@ -29,7 +29,7 @@ public class Lesson13Tests
         Assert.True(all - Mean(_today with { HiddenActivation = Activation.Sigmoid }, _five) > 0.004);
         Assert.InRange(all - Mean(_today, _five with { Optimizer = Optimizer.Sgd, LearningRate = 0.1 }), -0.003, 0.001);
 
-        double Mean(NetworkDescription network, TrainingOptions training) => new[] { 1, 2, 3 }.Average(seed =>
+        double Mean(NetworkDescription network, TrainingOptions training) => ((int[])[1, 2, 3]).Average(seed =>
         {
             Network learned = (network with { Seed = seed }).Create();
             Training.Run(learned, digits.Train, training with { Seed = seed });

@@ -25,9 +25,12 @@ export class Outputs {
     if (run > 0 && run !== this.#run) {
       this.#stored ??= undrawn(this.#element);
       this.#run = run;
+      // What a reader runs is not covered (predict.js).
+      this.#section.dispatchEvent(new Event('ran', { bubbles: true }));
       this.#clear();
     }
     for (const output of outputs) this.#put(output);
+    if (outputs.length > 0) this.#section.dispatchEvent(new Event('printed', { bubbles: true }));
     if (status !== undefined && status !== 'running') this.#element?.style.removeProperty('min-height');
     if (run !== undefined || outputs.some(output => output.html !== undefined)) document.dispatchEvent(new Event('figures'));
   }

@@ -1,5 +1,3 @@
-'use strict';
-
 // Figures: drawn when they come near the window, the others when the browser has nothing else to do.
 // A page that runs its cells gets new figures later: the event `figures` says that there are some, or that some are gone.
 // Their texts are as large, compared to the page's, as they were made; pictures grow with the width that they have.
@@ -22,6 +20,9 @@
   const usualText = 16;
   const usualWidth = 760;
   const tallestBar = 300;
+  // In the classroom a figure may be as large as the screen.
+  const isShown = () => document.documentElement.classList.contains('present');
+  const largestGrowth = 1.5;
 
   const scaleOfText = () => Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize)) / usualText;
 
@@ -90,15 +91,19 @@
     const { margin } = result.layout;
     const { height } = layout;
     let drawing = height && margin ? height * factor - margin.t - margin.b : undefined;
+    const screen = margin ? 0.75 * innerHeight - margin.t - margin.b : 0;
     if (shape && margin) {
       const beside = margin.l + margin.r;
-      const inner = (layout.width ?? usualWidth) - beside / factor;
-      const size = Math.max(shape.least * factor, Math.min((width - beside) / inner, shape.most * Math.max(1, factor)));
-      drawing = (height - (margin.t + margin.b) / factor) * size;
+      const inner = (layout.width ?? usualWidth) - beside / factor, high = drawing / factor;
+      const usualMost = shape.most * Math.max(1, factor);
+      const most = isShown() ? Math.max(factor, Math.min(largestGrowth * usualMost, screen / high)) : usualMost;
+      const size = Math.max(shape.least * factor, Math.min((width - beside) / inner, most));
+      drawing = high * size;
       width = Math.round(Math.max(inner * size + beside, (leastWidth ?? 0) * factor));
     } else if (leastWidth) {
       width = Math.max(width, Math.round(leastWidth * factor));
     }
+    if (!shape && drawing && isShown()) drawing = Math.max(drawing, Math.min(largestGrowth * drawing, screen));
     if (drawing !== undefined) result.layout.height = Math.round(drawing + margin.t + margin.b);
     for (const { colorbar } of result.data) {
       if (!colorbar || colorbar.orientation === 'h' || !drawing) continue;
@@ -173,7 +178,9 @@
       drawn.delete(figure);
       Plotly.purge(figure.querySelector('.plot'));
     }
-    const found = [...document.querySelectorAll('.figure')].filter(figure => !waiting.has(figure) && !drawn.has(figure));
+    // What is covered has no width yet.
+    const found = [...document.querySelectorAll('.figure')]
+      .filter(figure => !waiting.has(figure) && !drawn.has(figure) && !figure.closest('.covered'));
     if (found.length === 0) return;
     found.forEach(figure => waiting.add(figure));
     try {
@@ -206,7 +213,7 @@
 {
   const contents = document.querySelector('.contents');
   if (contents) {
-    const isBeside = matchMedia('(min-width: 72rem)');
+    const isBeside = matchMedia('(min-width: 78rem)');
     const fold = () => { contents.open = isBeside.matches; };
     isBeside.addEventListener('change', fold);
     fold();

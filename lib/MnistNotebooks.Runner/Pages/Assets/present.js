@@ -49,6 +49,7 @@
 
   function uncover(step) {
     step.sections.forEach(section => section.classList.add('open'));
+    document.dispatchEvent(new CustomEvent('lift', { detail: step.sections }));
     show(current);
   }
 
@@ -65,6 +66,7 @@
   function leave() {
     root.classList.remove('present', 'with-code');
     sections.forEach(section => section.classList.remove('open'));
+    document.dispatchEvent(new Event('lower'));
     fitFigures();
     steps[current].sections[0].scrollIntoView();
   }
@@ -92,6 +94,7 @@
     event.preventDefault();
     act(steps[current]);
   });
+  document.addEventListener('predicted', () => { if (isOn()) uncover(steps[current]); });
   document.querySelector('.classroom')?.addEventListener('click', event => {
     event.preventDefault();
     enter();
