@@ -30,7 +30,8 @@ public static partial class Chart
             if (Math.Max(picture.RowCount, picture.ColumnCount) > side)
             {
                 throw new ArgumentException(
-                    $"'{caption}' has {picture.RowCount}×{picture.ColumnCount} pixels, more than its frame of {side}×{side}.", nameof(stages));
+                    $"'{caption}' has {picture.RowCount}×{picture.ColumnCount} pixels, more than its frame of {side}×{side}.",
+                    nameof(stages));
             }
             string number = data.Count == 0 ? "" : $"{data.Count + 1}";
             double left = data.Count * (width + gap);

@@ -5,8 +5,8 @@ namespace MnistNotebooks.Influence;
 
 /// <summary>The digits of a set that move a node most: its maximally activating examples.</summary>
 /// <remarks>
-/// An activation that saturates makes the strongest digits equal: a sigmoid is exactly 1 for every sum above 37. Equal values are told apart
-/// by the sums before the activation, so that the order of the file plays no part in it.
+/// An activation that saturates makes the strongest digits equal: a sigmoid is exactly 1 for every sum above 37. Equal values are told
+/// apart by the sums before the activation, so that the order of the file plays no part in it.
 /// </remarks>
 public static class TopDigits
 {

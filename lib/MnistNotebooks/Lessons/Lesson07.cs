@@ -23,7 +23,8 @@ internal static class Lesson07
         new VectorQuestion("07-3", () => TinyOutputs(Tiny.Layers[0].Biases!.Map(Sigmoid)),
             (() => TinyOutputs(Vector<double>.Build.Dense(1)), "without ink the hidden neuron still has its bias, so its output is not 0"),
             (() => TinyOutputs(Tiny.Layers[0].Biases!), "the hidden neuron's bias has to go through its sigmoid"),
-            (() => TinyOutputs(Tiny.Layers[0].Biases!.Map(Sigmoid)).Map(Logit), "these are the sums; the sigmoid of the outputs is missing")),
+            (() => TinyOutputs(Tiny.Layers[0].Biases!.Map(Sigmoid)).Map(Logit),
+                "these are the sums; the sigmoid of the outputs is missing")),
         new Question<Vector<double>>("07-4", FaultOfPair),
     ];
 

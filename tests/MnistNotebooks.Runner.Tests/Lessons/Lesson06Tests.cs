@@ -10,7 +10,7 @@ public class Lesson06Tests
     private static NotebookFile Lesson => StoredLessons.Read("06-testing");
 
     [Theory]
-    [InlineData("06-testing", 11)]
+    [InlineData("06-testing", 9)]
     [InlineData("07-each-neuron", 7)]
     [InlineData("08-why-two", 6)]
     public void Each_step_stands_under_a_heading_that_says_what_it_is_about(string name, int steps)
@@ -59,7 +59,8 @@ public class Lesson06Tests
         Assert.Contains("and not quite: paper has an input of 0.01", Prose, StringComparison.Ordinal);
     }
 
-    private static string Prose => string.Join('\n', Lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
+    private static string Prose =>
+        string.Join('\n', Lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
 
     private static double Number(Group text) => double.Parse(text.Value, CultureInfo.InvariantCulture);
 }

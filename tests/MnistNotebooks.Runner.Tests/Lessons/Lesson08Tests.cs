@@ -13,7 +13,8 @@ public class Lesson08Tests
     public void All_ten_final_inputs_stand_before_the_nodes_are_accused()
     {
         string[] headings = [.. Section.Of(Lesson).Select(section => section.Heading)];
-        string[] order = ["A mistake that is nobody's fault", "All ten final inputs", "Which hidden nodes", "Silence one node", "Which pixels"];
+        string[] order =
+            ["A mistake that is nobody's fault", "All ten final inputs", "Which hidden nodes", "Silence one node", "Which pixels"];
         Assert.Equal(order, headings.Where(order.Contains));
         string printed = Printed("All ten final inputs");
         double[] sums = [.. Regex.Matches(printed, @"^\d: +(-?[\d.]+)", RegexOptions.Multiline)
@@ -51,7 +52,8 @@ public class Lesson08Tests
             StringComparison.Ordinal);
     }
 
-    private static string Prose => string.Join('\n', Lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
+    private static string Prose =>
+        string.Join('\n', Lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
 
     private static string Printed(string heading) => Section.Of(Lesson).Single(section => section.Heading == heading).Cells.Text();
 }

@@ -22,7 +22,8 @@ public class Lesson06Tests
         Score score = Lesson06.Score;
         double Largest(int record) => score.Outputs[record, score.Predicted[record]];
         var wrong = score.Mistakes.ToHashSet();
-        var bands = Enumerable.Range(0, score.Predicted.Count).GroupBy(record => (int)(10 * Largest(record))).Where(band => band.Count() > 20);
+        var bands = Enumerable.Range(0, score.Predicted.Count).GroupBy(record => (int)(10 * Largest(record)))
+            .Where(band => band.Count() > 20);
         Assert.All(bands, band => Assert.True(band.Average(record => wrong.Contains(record) ? 0 : 1) > band.Average(Largest)));
     }
 
