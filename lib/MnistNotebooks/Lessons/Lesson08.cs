@@ -27,7 +27,8 @@ internal static class Lesson08
                 "there the answer is another one, but not always the right one"),
             new Mistake(() => Pairs.Count(), "that is the number of all pairs; how many of them give the label?")),
         new NumberQuestion("08-4", () => ToChange(Own.Centred, null), 0,
-            new Mistake(() => ToChange(Own.Centred, 2), "that is the way to a 2; any other answer than now will do")),
+            new Mistake(() => ToChange(Own.Centred, Network.Forward(Network.InputsOf(Own.ToDigit(1))).Predicted),
+                "the answer that the network gives now needs no removal; leave `wanted` out")),
     ];
 
     public static Network Network => field ??= Trained();
