@@ -30,7 +30,7 @@ internal sealed partial class PredictionForm(LessonMarkdown markdown)
                 <div class="question" id="question-{id}">{question.Value}</div>
                 {Form(id, number == questions ? prediction : null)}
                 <p class="verdict" role="status"></p>
-                <div class="lines"></div>
+                <div class="writing-lines"></div>
                 </div>
                 """;
         });

@@ -18,7 +18,7 @@ internal static class Lesson13
         new NumberQuestion("13-2", () => Turn(Mean(slopes: 10)), 0,
             new Mistake(() => 1, "m has the ten slopes before it in it"),
             new Mistake(() => Turn(1), "after ten slopes m is not 1 yet, as it began at 0")),
-        new NumberQuestion("13-3", () => Temperature(Network, HeldBack), 0.051,
+        new NumberQuestion("13-3", () => Temperature(Network, HeldBack), 0.02,
             new Mistake(() => 1 / Temperature(Network, HeldBack), "the pre-activations are divided by T, not multiplied"),
             new Mistake(() => Temperature(Network, AtHand.Digits.Train.Range(0, HeldBack.Count)),
                 "these are records that the network has learned from")),

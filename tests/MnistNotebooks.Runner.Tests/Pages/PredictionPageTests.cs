@@ -58,8 +58,8 @@ public sealed class PredictionPageTests
         Assert.Equal("It is ‘one’.", await TextAsync(page, "#predict-known .verdict"));
 
         await page.PrintAsync(true);
-        Assert.True(await IsSeenAsync(page, "#cell-lit .text") && await IsSeenAsync(page, "#predict-often .lines"));
-        Assert.False(await IsSeenAsync(page, "#cell-accuracy .outputs") || await IsSeenAsync(page, "#predict-known .lines"));
+        Assert.True(await IsSeenAsync(page, "#cell-lit .text") && await IsSeenAsync(page, "#predict-often .writing-lines"));
+        Assert.False(await IsSeenAsync(page, "#cell-accuracy .outputs") || await IsSeenAsync(page, "#predict-known .writing-lines"));
         await ClickAsync(page, ".switch");
         Assert.True(await IsSeenAsync(page, "#cell-accuracy .text"));
         await page.PrintAsync(false);
