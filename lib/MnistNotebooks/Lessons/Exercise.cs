@@ -36,7 +36,8 @@ public static partial class Exercise
     internal static IEnumerable<string> Names => Questions.Keys;
 
     internal static Question Named(string name) => Questions.TryGetValue(name, out Question? question) ? question
-        : throw new ArgumentException($"There is no exercise {name}; names are a lesson's and an exercise's numbers, such as 04-2.", nameof(name));
+        : throw new ArgumentException(
+            $"There is no exercise {name}; names are a lesson's and an exercise's numbers, such as 04-2.", nameof(name));
 
     private static IEnumerable<Question> All() => Lesson01.Questions;
 

@@ -12,7 +12,8 @@ public class ExerciseTests
     [Fact]
     public void An_answer_is_open_right_or_wrong()
     {
-        Assert.Equal("○ 01-1: put your answer in place of the placeholder and run the cell again.", Said(() => Exercise.Check("01-1", double.NaN)));
+        Assert.Equal("○ 01-1: put your answer in place of the placeholder and run the cell again.",
+            Said(() => Exercise.Check("01-1", double.NaN)));
         Assert.Equal("✓ 01-1: right.", Said(() => Exercise.Check("01-1", 50_816)));
         Assert.Equal("✗ 01-1: not yet; 50817 is not it.", Said(() => Exercise.Check("01-1", 50_817)));
         Assert.Equal("✗ 01-1: not yet; this network has no biases.", Said(() => Exercise.Check("01-1", 50_890)));
