@@ -35,8 +35,13 @@ public static partial class Exercise
 
     internal static IEnumerable<string> Names => Questions.Keys;
 
-    internal static Question Named(string name) => Questions.TryGetValue(name, out Question? question) ? question
-        : throw new ArgumentException($"There is no exercise {name}; names are a lesson's and an exercise's numbers, such as 04-2.", nameof(name));
+    /// <exception cref="ArgumentException">There is no such exercise.</exception>
+    internal static Question Named(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Questions.TryGetValue(name, out Question? question) ? question : throw new ArgumentException(
+            $"There is no exercise {name}; names are a lesson's and an exercise's numbers, such as 04-2.", nameof(name));
+    }
 
     private static IEnumerable<Question> All() =>
     [

@@ -103,7 +103,8 @@ public sealed class LiveSeriesTests
         var pages = new List<IPage>();
         for (int i = 0; i < tabs; i++)
             pages.Add(await reader.OpenAsync(server.Address, i % 2 == 0 ? "a" : "b"));
-        using Process one = Process.GetProcessById(await RunAsync(pages[0], 6)), other = Process.GetProcessById(await RunAsync(pages[1], 6));
+        using Process one = Process.GetProcessById(await RunAsync(pages[0], 6));
+        using Process other = Process.GetProcessById(await RunAsync(pages[1], 6));
         var random = new Random(1);
         long memory = 0;
         for (int run = 0; run < runs; run++)

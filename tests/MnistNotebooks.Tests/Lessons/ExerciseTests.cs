@@ -12,7 +12,8 @@ public class ExerciseTests
     [Fact]
     public void An_answer_is_open_right_or_wrong()
     {
-        Assert.Equal("○ 01-1: put your answer in place of the placeholder and run the cell again.", Said(() => Exercise.Check("01-1", double.NaN)));
+        Assert.Equal("○ 01-1: put your answer in place of the placeholder and run the cell again.",
+            Said(() => Exercise.Check("01-1", double.NaN)));
         Assert.Equal("✓ 01-1: right.", Said(() => Exercise.Check("01-1", 0.354)));
         Assert.Equal("✗ 01-1: not yet; 0.36 is not it.", Said(() => Exercise.Check("01-1", 0.36)));
         Assert.Equal("✗ 01-1: not yet; this is the variance; the spread is its square root.",
