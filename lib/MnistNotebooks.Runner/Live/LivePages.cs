@@ -46,7 +46,8 @@ internal sealed class LivePages(LiveLessons lessons)
             return TeacherPage.ToHtml(Read([]));
         if (file == KeyPage.FileName)
             return new KeyPage(Links).ToHtml(Read([]), data);
-        return Read([]).FirstOrDefault(lesson => SheetPage.FileName(lesson) == file) is { } lesson ? new SheetPage(Links).ToHtml(lesson) : null;
+        Lesson? sheet = Read([]).FirstOrDefault(lesson => SheetPage.FileName(lesson) == file);
+        return sheet is null ? null : new SheetPage(Links).ToHtml(sheet);
     }
 
     private PageLinks Links => new(lessons.Folder, lessons.Folder);

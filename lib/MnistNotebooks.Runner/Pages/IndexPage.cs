@@ -85,12 +85,14 @@ internal sealed class IndexPage(
     {
         string name = lesson.Notebook.Name;
         string cover = covers.TryGetValue(name, out string? address)
-            ? $"<a class=\"cover\" href=\"{Address(lesson)}\" tabindex=\"-1\" aria-hidden=\"true\"><img src=\"{address}\" alt=\"\"></a>\n" : "";
+            ? $"<a class=\"cover\" href=\"{Address(lesson)}\" tabindex=\"-1\" aria-hidden=\"true\"><img src=\"{address}\" alt=\"\"></a>\n"
+            : "";
         string see = syllabus?.Find(name) is { } said ? HtmlText.Escape(said.See)
             : lesson.Summary is { } paragraph ? LessonMarkdown.InlineHtml(paragraph) : "";
+        string title = $"<a href=\"{Address(lesson)}\">{HtmlText.Escape(lesson.Title)}</a>{(OwnNotebook.Is(name) ? " · yours" : "")}";
         return $"""
             <li class="{(lesson.FailedCell is null ? "ran" : "failed")}">
-            {cover}<{heading}><a href="{Address(lesson)}">{HtmlText.Escape(lesson.Title)}</a>{(OwnNotebook.Is(name) ? " · yours" : "")}</{heading}>
+            {cover}<{heading}>{title}</{heading}>
             {(see.Length == 0 ? "" : $"<p>{see}</p>\n")}<p class="facts">{Facts(lesson)}</p>
             </li>
 
@@ -104,7 +106,8 @@ internal sealed class IndexPage(
         if (lesson.FailedCell is not { } cell)
             return $"{time}{notebook}{(lesson.HasRun ? "" : "<span class=\"outcome\">Not run</span>")}";
         var error = (ErrorOutput)cell.Outputs[^1];
-        return $"{time}{notebook}<a class=\"outcome\" href=\"{Address(lesson)}#{Lesson.Anchor(cell)}\">Failed in cell {Lesson.Label(cell)}</a> "
+        string place = $"{Address(lesson)}#{Lesson.Anchor(cell)}";
+        return $"{time}{notebook}<a class=\"outcome\" href=\"{place}\">Failed in cell {Lesson.Label(cell)}</a> "
             + $"<code>{HtmlText.Escape($"{error.Name}: {error.Message}")}</code>";
     }
 

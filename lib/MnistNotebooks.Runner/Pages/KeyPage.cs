@@ -28,7 +28,7 @@ internal sealed partial class KeyPage(PageLinks links)
     private string Section(Lesson lesson)
     {
         string answers = string.Concat(AskedQuestion.Of(lesson.Notebook).Select(question =>
-            $"<li>{question.Html} <strong class=\"answer-key\">{(question.Answer is { } answer ? LessonMarkdown.SentenceHtml(answer) : "see the page")}"
+            $"<li>{question.Html} <strong class=\"answer-key\">{LessonMarkdown.SentenceHtml(question.Answer ?? "see the page")}"
                 + "</strong></li>\n"));
         return $"""
             <section id="{TeacherPage.Anchor(lesson)}">
@@ -43,8 +43,8 @@ internal sealed partial class KeyPage(PageLinks links)
     {
         string[] solutions = [.. lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown)
             .SelectMany(cell => Folded().Matches(cell.Source)).Select(match => match.Groups["inside"].Value)];
-        return solutions is [] ? ""
-            : $"<h3>Exercises</h3>\n<ol class=\"solutions\">\n{string.Concat(solutions.Select(one => $"<li>{_markdown.ToHtml(one.Trim())}</li>\n"))}</ol>\n";
+        string items = string.Concat(solutions.Select(one => $"<li>{_markdown.ToHtml(one.Trim())}</li>\n"));
+        return items.Length == 0 ? "" : $"<h3>Exercises</h3>\n<ol class=\"solutions\">\n{items}</ol>\n";
     }
 
     [GeneratedRegex(@"<details>\n<summary>[^<]*</summary>\n(?<inside>.*?)\n</details>", RegexOptions.Singleline)]

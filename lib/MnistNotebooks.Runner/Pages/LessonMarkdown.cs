@@ -64,7 +64,7 @@ internal sealed partial class LessonMarkdown(PageLinks links)
         _headings.Add(new(heading.Level, anchor, html));
     }
 
-    /// <summary>A sentence that may hold Markdown; as text where it would be something else than a sentence: '10.' alone begins a list.</summary>
+    /// <summary>A sentence that may hold Markdown; as text where it would be another thing than a sentence: '10.' begins a list.</summary>
     public static string SentenceHtml(string sentence) => Parse(sentence) is [ParagraphBlock]
         ? Paragraph().Match(new LessonMarkdown(new PageLinks(".", ".")).ToHtml(sentence)).Groups[1].Value
         : HtmlText.Escape(sentence);

@@ -25,7 +25,7 @@ internal sealed partial class SheetPage(PageLinks links)
         foreach (NotebookCell cell in lesson.Notebook.Cells)
         {
             if (cell.Kind == CellKind.Code)
-                cells.Append("<pre class=\"code\"><code>").Append(CSharpHighlighter.ToHtml(cell.Source.TrimEnd())).Append("</code></pre>\n");
+                cells.Append($"<pre class=\"code\"><code>{CSharpHighlighter.ToHtml(cell.Source.TrimEnd())}</code></pre>\n");
             else if (cell.Kind == CellKind.Markdown)
                 cells.Append(Prose(cell, ref isCovered));
         }
@@ -48,8 +48,12 @@ internal sealed partial class SheetPage(PageLinks links)
         return html;
     }
 
-    private static string Choices(NotebookCell cell) => AskedQuestion.RuleOf(cell) is not { Choices: [_, ..] choices } ? ""
-        : $"<p class=\"boxes\">{string.Join(" ", choices.Select(choice => $"<span>☐ {LessonMarkdown.SentenceHtml(choice)}</span>"))}</p>\n";
+    private static string Choices(NotebookCell cell)
+    {
+        IEnumerable<string> choices = AskedQuestion.RuleOf(cell)?.Choices ?? [];
+        string boxes = string.Join(" ", choices.Select(choice => $"<span>☐ {LessonMarkdown.SentenceHtml(choice)}</span>"));
+        return boxes.Length == 0 ? "" : $"<p class=\"boxes\">{boxes}</p>\n";
+    }
 
     [GeneratedRegex(@"<details>.*?</details>", RegexOptions.Singleline)]
     private static partial Regex Folded();

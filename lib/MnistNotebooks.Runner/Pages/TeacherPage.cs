@@ -15,9 +15,9 @@ internal static class TeacherPage
         <div class="page teacher">
         <main>
         <h1>For teachers</h1>
-        <p>A lesson on a projector: open its page and press <kbd>p</kbd>. One step fills the screen, the arrow keys go on, and the answer to a
-        prediction is covered until you press Enter; take a vote by hands first. The sheet of a lesson has its text and code without what
-        comes out, with lines for predictions and exercises; <a href="{KeyPage.FileName}">the key</a> has the answers of this run and a
+        <p>A lesson on a projector: open its page and press <kbd>p</kbd>. One step fills the screen, the arrow keys go on, and the answer
+        to a prediction is covered until you press Enter; take a vote by hands first. The sheet of a lesson has its text and code without
+        what comes out, with lines for predictions and exercises; <a href="{KeyPage.FileName}">the key</a> has the answers of this run and a
         solution of every exercise.</p>
         {Table(lessons)}
         {string.Concat(lessons.Select(Section))}</main>
@@ -64,8 +64,11 @@ internal static class TeacherPage
             """;
     }
 
-    private static string Asked(AskedQuestion question) => question.Html
-        + (question.Choices is [] ? "" : $" <span class=\"choices\">({string.Join(" / ", question.Choices.Select(LessonMarkdown.SentenceHtml))})</span>");
+    private static string Asked(AskedQuestion question)
+    {
+        string choices = string.Join(" / ", question.Choices.Select(LessonMarkdown.SentenceHtml));
+        return question.Html + (choices.Length == 0 ? "" : $" <span class=\"choices\">({choices})</span>");
+    }
 
     private static string List(string title, IEnumerable<string> items)
     {

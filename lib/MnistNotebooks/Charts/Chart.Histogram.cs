@@ -176,9 +176,9 @@ internal sealed class HistogramBins
     public JsonArray Counts(int set) => [.. _counts[set].Select(count => JsonValue.Create(count))];
 
     /// <summary>An axis for the values; from end to end where they were asked for.</summary>
-    public JsonObject Axis(string title)
+    public JsonObject Axis(string xTitle)
     {
-        var axis = Layouts.Axis(title);
+        var axis = Layouts.Axis(xTitle);
         if (_isAsked)
             axis["range"] = new JsonArray(_range.Min, _range.Max);
         return axis;

@@ -48,8 +48,8 @@ public static partial class Chart
         var numbers = new Numbers(range, (long)all.Length * side * side);
         var trace = mosaic.WithBar(
             ColorMap.ForWeights(range).Trace(numbers.Rows(values), $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle));
-        string text = $"{title}: {all.Length} pictures of {side}×{side} in rows of {Math.Min(columns, all.Length)}, {valueTitle} from {range} "
-            + "on one scale.";
+        string text = $"{title}: {all.Length} pictures of {side}×{side} in rows of {Math.Min(columns, all.Length)}, "
+            + $"{valueTitle} from {range} on one scale.";
         return new([trace], mosaic.Layout(title), text, string.Join(" · ", lines));
     }
 

@@ -4,9 +4,6 @@ namespace MnistNotebooks.Charts;
 
 public static partial class Chart
 {
-    private const int LogLogHeight = 340;
-    private const int NameHeight = 18;
-
     /// <summary>
     /// Several lines over two logarithmic axes, on which a power is a straight line; each line's name stands at its right end.
     /// </summary>
@@ -23,51 +20,78 @@ public static partial class Chart
         ValueRange range = ValueRange.Of(above.SelectMany(line => line.Y));
         if (!(range.Min > 0))
             return figure;
-        JsonObject layout = figure.Layout;
         foreach ((JsonNode? trace, Series line) in figure.Data.Zip(above))
             trace!["y"] = new JsonArray([.. line.Y.Select(y => double.IsFinite(y) ? JsonValue.Create(ThreeDigits(y)) : null)]);
-        // Room for names, and a known scale to lay them out on.
-        double bottom = Math.Log10(range.Min) - 0.1, top = Math.Log10(range.Max) + 0.1;
-        layout["yaxis"] = Layouts.LogarithmicAxis(yTitle, range);
-        layout["yaxis"]!["range"] = new JsonArray(bottom, top);
+        var axis = Layouts.LogarithmicAxis(yTitle, range);
+        figure.Layout["yaxis"] = axis;
+        ValueRange exponents = Wider(new(Math.Log10(range.Min), Math.Log10(range.Max)), 0.05);
+        axis["range"] = new JsonArray(exponents.Min, exponents.Max);
         if (range.Max > 1000 * range.Min)
-            OnlyPowers(layout["yaxis"]!.AsObject(), bottom, top);
-        layout["showlegend"] = false;
-        layout["margin"]!["r"] = 20 + 9 * series.Max(line => line.Name.Length);
-        layout["annotations"] = EndNames(above, (top - bottom) / (LogLogHeight - 70));
+            OnlyPowers(axis, exponents);
+        Layouts.RemoveLegend(figure.Layout);
+        NameEnds(figure.Layout, above, exponents);
         return figure;
     }
 
     // Over more than three powers of ten the numbers between them stand too close.
-    private static void OnlyPowers(JsonObject axis, double bottom, double top)
+    private static void OnlyPowers(JsonObject axis, ValueRange exponents)
     {
-        int first = (int)Math.Ceiling(bottom), last = (int)Math.Floor(top);
+        int first = (int)Math.Ceiling(exponents.Min), last = (int)Math.Floor(exponents.Max);
         double[] powers = [.. Enumerable.Range(first, last - first + 1).Select(exponent => Math.Pow(10, exponent))];
         axis["tickvals"] = new JsonArray([.. powers.Select(power => JsonValue.Create(power))]);
         axis["ticktext"] = new JsonArray([.. powers.Select(power => JsonValue.Create(ValueRange.Words(power)))]);
     }
 
-    /// <summary>The lines' names beside their last points, from the lowest up, pushed apart where they would touch.</summary>
-    private static JsonArray EndNames(Series[] series, double perPixel)
+    /// <summary>Names of lines right of the last point of each, moved apart where they would lie on one another.</summary>
+    private static void NameEnds(JsonObject layout, Series[] series, ValueRange range)
     {
+        const double lineHeight = 20;
+        double height = layout["height"]!.GetValue<int>() - layout["margin"]!["t"]!.GetValue<int>()
+            - layout["margin"]!["b"]!.GetValue<int>();
+        var ends = series
+            .Select((line, i) => (line.Name, Number: i, Last: line.X.Zip(line.Y).LastOrDefault(dot => double.IsFinite(dot.Second))))
+            .Where(end => end.Last.First > 0)
+            .Select(end => (end.Name, end.Number, end.Last, Up: (Math.Log10(end.Last.Second) - range.Min) / range.Size * height))
+            .OrderBy(end => end.Up).ToArray();
+        double[] up = Apart([.. ends.Select(end => end.Up)], lineHeight, height);
         var names = new JsonArray();
-        double lowest = double.NegativeInfinity;
-        foreach ((int i, Series line) in series.Index().Where(one => double.IsFinite(one.Item.Y[^1])).OrderBy(one => one.Item.Y[^1]))
+        for (int i = 0; i < ends.Length; i++)
         {
-            double y = Math.Max(Math.Log10(line.Y[^1]), lowest);
-            lowest = y + NameHeight * perPixel;
+            string color = Colors.ForText(Colors.Series[ends[i].Number % Colors.Series.Count]);
             names.Add(new JsonObject
             {
-                ["text"] = Layouts.Plain(line.Name),
-                ["x"] = Math.Log10(line.X[^1]),
-                ["y"] = y,
+                ["text"] = Layouts.Plain(ends[i].Name),
+                ["x"] = Math.Log10(ends[i].Last.First),
+                ["y"] = Math.Log10(ends[i].Last.Second),
                 ["xanchor"] = "left",
                 ["xshift"] = 8,
+                ["yshift"] = Math.Round(up[i] - ends[i].Up, 1),
                 ["showarrow"] = false,
-                ["font"] = new JsonObject { ["color"] = Colors.Series[i % Colors.Series.Count] },
+                ["font"] = new JsonObject { ["size"] = 14, ["color"] = color },
             });
         }
-        return names;
+        layout["annotations"] = names;
+        layout["margin"]!["r"] = 24 + CellCharacter * series.Max(line => line.Name.Length);
+    }
+
+    /// <summary>Heights in ascending order, moved so that neighbours keep a distance and all stay within the drawing.</summary>
+    private static double[] Apart(double[] heights, double distance, double height)
+    {
+        double[] moved = [.. heights];
+        for (int round = 0; round < 100; round++)
+        {
+            for (int i = 1; i < moved.Length; i++)
+            {
+                double lacking = distance - (moved[i] - moved[i - 1]);
+                if (lacking <= 0)
+                    continue;
+                moved[i - 1] -= lacking / 2;
+                moved[i] += lacking / 2;
+            }
+            for (int i = 0; i < moved.Length; i++)
+                moved[i] = Math.Clamp(moved[i], 0, height);
+        }
+        return moved;
     }
 
     private static double ThreeDigits(double value)

@@ -25,7 +25,7 @@ public static partial class Chart
         JsonObject numbers = CellTexts(Places(i => i % picture.ColumnCount), Places(i => i / picture.ColumnCount),
             values.Select(grey => grey.ToString("F0", CultureInfo.InvariantCulture)),
             values.Select(grey => grey == 0 ? PaleText : colors.TextOn(grey)));
-        numbers["textfont"]!["size"] = 11;
+        numbers["textfont"]!["size"] = 12;
 
         var layout = Layouts.ForPictures(title, height: side, width: side + border);
         Layouts.NeedWidth(layout, side + border);

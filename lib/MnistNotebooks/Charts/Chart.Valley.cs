@@ -32,7 +32,8 @@ public static partial class Chart
         var data = new JsonArray(EqualLosses(loss, x, y));
         foreach (Series path in paths)
         {
-            JsonObject way = Points([.. path.X], [.. path.Y], "lines+markers", path.Name, Colors.Series[(data.Count - 1) % Colors.Series.Count]);
+            string color = Colors.Series[(data.Count - 1) % Colors.Series.Count];
+            JsonObject way = Points([.. path.X], [.. path.Y], "lines+markers", path.Name, color);
             way["line"]!["width"] = 1.5;
             way["marker"]!["size"] = 6;
             data.Add(way);
@@ -43,10 +44,10 @@ public static partial class Chart
         layout["xaxis"] = PlaneAxis(xTitle, x);
         layout["yaxis"] = PlaneAxis(yTitle, y);
         layout["yaxis"]!["scaleanchor"] = "x";
-        string LossAt(Series path, Index step) => ValueRange.Words(loss(path.X[step.GetOffset(path.X.Count)], path.Y[step.GetOffset(path.Y.Count)]));
+        string LossAt(Series path, int step) => ValueRange.Words(loss(path.X[step], path.Y[step]));
         string text = $"{title}: {paths.Count} paths ({string.Join(", ", paths.Select(path => path.Name))}) over lines of equal loss.";
         return new(data, layout, text, string.Join('\n', paths.Select(path =>
-            $"{path.Name}: loss {LossAt(path, 0)} at the start, {LossAt(path, ^1)} after {path.X.Count - 1} steps")));
+            $"{path.Name}: loss {LossAt(path, 0)} at the start, {LossAt(path, path.X.Count - 1)} after {path.X.Count - 1} steps")));
     }
 
     private static JsonObject EqualLosses(Func<double, double, double> loss, ValueRange x, ValueRange y)
@@ -54,7 +55,8 @@ public static partial class Chart
         const int cells = 120;
         double step = Math.Max(x.Size, y.Size) / cells;
         int columns = (int)Math.Ceiling(x.Size / step) + 1, rows = (int)Math.Ceiling(y.Size / step) + 1;
-        Matrix<double> losses = Matrix<double>.Build.Dense(rows, columns, (row, column) => loss(x.Min + (column * step), y.Min + (row * step)));
+        Matrix<double> losses = Matrix<double>.Build.Dense(rows, columns,
+            (row, column) => loss(x.Min + (column * step), y.Min + (row * step)));
         double highest = losses.Enumerate().Where(double.IsFinite).DefaultIfEmpty(1).Max();
         // The lowest point may be 0, which has no logarithm.
         Matrix<double> powers = losses.Map(value => Math.Log(Math.Max(value, highest * 1e-6), ValleyFactor), Zeros.Include);

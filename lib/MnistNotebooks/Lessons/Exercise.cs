@@ -7,7 +7,7 @@ namespace MnistNotebooks.Lessons;
 /// cell gives it away. A placeholder (NaN or null) is no mistake: it asks for an answer, so that a lesson can be run from top to bottom
 /// before its exercises are solved.
 /// </summary>
-public static partial class Exercise
+public static class Exercise
 {
     private static readonly Dictionary<string, Question> Questions = All().ToDictionary(question => question.Name);
 

@@ -45,7 +45,7 @@ internal static class Lesson13
         return network;
     }
 
-    /// <summary>The smallest share of the test digits without whose most doubtful fewer than the allowed share of the rest is wrong.</summary>
+    /// <summary>The smallest share of the test digits to refuse, the most doubtful first, until few enough of the rest are wrong.</summary>
     private static double Refused(double allowed)
     {
         Score score = Network.Score(AtHand.Digits.Test);

@@ -57,7 +57,7 @@ public sealed record Gradients(double Loss, IReadOnlyList<LayerGradients> Layers
     /// <param name="digits">The mini-batch; at least one record.</param>
     /// <param name="loss">How wrong the outputs are.</param>
     /// <param name="l2">λ of the penalty, at least 0.</param>
-    /// <exception cref="ArgumentException">Network and digits don't fit, the loss does not fit the last layer, or λ is negative.</exception>
+    /// <exception cref="ArgumentException">Network and digits don't fit, the loss doesn't fit the last layer, or λ is negative.</exception>
     public static Gradients Of(Network network, DigitSet digits, Loss loss, double l2 = 0)
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -13,8 +13,9 @@ public sealed partial class PublicMemberTests
     private static readonly string[] PartsOfAWhole =
     [
         "Attribution.BaselineValue", "Distortion.Smoothness", "Figure.AlternativeText", "LayerBackward.Deltas",
-        "NpyType.DoublePrecision", "NpyType.SignedByte", "NpyType.SinglePrecision", "Outcome.Losses",
-        "Targets.Off", "TrainingDivergedException.History", "WeightOrientation.InputsByOutputs", "WeightOrientation.OutputsByInputs",
+        "Loss.TargetsOf", "NpyType.DoublePrecision", "NpyType.SignedByte", "NpyType.SinglePrecision", "Outcome.Losses",
+        "PixelScale.Offset", "Targets.Off", "TrainingDivergedException.History",
+        "WeightOrientation.InputsByOutputs", "WeightOrientation.OutputsByInputs",
     ];
 
     [Fact]

@@ -16,7 +16,8 @@ public class Lesson04Tests
             .Select(section => section.Cells.Text()));
         Assert.Equal(["0", "10", "10"],
             Regex.Matches(trial, @"^agree: (\d+) of 10 weights of wih$", RegexOptions.Multiline).Select(match => match.Groups[1].Value));
-        Assert.Matches(@"tutorial's rule, who +passes +fails\ntutorial's rule, wih +fails +passes\nchain rule, wih +passes +fails\n", trial);
+        Assert.Matches(
+            @"tutorial's rule, who +passes +fails\ntutorial's rule, wih +fails +passes\nchain rule, wih +passes +fails\n", trial);
     }
 
     [Fact]

@@ -89,5 +89,14 @@ public class StoredLessonTests
         Assert.Contains("## What you have now", prose, StringComparison.Ordinal);
         Assert.True(Exercises.Of(lesson).Count() >= 3, "fewer than three exercises");
         Assert.All(Exercises.Of(lesson), cell => Assert.Contains("○", new[] { cell }.Text(), StringComparison.Ordinal));
+        Assert.Contains("**Open question.**", prose, StringComparison.Ordinal);
+        Assert.Matches(@"## Sources\n\n- .*\b(1[6-9]|20)\d\d\b", prose);
     }
+
+    // What is expected lives in the library, so a cell that checks an answer has a name and an answer and nothing to read it off from.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_checking_cell_does_not_show_the_answer(string name) =>
+        Assert.All(Exercises.Of(StoredLessons.Read(name)), cell =>
+            Assert.Matches($@"^(var other = .*;\n)?.*// ←.*\n\nExercise\.Check\(""{name[..2]}-\d"", (\w+\()?\w+\)?\);$", cell.Source));
 }

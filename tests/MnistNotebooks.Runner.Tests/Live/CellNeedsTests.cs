@@ -183,7 +183,7 @@ public sealed class CellNeedsTests
     [InlineData("x.Select(i => x.Add(i)).Print(\"sums\");")]
     [InlineData("display(x);")]
     [InlineData("x.DisplayTable();")]
-    [InlineData("Exercise.Check(\"x\", x, 3);")]
+    [InlineData("Exercise.Check(\"01-1\", x);")]
     [InlineData("Chart.Bars(x, \"x\")")]
     [InlineData("y.Add(x);")]
     [InlineData("y = x;")]

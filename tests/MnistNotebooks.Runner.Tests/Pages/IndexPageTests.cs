@@ -26,14 +26,18 @@ public sealed class IndexPageTests
         Assert.Contains("3 lessons, 1 failed.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("teacher.html", html, StringComparison.Ordinal);
         // What was run on which data is a footnote.
-        Assert.InRange(html.IndexOf("Drawn digits, not MNIST", StringComparison.Ordinal), html.IndexOf("<footer>", StringComparison.Ordinal), html.Length);
+        int footer = html.IndexOf("<footer>", StringComparison.Ordinal);
+        Assert.InRange(html.IndexOf("Drawn digits, not MNIST", StringComparison.Ordinal), footer, html.Length);
     }
 
     [Fact]
     public void A_syllabus_makes_parts_routes_and_covers()
     {
         var syllabus = new Syllabus(
-            [new("The <first> part", "About it.", [new("02-one-record", "code-1", "Digits & numbers."), new("99-elsewhere", "x", "Not here.")])],
+            [
+                new("The <first> part", "About it.",
+                    [new("02-one-record", "code-1", "Digits & numbers."), new("99-elsewhere", "x", "Not here.")]),
+            ],
             [new("An hour", "In short.", ["02-one-record"]), new("A course", "In long.", ["02-one-record", "99-elsewhere"])]);
         string html = new IndexPage(
             [new(First), new(SampleLesson.Notebook)], Drawn, syllabus,

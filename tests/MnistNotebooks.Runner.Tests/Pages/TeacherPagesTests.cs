@@ -14,15 +14,22 @@ public sealed class TeacherPagesTests
     {
         Name = "05-training",
         Metadata = JsonElement.Parse(
-            """{ "teaching": { "sections": [{ "heading": "First & last", "minutes": 7 }], "mistakes": ["They take `who` for `wih`."] } }"""),
+            """
+            { "teaching": { "sections": [{ "heading": "First & last", "minutes": 7 }], "mistakes": ["They take `who` for `wih`."] } }
+            """),
         Cells =
         [
             new("a", CellKind.Markdown, "# 05 · Training\n\n**Time** about 30 minutes."),
             new("b", CellKind.Markdown, "## First & last\n\n**Predict.** How large is `w`?")
             {
-                Metadata = JsonElement.Parse("""{ "prediction": { "choices": ["small", "*large*"], "find": "w = (\\d+)", "upTo": [9] } }"""),
+                Metadata = JsonElement.Parse(
+                    """{ "prediction": { "choices": ["small", "*large*"], "find": "w = (\\d+)", "upTo": [9] } }"""),
             },
-            new("c", CellKind.Code, "Console.WriteLine($\"w = {w}\");") { ExecutionCount = 1, Outputs = [new StreamOutput(StreamName.Stdout, "w = 12\n")] },
+            new("c", CellKind.Code, "Console.WriteLine($\"w = {w}\");")
+            {
+                ExecutionCount = 1,
+                Outputs = [new StreamOutput(StreamName.Stdout, "w = 12\n")],
+            },
             new("d", CellKind.Markdown, "It is twelve."),
             new("e", CellKind.Markdown, "## Your turn\n\nWhat is twice `w`?"),
             new("exercise-1", CellKind.Code, "double answer = double.NaN;  // ←"),
@@ -37,7 +44,9 @@ public sealed class TeacherPagesTests
     {
         string html = TeacherPage.ToHtml(Lessons);
         Assert.Contains("<tr><td>First &amp; last</td><td>7</td></tr>", html, StringComparison.Ordinal);
-        Assert.Contains("<li>How large is <code>w</code>? <span class=\"choices\">(small / <em>large</em>)</span></li>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<li>How large is <code>w</code>? <span class=\"choices\">(small / <em>large</em>)</span></li>",
+            html, StringComparison.Ordinal);
         Assert.Contains("<li>They take <code>who</code> for <code>wih</code>.</li>", html, StringComparison.Ordinal);
         Assert.Contains("href=\"05-training.sheet.html\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"key.html#05-training\"", html, StringComparison.Ordinal);
@@ -47,7 +56,8 @@ public sealed class TeacherPagesTests
     public void The_key_has_what_the_run_decided_and_the_solutions()
     {
         string html = new KeyPage(new(".", ".")).ToHtml(Lessons, Drawn);
-        Assert.Contains("How large is <code>w</code>? <strong class=\"answer-key\"><em>large</em></strong>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "How large is <code>w</code>? <strong class=\"answer-key\"><em>large</em></strong>", html, StringComparison.Ordinal);
         Assert.Contains("Double it: 24.", html, StringComparison.Ordinal);
         Assert.Contains("Drawn digits, not MNIST", html, StringComparison.Ordinal);
     }
@@ -82,7 +92,8 @@ public sealed class TeacherPagesTests
         NotebookFile lesson = StoredLessons.Read(name);
         Teaching teaching = Teaching.Of(lesson)!;
         string[] headings = [.. lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown)
-            .SelectMany(cell => cell.Source.Split('\n')).Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..])];
+            .SelectMany(cell => cell.Source.Split('\n'))
+            .Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..])];
         Assert.All(teaching.Sections, section => Assert.Contains(section.Heading, headings));
         Assert.Equal(new Lesson(lesson).Minutes, teaching.Sections.Sum(section => section.Minutes));
         Assert.InRange(teaching.Mistakes.Count, 3, 6);

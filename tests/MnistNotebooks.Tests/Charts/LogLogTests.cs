@@ -18,19 +18,6 @@ public class LogLogTests
     }
 
     [Fact]
-    public void Names_stand_at_the_lines_ends_and_apart()
-    {
-        Figure figure = Chart.LogLogCurves("t", "x", "y",
-            new Series("low", _x, [0.001, 0.1, 3.90]), new("high", _x, [0.002, 0.2, 3.97]), new("top", _x, [0.01, 1, 50]));
-        JsonObject[] names = [.. figure.Layout["annotations"]!.AsArray().Select(name => name!.AsObject())];
-        Assert.Equal(["low", "high", "top"], names.Select(name => (string?)name["text"]));
-        double[] heights = [.. names.Select(name => (double)name["y"]!)];
-        Assert.True(heights[1] - heights[0] > 0.2, "the names of two lines that end together lie on each other");
-        Assert.Equal(Math.Log10(50), heights[2], 1e-9);
-        Assert.All(names, name => Assert.Equal(0, (double)name["x"]!, 1e-12));
-    }
-
-    [Fact]
     public void A_scatter_can_shade_what_is_possible()
     {
         Figure figure = Chart.Scatter([0.0, 1], [0.5, 3], "t", "x", "y", diagonal: true, band: (-1, 1));

@@ -47,36 +47,33 @@ public sealed class NamedChartTests
     }
 
     [Fact]
-    public void Names_stand_at_the_ends_of_double_logarithmic_lines_and_not_on_one_another()
+    public void Names_stand_at_the_ends_of_lines_over_logarithmic_axes_and_not_on_one_another()
     {
-        var layout = Samples.All["DoubleLogarithmicCurves"]().Layout;
+        var layout = Samples.All["LogLogCurves"]().Layout;
         Assert.Equal(("log", "log"), (layout["xaxis"]!["type"]!.GetValue<string>(), layout["yaxis"]!["type"]!.GetValue<string>()));
         Assert.False(layout["showlegend"]!.GetValue<bool>());
         var names = layout["annotations"]!.AsArray();
         Assert.Equal(["a2", "z2", "z1"], names.Select(name => name!["text"]!.GetValue<string>()));
         Assert.True(names[1]!["yshift"]!.GetValue<double>() - names[0]!["yshift"]!.GetValue<double>() > 15);
-        Assert.Null(Samples.All["DoubleLogarithmicCurves"]().Data[2]!["y"]![0]);
-        Assert.Throws<ArgumentException>(() => Chart.DoubleLogarithmicCurves("t", "x", "y", new Series("a", [1], [0])));
-        Assert.Throws<ArgumentException>(() => Chart.DoubleLogarithmicCurves("t", "x", "y", new Series("a", [0], [1])));
+        Assert.Null(Samples.All["LogLogCurves"]().Data[2]!["y"]![0]);
+        Assert.Throws<ArgumentException>(() => Chart.LogLogCurves("t", "x", "y", new Series("a", [0], [1])));
     }
 
     [Fact]
-    public void A_nodes_map_has_its_values_and_a_colour_bar_of_its_own()
+    public void Maps_of_nodes_have_their_values_and_one_colour_bar()
     {
         Network network = Samples.TwoThreeTwo;
-        Figure figure = Chart.NodeMap(network, 0, 1, Samples.Moons);
+        Figure figure = Chart.NodeMaps(network, 0, Samples.Moons, "t");
         var trace = figure.Data[0]!;
         Assert.Equal("activation", trace["colorbar"]!["title"]!["text"]!.GetValue<string>());
         double x = trace["x0"]!.GetValue<double>(), y = trace["y0"]!.GetValue<double>();
-        Assert.Equal(network.Forward(MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([x, y])).Layers[0].Activations[1],
+        Assert.Equal(network.Forward(MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([x, y])).Layers[0].Activations[0],
             trace["z"]![0]![0]!.GetValue<double>(), 1);
-        Assert.StartsWith("Node 1 of layer 0: activation of a node over the plane from −", figure.AlternativeText,
-            StringComparison.Ordinal);
-        Assert.Equal(["node 0", "node 1", "node 2"], Chart.NodeMaps(network, 0, Samples.Moons, "t").Layout["annotations"]!.AsArray()
+        Assert.StartsWith("t: activations of 3 nodes side by side over the plane from −", figure.AlternativeText, StringComparison.Ordinal);
+        Assert.Equal(["node 0", "node 1", "node 2"], figure.Layout["annotations"]!.AsArray()
             .Select(caption => caption!["text"]!.GetValue<string>()));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Chart.NodeMap(network, 2, 0, Samples.Moons));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Chart.NodeMap(network, 0, 3, Samples.Moons));
-        Assert.Throws<ArgumentException>(() => Chart.NodeMap(Network.Tutorial(3), 0, 0, Samples.Moons));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Chart.NodeMaps(network, 2, Samples.Moons, "t"));
+        Assert.Throws<ArgumentException>(() => Chart.NodeMaps(Network.Tutorial(3), 0, Samples.Moons, "t"));
     }
 
     [Fact]

@@ -67,8 +67,8 @@ internal static class Samples
         ["HistogramPanels"] = () =>
             Chart.HistogramPanels("Weights", "weight", 20, null, ("before", Weights(10, 200).Enumerate()),
             ("after", (Weights(10, 200) * 1.5).Enumerate())),
-        ["DoubleLogarithmicCurves"] = () =>
-            Chart.DoubleLogarithmicCurves("Gaps", "part of the ink", "gap", new Series("z1", [0.01, 0.1, 1], [0.02, 0.3, 14]),
+        ["LogLogCurves"] = () =>
+            Chart.LogLogCurves("Gaps", "part of the ink", "gap", new Series("z1", [0.01, 0.1, 1], [0.02, 0.3, 14]),
             new Series("a2", [0.01, 0.1, 1], [0.001, 0.02, 2]), new Series("z2", [0.01, 0.1, 1], [0, 0.021, 2.1])),
         ["LyingBars"] = () =>
             Chart.LyingBars([279, 184, 66], ["the tutorial's network", "ReLU, He's weights", "distorted"], "Mistakes", "mistakes",
@@ -91,7 +91,6 @@ internal static class Samples
             Chart.DecisionRegions(Moons, [("left", Line(-0.5)), ("middle", Line(0)), ("right", Line(0.5)), ("far right", Line(1))],
             "Four lines"),
         ["DecisionFilm"] = () => Chart.DecisionFilm(Moons, [Line(-1), Line(0)], ["at first", "in the end"], "A line that moves"),
-        ["NodeMap"] = () => Chart.NodeMap(TwoThreeTwo, 0, 1, Moons),
         ["NodeMaps"] = () => Chart.NodeMaps(TwoThreeTwo, 0, Moons, "Three nodes"),
         ["Network"] = () => Chart.Network(TwoThreeTwo, "A small network"),
         ["Architecture"] = () => Chart.Architecture([784, 200, 10], "Where we are", NetworkPart.FirstWeights, NetworkPart.HiddenNodes),

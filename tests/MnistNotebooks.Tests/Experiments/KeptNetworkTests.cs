@@ -50,8 +50,8 @@ public sealed class KeptNetworkTests : IDisposable
     {
         Experiment.Trained(Small, _drawn.Train, File);
         Trial larger = Small with { Network = Small.Network with { Hidden = [7] } };
-        Assert.Contains("(7,) was expected", Assert.Throws<InvalidDataException>(() => Experiment.Trained(larger, _drawn.Train, File)).Message,
-            StringComparison.Ordinal);
+        var fault = Assert.Throws<InvalidDataException>(() => Experiment.Trained(larger, _drawn.Train, File));
+        Assert.Contains("(7,) was expected", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
