@@ -36,7 +36,7 @@ function digits(name, count) {
     return existsSync(`${path}.gz`) ? gunzipSync(readFileSync(`${path}.gz`)).subarray(header) : null;
   };
   const pixels = file('images-idx3', 16), labels = file('labels-idx1', 8);
-  if (pixels && labels) return { pixels: Uint8Array.from(pixels.subarray(0, count * 784)), labels: Uint8Array.from(labels.subarray(0, count)) };
+  if (pixels && labels) return { pixels: pixels.subarray(0, count * 784), labels: labels.subarray(0, count) };
   const random = new RandomStream(1);
   return {
     pixels: Uint8Array.from({ length: count * 784 }, () => (random.uniform() < 0.19 ? 1 + random.below(255) : 0)),

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
+using MnistNotebooks.Instruments;
 using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Charts;
@@ -51,12 +51,9 @@ public sealed class DrawPad
     public override string ToString() => ToText();
 }
 
-/// <summary>What a pad's script works with: title, pixel scale, layers and colours as JSON.</summary>
+/// <summary>What a pad's script works with: title, network and colours as JSON.</summary>
 internal static class PadContent
 {
-    private static readonly Activation[] Activations =
-        [Activation.Sigmoid, Activation.Softmax, Activation.ReLU, Activation.Tanh, Activation.Identity];
-
     /// <exception cref="ArgumentException">The network does not take 784 inputs, or the script doesn't know an activation.</exception>
     public static string Of(Network network, string title)
     {
@@ -65,35 +62,13 @@ internal static class PadContent
             throw new ArgumentException(
                 $"A drawing has {DigitSet.PixelCount} pixels, but the network takes {network.Inputs} inputs.", nameof(network));
         }
-        if (network.Layers.FirstOrDefault(layer => !Activations.Contains(layer.Activation)) is { Activation: var unknown })
-        {
-            throw new ArgumentException(
-                $"A pad knows the activations {string.Join(", ", Activations.AsEnumerable())}, but a layer has {unknown}.",
-                nameof(network));
-        }
         return new JsonObject
         {
             ["title"] = title,
-            ["scale"] = new JsonObject { ["offset"] = network.Scale.Offset, ["factor"] = network.Scale.Factor },
-            ["layers"] = new JsonArray([.. network.Layers.Select(Stored)]),
+            ["network"] = PackedNetwork.Of(network, PackedWeights.In12Bits),
             ["colors"] = Named(),
         }.ToJsonString();
     }
-
-    private static JsonObject Stored(Layer layer)
-    {
-        PackedWeights packed = PackedWeights.Of(layer.Weights);
-        return new()
-        {
-            ["inputs"] = layer.Inputs,
-            ["activation"] = layer.Activation.Name.ToLowerInvariant(),
-            ["weights"] = packed.Text,
-            ["steps"] = Singles(packed.Steps),
-            ["biases"] = layer.Biases is null ? null : Singles(layer.Biases),
-        };
-    }
-
-    private static JsonArray Singles(IEnumerable<double> values) => new([.. values.Select(value => JsonValue.Create((float)value))]);
 
     private static JsonObject Named() => new()
     {
@@ -124,7 +99,7 @@ internal static class PadHtml
         if (customElements.get('mnist-draw-pad')) return;
         const STYLE = {{JsonSerializer.Serialize(Asset("draw-pad.css"))}};
         const PAGE = {{JsonSerializer.Serialize(Asset("draw-pad.html"))}};
-        {{Asset("picture.js")}}{{Asset("network.js")}}{{Asset("drawing.js")}}{{Asset("paint.js")}}{{Asset("draw-pad.js")}}})();
+        {{InstrumentScript.PartsFor("picture.js", "maps.js")}}{{Asset("drawing.js")}}{{Asset("paint.js")}}{{Asset("draw-pad.js")}}})();
         """;
 
     /// <param name="content">JSON of <see cref="PadContent"/>.</param>
@@ -142,40 +117,5 @@ internal static class PadHtml
             ?? throw new InvalidOperationException($"{name} is not embedded.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
-    }
-}
-
-/// <summary>Weights rounded to 12 bits: whole multiples of a step, −2047…2047 of them, where each node has a step of its own.</summary>
-/// <param name="Text">Two characters for each weight, node by node: multiple + 2048 in base 64.</param>
-/// <param name="Steps">One for each node.</param>
-internal sealed record PackedWeights(string Text, double[] Steps)
-{
-    private const int Zero = 2048;
-
-    // Base 64 for addresses (RFC 4648): JSON and HTML leave all of these characters as they are.
-    private const string Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-    /// <param name="weights">[outputs × inputs], finite.</param>
-    public static PackedWeights Of(Matrix<double> weights)
-    {
-        // As the script will read them: in single precision.
-        double[] steps = [.. weights.EnumerateRows().Select(row => (double)(float)(row.AbsoluteMaximum() / (Zero - 1)))];
-        string text = string.Create(2 * weights.RowCount * weights.ColumnCount, (weights, steps), static (characters, from) =>
-        {
-            int at = 0;
-            for (int node = 0; node < from.weights.RowCount; node++)
-            {
-                double step = from.steps[node];
-                for (int input = 0; input < from.weights.ColumnCount; input++)
-                {
-                    // A step that is no longer a number in single precision is zero, and so are its weights.
-                    double multiple = step == 0 ? 0 : Math.Clamp(Math.Round(from.weights[node, input] / step), 1 - Zero, Zero - 1);
-                    int stored = Zero + (int)multiple;
-                    characters[at++] = Digits[stored / Digits.Length];
-                    characters[at++] = Digits[stored % Digits.Length];
-                }
-            }
-        });
-        return new(text, steps);
     }
 }

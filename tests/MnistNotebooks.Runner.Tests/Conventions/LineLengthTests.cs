@@ -28,16 +28,19 @@ public sealed class LineLengthTests
     public static TheoryData<string> Names => StoredLessons.Names;
 
     [Fact]
-    public void No_line_of_CSharp_is_longer_than_140_columns()
+    public void No_line_of_CSharp_or_of_the_instruments_is_longer_than_140_columns()
     {
         string root = Path.GetDirectoryName(StoredLessons.Folder)!;
-        IEnumerable<string> files = ((string[])["lib", "tests"]).SelectMany(folder =>
-            Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories));
+        IEnumerable<string> files = Files(root, "lib", "*.cs").Concat(Files(root, "tests", "*.cs"))
+            .Concat(Files(root, Path.Combine("lib", "MnistNotebooks", "Instruments"), "*.js"));
         string[] longer = [.. files.SelectMany(file => File.ReadLines(file).Index()
             .Where(line => line.Item.Length > MostInCSharp)
             .Select(line => $"{Path.GetRelativePath(root, file)}, line {line.Index + 1}: {line.Item.Length} columns"))];
         Assert.True(longer.Length == 0, string.Join('\n', longer));
     }
+
+    private static IEnumerable<string> Files(string root, string folder, string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(root, folder), pattern, SearchOption.AllDirectories);
 
     [Theory]
     [MemberData(nameof(Names))]

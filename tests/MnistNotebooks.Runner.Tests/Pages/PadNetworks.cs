@@ -29,6 +29,9 @@ internal static class PadNetworks
         return Trained(description.Create(), TrainingOptions.Modern with { Loss = Loss.SquaredError, Epochs = 2 });
     });
 
+    /// <summary>What the networks learn from.</summary>
+    public static MnistData Data => LazyDigits.Value;
+
     /// <summary>A hundred digits that no network was trained on.</summary>
     public static DigitSet Digits => LazyDigits.Value.Test.Range(0, 100);
 

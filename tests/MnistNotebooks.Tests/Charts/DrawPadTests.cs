@@ -37,14 +37,15 @@ public sealed class DrawPadTests
         network.Layers[0].Biases![1] = 0.25;
         JsonElement content = Content(Chart.DrawPad(network, "\"Draw\" <a> digit's picture"));
         Assert.Equal("\"Draw\" <a> digit's picture", content.GetProperty("title").GetString());
-        Assert.Equal((0, 1.0 / 255), (content.GetProperty("scale").GetProperty("offset").GetDouble(),
-            content.GetProperty("scale").GetProperty("factor").GetDouble()));
-        JsonElement first = content.GetProperty("layers")[0];
+        JsonElement stored = content.GetProperty("network");
+        Assert.Equal((0, 1.0 / 255), (stored.GetProperty("scale").GetProperty("offset").GetDouble(),
+            stored.GetProperty("scale").GetProperty("factor").GetDouble()));
+        JsonElement first = stored.GetProperty("layers")[0];
         Assert.Equal((784, "relu"), (first.GetProperty("inputs").GetInt32(), first.GetProperty("activation").GetString()));
         Assert.Equal([0, 0.25, 0], first.GetProperty("biases").EnumerateArray().Select(bias => bias.GetDouble()));
-        Assert.Equal("softmax", content.GetProperty("layers")[1].GetProperty("activation").GetString());
-        Assert.Equal(JsonValueKind.Null,
-            Content(Chart.DrawPad(Network.Tutorial(3), "x")).GetProperty("layers")[0].GetProperty("biases").ValueKind);
+        Assert.Equal("softmax", stored.GetProperty("layers")[1].GetProperty("activation").GetString());
+        JsonElement tutorial = Content(Chart.DrawPad(Network.Tutorial(3), "x")).GetProperty("network");
+        Assert.Equal(JsonValueKind.Null, tutorial.GetProperty("layers")[0].GetProperty("biases").ValueKind);
     }
 
     [Fact]

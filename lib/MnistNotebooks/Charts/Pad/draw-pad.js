@@ -1,6 +1,9 @@
-// <mnist-draw-pad content="{ title, scale, layers, colors }">: puts drawing, network and pictures together.
+// <mnist-draw-pad content="{ title, network, colors }">: puts drawing, network and pictures together.
 
 const NARROW = 560, MOST_IN_COLUMN = 20;
+
+/** By the value of the choice. */
+const MAPS = { onePixel, gradientTimesInput };
 
 class DrawPad extends HTMLElement {
   #content;
@@ -15,7 +18,7 @@ class DrawPad extends HTMLElement {
     // A notebook may take the element out and put it back.
     if (this.#content) return;
     this.#content = JSON.parse(this.getAttribute('content'));
-    this.#network = new Network(this.#content);
+    this.#network = Network.unpacked(this.#content.network);
     this.attachShadow({ mode: 'open' }).innerHTML = `<style>${STYLE}</style>${PAGE}`;
     const { diverging, ink, ...named } = this.#content.colors;
     for (const [name, color] of Object.entries(named)) this.style.setProperty(`--${name}`, color);
@@ -45,7 +48,7 @@ class DrawPad extends HTMLElement {
   get pixels() { return this.#pixels; }
 
   /** The values of the last layer; null while there is no picture. */
-  get outputs() { return this.#pass && this.#pass.at(-1).values; }
+  get outputs() { return this.#pass && this.#pass.outputs; }
 
   /** The map that is shown: one number for each pixel, for the sum of the greatest output; null while there is no picture. */
   get influence() { return this.#influence; }
@@ -65,8 +68,8 @@ class DrawPad extends HTMLElement {
 
   #show(pixels) {
     this.#pixels = pixels;
-    this.#pass = pixels && this.#network.forward(pixels);
-    const winner = pixels && this.outputs.indexOf(Math.max(...this.outputs));
+    this.#pass = pixels && this.#network.forward(this.#network.inputsOf(pixels));
+    const winner = pixels && indexOfLargest(this.outputs);
     this.#showInfluence(winner);
     paint(this.#part('picture'), pixels ?? new Uint8Array(SIDE * SIDE), colorScale(this.#content.colors.ink, [0, 255]));
     this.#network.layers.slice(0, -1).forEach((layer, i) => this.#showHidden(layer, i));
@@ -79,7 +82,7 @@ class DrawPad extends HTMLElement {
 
   #showInfluence(winner) {
     const method = this.shadowRoot.querySelector('input:checked').value;
-    this.#influence = this.#pixels && this.#network[method](this.#pixels, winner);
+    this.#influence = this.#pass && MAPS[method](this.#network, this.#pass.inputs, { node: winner });
     const most = this.#influence ? greatest(this.#influence) : 1;
     const colors = this.#content.colors.diverging, range = [-most, most];
     paint(this.#part('influence'), this.#influence ?? new Uint8Array(SIDE * SIDE), colorScale(colors, range));
@@ -99,9 +102,9 @@ class DrawPad extends HTMLElement {
       </div>`);
   }
 
-  #showHidden({ activation, nodes }, i) {
+  #showHidden({ function: activation, nodes }, i) {
     const panel = this.#part('hidden').children[i];
-    const values = this.#pass ? this.#pass[i].values : new Float64Array(nodes);
+    const values = this.#pass ? this.#pass.layers[i].values : new Float64Array(nodes);
     const range = activation.range(values);
     const colors = range[0] < 0 ? this.#content.colors.diverging : this.#content.colors.sequential;
     paint(panel.querySelector('canvas'), values, colorScale(colors, range));
@@ -116,7 +119,7 @@ class DrawPad extends HTMLElement {
   }
 
   #showOutputs(winner) {
-    const { activation, nodes } = this.#network.layers.at(-1);
+    const { function: activation, nodes } = this.#network.layers.at(-1);
     const values = this.outputs ?? new Float64Array(nodes);
     const [low, high] = activation.range(values);
     [...this.#part('outputs').children].forEach((row, i) => {

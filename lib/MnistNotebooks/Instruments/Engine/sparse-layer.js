@@ -2,7 +2,8 @@
 //
 // An input is offset + factor · level, and where there is paper the level is 0. So a node's sum, Σ w · input, is
 // offset · Σw + factor · Σ(over the inked pixels) w · level; and a step w += s · input adds s · offset to all weights and
-// s · factor · level more to those of the inked pixels. What is added to all of a node's weights is kept apart, as one number, and so is Σw.
+// s · factor · level more to those of the inked pixels. What is added to all of a node's weights is kept apart, as one number for the
+// node, and so is its Σw.
 
 /** @typedef {import('./sparse-digits.js').SparseDigits} SparseDigits */
 

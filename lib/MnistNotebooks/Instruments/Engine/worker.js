@@ -1,5 +1,4 @@
-// Training beside the page, so that the page stays quick. A page opened from the disk may load no worker from a file, so the worker is
-// made of the engine's own text.
+// Training beside the page, so that the page stays quick: the worker's side. training-worker.js is the page's.
 //
 // Page → worker: { type: 'start', job } and { type: 'stop' }. Worker → page: { type: 'progress', … } at most twenty times a second, then
 // one { type: 'done', … } or { type: 'failed', message }. What is computed does not depend on when messages are sent.
@@ -105,54 +104,4 @@ function otherMessages() {
     };
     port2.postMessage(null);
   });
-}
-
-/** A worker that trains one network after the other, for a page. */
-export class TrainingWorker {
-  #worker;
-  /** @type {((done: Done) => void) | null} */
-  #resolve = null;
-  /** @type {((problem: Error) => void) | null} */
-  #reject = null;
-  /** @type {(progress: Progress) => void} */
-  #progress = () => {};
-
-  /** @param {string} script The engine's own text: `mnistEngine.script`. */
-  constructor(script) {
-    const address = URL.createObjectURL(new Blob([script, '\nmnistEngine.serve(self);'], { type: 'text/javascript' }));
-    this.#worker = new Worker(address);
-    URL.revokeObjectURL(address);
-    this.#worker.onmessage = event => this.#answered(event.data);
-    this.#worker.onerror = event => this.#reject?.(new Error(event.message));
-  }
-
-  /**
-   * Trains; one training at a time.
-   * @param {Job} job
-   * @param {(progress: Progress) => void} [progress]
-   * @returns {Promise<Done>} Also after {@link stop}.
-   */
-  train(job, progress = () => {}) {
-    if (this.#resolve) throw new Error('The worker trains already.');
-    this.#progress = progress;
-    return new Promise((resolve, reject) => {
-      [this.#resolve, this.#reject] = [resolve, reject];
-      this.#worker.postMessage({ type: 'start', job });
-    });
-  }
-
-  /** Ends the training that runs: what it has reached is its result. */
-  stop() { this.#worker.postMessage({ type: 'stop' }); }
-
-  /** Ends the worker. */
-  close() { this.#worker.terminate(); }
-
-  /** @param {Answer} answer */
-  #answered(answer) {
-    if (answer.type === 'progress') return this.#progress(answer);
-    const [resolve, reject] = [this.#resolve, this.#reject];
-    this.#resolve = this.#reject = null;
-    if (answer.type === 'done') resolve?.(answer);
-    else reject?.(new Error(answer.message));
-  }
 }

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using MnistNotebooks.Data;
+using SkiaSharp;
+
+namespace MnistNotebooks.Instruments;
+
+/// <summary>
+/// The digits that the instruments work with, as one grey picture: the first training digits, then the first test digits, in rows of
+/// <see cref="Columns"/>. Its levels are the pixels', 255 for ink. The engine's digits.js reads it.
+/// </summary>
+internal sealed class DigitsImage
+{
+    /// <summary>What the script is called beside the pages.</summary>
+    public const string FileName = "mnist-digits.js";
+
+    /// <summary>Digits side by side.</summary>
+    public const int Columns = 50;
+
+    private const int MostTrain = 5_000, MostTest = 1_000;
+
+    private readonly DataSource _source;
+    private readonly int _train;
+    private readonly int _test;
+    private readonly string _labels;
+
+    private DigitsImage(DataSource source, DigitSet train, DigitSet test)
+    {
+        (_source, _train, _test) = (source, train.Count, test.Count);
+        _labels = string.Concat([.. train.Labels, .. test.Labels]);
+        Png = Drawn(train, test);
+    }
+
+    /// <summary>The picture, about 1 MB; the same digits make the same bytes.</summary>
+    public byte[] Png { get; }
+
+    /// <summary>The picture of the first 5,000 training digits and the first 1,000 test digits, or of all where there are fewer.</summary>
+    public static DigitsImage Of(MnistData data) => new(data.Source,
+        data.Train.Range(0, Math.Min(data.Train.Count, MostTrain)), data.Test.Range(0, Math.Min(data.Test.Count, MostTest)));
+
+    /// <summary>
+    /// A script that defines <c>mnistDigits</c>, with the picture as a data: address. A page that is opened from the disk may not read
+    /// pictures from files.
+    /// </summary>
+    public string ToScript()
+    {
+        var stored = new JsonObject
+        {
+            ["name"] = _source.Description,
+            ["isMnist"] = _source.IsMnist,
+            ["train"] = _train,
+            ["test"] = _test,
+            ["columns"] = Columns,
+            ["labels"] = _labels,
+        };
+        // Not through JSON, which would write the plus signs of base 64 as escapes.
+        return $$"""
+            globalThis.mnistDigits = { ...{{stored.ToJsonString()}},
+            picture: 'data:image/png;base64,{{Convert.ToBase64String(Png)}}' };
+
+            """;
+    }
+
+    private static byte[] Drawn(DigitSet train, DigitSet test)
+    {
+        int count = train.Count + test.Count, rows = (count + Columns - 1) / Columns;
+        using var picture = new SKBitmap(Columns * DigitSet.Side, rows * DigitSet.Side, SKColorType.Gray8, SKAlphaType.Opaque);
+        picture.Erase(SKColors.Black);
+        Span<byte> levels = picture.GetPixelSpan();
+        for (int digit = 0; digit < count; digit++)
+        {
+            ReadOnlySpan<byte> pixels = digit < train.Count ? train.PixelsOf(digit) : test.PixelsOf(digit - train.Count);
+            for (int y = 0; y < DigitSet.Side; y++)
+            {
+                int start = (digit / Columns * DigitSet.Side + y) * picture.RowBytes + digit % Columns * DigitSet.Side;
+                pixels.Slice(y * DigitSet.Side, DigitSet.Side).CopyTo(levels[start..]);
+            }
+        }
+
+        // Every filter makes this picture larger: strokes have hard edges, and paper is zeros already.
+        using SKPixmap pixmap = picture.PeekPixels();
+        using SKData png = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, 9))
+            ?? throw new InvalidOperationException("SkiaSharp could not write the digits as a PNG.");
+        return png.ToArray();
+    }
+}
