@@ -99,7 +99,8 @@ internal static class PadHtml
         if (customElements.get('mnist-draw-pad')) return;
         const STYLE = {{JsonSerializer.Serialize(Asset("draw-pad.css"))}};
         const PAGE = {{JsonSerializer.Serialize(Asset("draw-pad.html"))}};
-        {{InstrumentScript.PartsFor("picture.js", "maps.js")}}{{Asset("drawing.js")}}{{Asset("paint.js")}}{{Asset("draw-pad.js")}}})();
+        {{InstrumentScript.PartsFor("picture.js", "network.js", "maps.js")}}
+        {{Asset("drawing.js")}}{{Asset("paint.js")}}{{Asset("draw-pad.js")}}})();
         """;
 
     /// <param name="content">JSON of <see cref="PadContent"/>.</param>
