@@ -21,7 +21,9 @@ const BASE_64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
  */
 export function unpackedWeights({ inputs, bits, weights, steps }) {
   const multiples = bits === 12 ? multiplesOf12Bits(weights) : multiplesOf8Bits(weights);
-  return Float32Array.from(multiples, (multiple, i) => multiple * steps[Math.floor(i / inputs)]);
+  // In single precision, which is what they were before they were written as decimals; so the error is the one that is stated.
+  const singles = Float32Array.from(steps);
+  return Float32Array.from(multiples, (multiple, i) => multiple * singles[Math.floor(i / inputs)]);
 }
 
 /** @param {string} text */
