@@ -1,0 +1,43 @@
+// The numbers of sums and steps, of which every digit may matter.
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/**
+ * With four decimals: what is compared on one axis.
+ * @param {number} value
+ */
+export function fixed(value) {
+  return value.toFixed(4).replace(/^-(?=0\.0000$)/, '').replace('-', '−');
+}
+
+/**
+ * The same with its sign.
+ * @param {number} value
+ */
+export function signed(value) {
+  const text = fixed(value);
+  return text.startsWith('−') ? text : `+${text}`;
+}
+
+/**
+ * With eight decimals: a weight that is changed by very little.
+ * @param {number} value
+ */
+export function exact(value) { return value.toFixed(8).replace('-', '−'); }
+
+/**
+ * With six significant digits, however small: 0.0314159, 3.14159 × 10⁻⁵.
+ * @param {number} value
+ */
+export function precise(value) {
+  if (value === 0) return '0';
+  if (Math.abs(value) >= 0.001) return value.toPrecision(6).replace('-', '−');
+  const [digits, exponent] = value.toExponential(5).split('e-');
+  return `${digits.replace('-', '−')} × 10⁻${[...exponent].map(digit => SUPERSCRIPTS[Number(digit)]).join('')}`;
+}
+
+/**
+ * A bound, with four decimals and never too small.
+ * @param {number} value
+ */
+export function roundedUp(value) { return (Math.ceil(1e4 * value) / 1e4).toFixed(4); }

@@ -1,0 +1,221 @@
+// <mnist-glass-network content="{ title, colors, training, rate, snapshots }">: a network that is looked into while it reads a digit, from
+// pixel to output, at twelve moments of its training.
+
+import { readDigits } from '../Engine/digits.js';
+import { prepared } from '../Engine/picture.js';
+import { InstrumentElement } from '../Elements/element.js';
+import { percent, whole } from '../Elements/numbers.js';
+import { CurvePlot } from './curve-plot.js';
+import { Drawing } from './drawing.js';
+import { precise, roundedUp } from './formats.js';
+import { GlassView } from './glass-view.js';
+import { HIDDEN, Look, OUTPUT } from './look.js';
+import { partOf, say } from './page-parts.js';
+import { Snapshots } from './snapshots.js';
+import { SumView } from './sum-view.js';
+import { TestDigits } from './test-digits.js';
+import { pixelName, weightName, WeightView } from './weight-view.js';
+import PAGE from './glass-network.html';
+import STYLE from './glass-network.css';
+
+/**
+ * What the library writes for this instrument.
+ * @typedef {object} GlassContent
+ * @property {string} training What was trained, and how, as sentences.
+ * @property {number} rate The learning rate.
+ * @property {import('./snapshots.js').StoredSnapshot[]} [snapshots] When there are none, those of the script beside the page.
+ * @property {import('../Engine/digits.js').StoredDigits} [digits] Likewise.
+ */
+
+class GlassNetwork extends InstrumentElement {
+  /** @type {Look} */
+  #look = /** @type {any} */ (null);
+  /** @type {Drawing} */
+  #drawing = /** @type {any} */ (null);
+  /** @type {GlassView} */
+  #glass = /** @type {any} */ (null);
+  /** @type {SumView} */
+  #sum = /** @type {any} */ (null);
+  /** @type {WeightView} */
+  #weight = /** @type {any} */ (null);
+  /** @type {CurvePlot} */
+  #accuracies = /** @type {any} */ (null);
+  /** @type {TestDigits | null} */
+  #digits = null;
+  /** The test digit that is shown, or was before something was drawn. */
+  #number = 0;
+  #isDue = false;
+
+  start() {
+    this.fill(STYLE, PAGE);
+    const { training, rate, snapshots, digits } = this.#given, root = this.#root;
+    this.#look = new Look(new Snapshots(snapshots ?? globalThis.mnistGlassNetwork ?? []), rate);
+    this.#drawing = new Drawing(this.canvas('paper'), () => this.#drawn());
+    this.#glass = new GlassView(root, this.#look.network, this.content.colors, {
+      pixel: pixel => this.#choose({ connection: { layer: HIDDEN, node: this.#look.hidden, input: pixel } }),
+      node: node => this.#choose({ node }),
+      connection: connection => this.#choose({ connection }),
+    });
+    this.#sum = new SumView(root, 10, this.#look.network.layers[OUTPUT].biases !== null,
+      input => this.#choose({ connection: { ...this.#look.node, input } }));
+    this.#weight = new WeightView(root, connection => this.#choose({ connection }));
+    this.#accuracies = new CurvePlot(this.find('accuracies'));
+    this.find('note').textContent = training;
+    this.#listen();
+    this.#showSnapshot();
+    this.#readTestDigits(digits ?? globalThis.mnistDigits);
+  }
+
+  // For tests, and for scripts of one's own.
+
+  /** What is looked at. */
+  get look() { return this.#look; }
+
+  /**
+   * Shows the network a picture.
+   * @param {ArrayLike<number>} pixels 784 levels, 0 (paper) to 255 (ink).
+   * @param {number | null} [label] What it is, if that is known.
+   */
+  show(pixels, label = null) {
+    this.#drawing.clear();
+    this.#isDue = false;
+    this.#look.meant = null;
+    this.#see(Uint8Array.from(pixels), label);
+  }
+
+  get #root() { return /** @type {ShadowRoot} */ (this.shadowRoot); }
+  get #given() { return /** @type {GlassContent} */ (/** @type {unknown} */ (this.content)); }
+
+  #listen() {
+    const stop = this.input('stop'), meant = partOf(this.#root, 'meant', HTMLSelectElement), number = this.input('test-digit');
+    stop.max = String(this.#look.snapshots.count - 1);
+    stop.value = stop.max;
+    stop.addEventListener('input', () => {
+      this.#look.stop = Number(stop.value);
+      this.#showSnapshot();
+    });
+    meant.addEventListener('change', () => {
+      this.#look.meant = Number(meant.value);
+      this.#showAnswer();
+      this.#showWeight();
+    });
+    number.addEventListener('change', () => this.#stepTo(Number(number.value)));
+    const press = (/** @type {string} */ id, /** @type {() => void} */ act) => this.find(id).addEventListener('click', act);
+    press('undo', () => this.#drawing.undo());
+    press('clear', () => this.#drawing.clear());
+    press('previous', () => this.#stepTo(this.#number - 1));
+    press('next', () => this.#stepTo(this.#number + 1));
+    press('mistake', () => this.#stepTo(this.#digits?.nextMistake(this.#look.network, this.#number) ?? this.#number));
+  }
+
+  /** @param {import('../Engine/digits.js').StoredDigits | undefined} stored */
+  async #readTestDigits(stored) {
+    this.find('stepping').hidden = !stored;
+    if (!stored) return;
+    this.#digits = new TestDigits((await readDigits(stored)).test);
+    this.input('test-digit').max = String(this.#digits.count - 1);
+    if (!this.#look.pixels) this.#stepTo(0);
+  }
+
+  /** @param {number} number */
+  #stepTo(number) {
+    if (!this.#digits) return;
+    this.#number = this.#digits.numberOf(number);
+    this.input('test-digit').value = String(this.#number);
+    this.show(this.#digits.pixelsOf(this.#number), this.#digits.labels[this.#number]);
+  }
+
+  // At most once a frame, however fast the pen is.
+  #drawn() {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    requestAnimationFrame(() => {
+      if (!this.#isDue) return;
+      this.#isDue = false;
+      const pixels = prepared(this.#drawing.ink);
+      if (!pixels || this.#look.label !== null) this.#look.meant = null;
+      this.#see(pixels, null);
+    });
+  }
+
+  /**
+   * @param {Uint8Array | null} pixels
+   * @param {number | null} label
+   */
+  #see(pixels, label) {
+    this.#look.label = label;
+    this.#look.pixels = pixels;
+    this.#glass.showInputs(pixels);
+    this.find('invitation').hidden = label === null && pixels !== null;
+    this.#showPass();
+  }
+
+  /** @param {{ node?: import('./look.js').Place, connection?: import('./snapshots.js').Connection }} choice */
+  #choose({ node, connection }) {
+    // A pixel belongs to a hidden node's sum, whatever was looked into before.
+    if (connection?.layer === HIDDEN) this.#look.node = { layer: HIDDEN, node: connection.node };
+    if (node) this.#look.node = node;
+    if (connection) this.#look.connection = connection;
+    this.#showChoice();
+    say(this.find('said'), node ? `${this.#nodeName}: ${this.find('sigmoid-text').textContent}`
+      : `${weightName(this.#look.connection)}: change ${precise(this.#look.step?.change ?? 0)}`);
+  }
+
+  get #nodeName() {
+    const { layer, node } = this.#look.node;
+    return `${layer === OUTPUT ? 'Output' : 'Hidden'} node ${node}`;
+  }
+
+  #showSnapshot() {
+    const { snapshots, network, stop } = this.#look, { stored } = snapshots, { records, accuracy, errors } = stored[stop];
+    this.#glass.showWeights(network);
+    this.input('stop').setAttribute('aria-valuetext', `${whole(records)} records`);
+    this.find('records').textContent = whole(records);
+    this.find('accuracy').textContent = `reads ${percent(accuracy)} of the test digits`;
+    this.find('error').textContent = `The weights shown are off by at most ${roundedUp(Math.max(...errors))}.`;
+    this.#accuracies.show({
+      values: stored.map(snapshot => snapshot.accuracy), range: [0, 1], ends: ['100 %', '0 %'], mark: { place: stop, value: accuracy },
+      description: `Test digits read right: ${stored.map(({ records, accuracy }) => `${percent(accuracy)} at ${whole(records)}`).join(', ')}`,
+    });
+    this.#showPass();
+  }
+
+  #showPass() {
+    this.#glass.showPass(this.#look);
+    this.#showAnswer();
+    this.#showChoice();
+  }
+
+  #showAnswer() {
+    const { winner, target, hasTarget, label } = this.#look;
+    partOf(this.#root, 'meant', HTMLSelectElement).value = String(target);
+    const verdict = !hasTarget ? '' : winner === target ? ', and is right' : `, but it should be ${target}`;
+    say(this.find('answer'), winner === null ? 'Draw a digit' : `The network says ${winner}${verdict}`);
+    this.find('whose').textContent = label !== null ? `by the label of test digit ${this.#number}`
+      : winner !== null && !hasTarget ? 'as the network says, until you choose' : '';
+  }
+
+  #showChoice() {
+    const { node: { layer, node }, unfolded, connection, network } = this.#look;
+    if (unfolded) {
+      const isHere = connection.layer === layer && connection.node === node, fromName = layer === OUTPUT ? hiddenName : pixelName;
+      this.#sum.show(unfolded, { fromName, heading: `${this.#nodeName} adds up ${network.layers[layer].inputs} products` },
+        isHere ? connection.input : null);
+    }
+    this.find('inside').classList.toggle('empty', unfolded === null);
+    this.#showWeight();
+  }
+
+  #showWeight() {
+    const { connection, snapshots, stop, network, step } = this.#look;
+    const records = snapshots.stored.map(snapshot => snapshot.records);
+    this.#weight.showWeight(connection, network, snapshots.historyOf(connection), records, stop);
+    if (step) this.#weight.showStep(connection, step);
+    this.#glass.showChoice(this.#look);
+  }
+}
+
+/** @param {number} node */
+function hiddenName(node) { return `node ${node}`; }
+
+customElements.define('mnist-glass-network', GlassNetwork);

@@ -1,0 +1,54 @@
+// A picture of 28×28 numbers, the inputs or the weights to them; each pixel can be pointed at.
+
+import { SIDE } from '../Engine/picture.js';
+
+/** Colours the pixels of an image, four bytes each. @typedef {(pixels: Uint32Array) => void} Painting */
+
+export class PixelPicture {
+  #canvas;
+  #context;
+
+  /**
+   * @param {HTMLCanvasElement} canvas 28×28; the page enlarges it.
+   * @param {(pixel: number) => void} choose Called with the pixel that is clicked.
+   */
+  constructor(canvas, choose) {
+    this.#canvas = canvas;
+    this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    canvas.addEventListener('click', event => choose(this.#pixelAt(event)));
+  }
+
+  /** @param {Painting} painting */
+  show(painting) {
+    const image = this.#context.createImageData(SIDE, SIDE);
+    painting(new Uint32Array(image.data.buffer));
+    this.#context.putImageData(image, 0, 0);
+  }
+
+  /**
+   * Where the middle of a pixel is in the window.
+   * @param {number} pixel
+   */
+  middleOf(pixel) {
+    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
+    return { x: left + width * (pixel % SIDE + 0.5) / SIDE, y: top + height * (Math.floor(pixel / SIDE) + 0.5) / SIDE };
+  }
+
+  /** @param {MouseEvent} event */
+  #pixelAt({ clientX, clientY }) {
+    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
+    const place = (/** @type {number} */ share) => Math.min(Math.max(Math.floor(share * SIDE), 0), SIDE - 1);
+    return place((clientY - top) / height) * SIDE + place((clientX - left) / width);
+  }
+}
+
+/**
+ * The colour of every level, 0 (paper) to 255 (ink), as images hold it.
+ * @param {string[]} ink The colours of paper and of ink.
+ */
+export function inkColors(ink) {
+  const [paper, dark] = ink.map(color => [1, 3, 5].map(at => parseInt(color.slice(at, at + 2), 16)));
+  const bytes = Uint8ClampedArray.from({ length: 4 * 256 }, (_, i) =>
+    i % 4 === 3 ? 255 : paper[i % 4] + (dark[i % 4] - paper[i % 4]) * Math.floor(i / 4) / 255);
+  return new Uint32Array(bytes.buffer);
+}

@@ -1,0 +1,145 @@
+// One weight: its own history through the training, and the backward pass for it alone, number by number.
+
+import { short, whole } from '../Elements/numbers.js';
+import { exact, fixed, precise, signed } from './formats.js';
+import { added, partOf, say } from './page-parts.js';
+import { CurvePlot } from './curve-plot.js';
+
+/** @typedef {import('./snapshots.js').Connection} Connection */
+
+/** The tutorial's names, by layer: of the weights, of their nodes' outputs and errors, and of what they see. */
+const NAMES = [
+  { weights: 'wih', outputs: 'hiddenOutputs', errors: 'hiddenErrors', inputs: 'inputs' },
+  { weights: 'who', outputs: 'finalOutputs', errors: 'outputErrors', inputs: 'hiddenOutputs' },
+];
+
+export class WeightView {
+  #root;
+  #choose;
+  #history;
+  #steps;
+  /** The layer whose weight is shown. */
+  #shown = 0;
+
+  /**
+   * @param {ShadowRoot} root
+   * @param {(connection: Connection) => void} choose Called with the connection that is typed in.
+   */
+  constructor(root, choose) {
+    this.#root = root;
+    this.#choose = choose;
+    this.#history = new CurvePlot(partOf(root, 'history', HTMLElement));
+    this.#steps = partOf(root, 'steps', HTMLTableSectionElement);
+    for (const part of [this.#layer, this.#node, this.#input]) part.addEventListener('change', () => this.#typed());
+  }
+
+  /**
+   * @param {Connection} connection
+   * @param {import('../Engine/network.js').Network} network
+   * @param {number[]} history
+   * @param {number[]} records After how many records each of the history was.
+   * @param {number} stop Where in the history we are.
+   */
+  showWeight({ layer, node, input }, network, history, records, stop) {
+    const { nodes, inputs } = network.layers[layer];
+    this.#layer.value = String(layer);
+    setNumber(this.#node, node, nodes);
+    setNumber(this.#input, input, inputs);
+    this.#shown = layer;
+    const from = layer === 0 ? pixelName(input) : `hidden node ${input}`, to = layer === 0 ? `hidden node ${node}` : `output node ${node}`;
+    say(partOf(this.#root, 'weight-heading', HTMLElement), `The weight ${weightName({ layer, node, input })}`);
+    say(partOf(this.#root, 'weight-ends', HTMLElement), `from ${from} to ${to}: ${fixed(history[stop])}`);
+    partOf(this.#root, 'history-ends', HTMLElement).innerHTML =
+      `<span>${whole(records[0])}</span><span>records seen</span><span>${whole(records[records.length - 1])}</span>`;
+    const low = Math.min(...history, 0), high = Math.max(...history, 0);
+    this.#history.show({
+      values: history, range: [low, high], ends: [short(high), short(low)], mark: { place: stop, value: history[stop] },
+      description: `The weight through the training: ${history.map((weight, i) => `${fixed(weight)} at ${whole(records[i])}`).join(', ')}`,
+    });
+  }
+
+  /**
+   * @param {Connection} connection
+   * @param {import('./weight-step.js').WeightStep} step
+   */
+  showStep({ layer, node, input }, step) {
+    const { outputs, errors, inputs } = NAMES[layer], { error, value, slope, before, direction, rate, change, weight, after } = step;
+    const isLast = step.passedBack === null;
+    this.#steps.replaceChildren();
+    this.#add('error', isLast ? `target ${step.outputErrors[node].target} − output ${precise(value)}`
+      : `all ${NAMES[1].weights}[k, ${node}] × error k, added up`, precise(error));
+    this.#add('slope', `output × (1 − output), output ${precise(value)}`, precise(slope));
+    this.#add('signal', isLast ? `output of hidden node ${input}` : `input of ${pixelName(input)}`, precise(before));
+    this.#add('product', 'error × slope × signal', precise(direction));
+    this.#add('rate', 'learning rate', String(rate));
+    this.#add('change', 'learning rate × product', precise(change));
+    this.#add('weight', `${exact(weight)} + change`, exact(after));
+    this.#showErrors(node, step);
+    say(partOf(this.#root, 'code', HTMLElement), `${weightName({ layer, node, input })} += learningRate * ${errors}[${node}] * `
+      + `${outputs}[${node}] * (1 - ${outputs}[${node}]) * ${inputs}[${input}];`);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} how
+   * @param {string} number
+   */
+  #add(name, how, number) {
+    const row = added(this.#steps, 'tr', name);
+    added(row, 'th', '', name);
+    added(row, 'td', 'how', how);
+    added(row, 'td', 'number', number);
+  }
+
+  /**
+   * Where the error comes from, output by output.
+   * @param {number} node
+   * @param {import('./weight-step.js').WeightStep} step
+   */
+  #showErrors(node, { passedBack, outputErrors }) {
+    const body = partOf(this.#root, 'errors', HTMLTableSectionElement), head = partOf(this.#root, 'errors-head', HTMLElement);
+    const rows = passedBack?.map(({ weight, error, product }) => [fixed(weight), signed(error), signed(product)])
+      ?? outputErrors.map(({ target, output, error }) => [String(target), fixed(output), signed(error)]);
+    head.replaceChildren();
+    for (const text of passedBack ? ['output k', `${NAMES[1].weights}[k, ${node}]`, '× error k', '= product']
+      : ['output k', 'target', '− output', '= error']) added(head, 'th', '', text);
+    body.replaceChildren();
+    rows.forEach((numbers, output) => {
+      const row = added(body, 'tr', !passedBack && output === node ? 'chosen' : '');
+      added(row, 'th', '', String(output));
+      for (const number of numbers) added(row, 'td', '', number);
+    });
+  }
+
+  /** Whoever types a place that is not there gets the nearest that is. */
+  #typed() {
+    const layer = Number(this.#layer.value), isSame = layer === this.#shown;
+    this.#choose({ layer, node: isSame ? numberOf(this.#node) : 0, input: isSame ? numberOf(this.#input) : 0 });
+  }
+
+  get #layer() { return partOf(this.#root, 'weight-layer', HTMLSelectElement); }
+  get #node() { return partOf(this.#root, 'weight-node', HTMLInputElement); }
+  get #input() { return partOf(this.#root, 'weight-input', HTMLInputElement); }
+}
+
+/**
+ * As lessons write it.
+ * @param {Connection} connection
+ */
+export function weightName({ layer, node, input }) { return `${NAMES[layer].weights}[${node}, ${input}]`; }
+
+/** @param {number} pixel */
+export function pixelName(pixel) { return `pixel ${pixel}`; }
+
+/**
+ * @param {HTMLInputElement} field
+ * @param {number} value
+ * @param {number} count
+ */
+function setNumber(field, value, count) {
+  field.max = String(count - 1);
+  if (Number(field.value) !== value || field.value === '') field.value = String(value);
+}
+
+/** @param {HTMLInputElement} field */
+function numberOf(field) { return Math.min(Math.max(Math.round(Number(field.value)), 0), Number(field.max)); }
