@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 using MnistNotebooks.Charts;
+using MnistNotebooks.Instruments;
 using MnistNotebooks.Plotly;
 using MnistNotebooks.Runner.Notebooks;
 
@@ -15,7 +16,8 @@ namespace MnistNotebooks.Runner.Kernels;
 /// </summary>
 internal static class ValueForms
 {
-    /// <summary>The variable that, set to 1, says that nobody looks while cells run: figures then have no HTML for live pages.</summary>
+    /// <summary>The variable that, set to 1, says that nobody looks while cells run: figures and instruments then have no HTML for
+    /// live pages.</summary>
     public const string StoredVariable = "MNIST_NOTEBOOKS_STORED";
 
     // Where the library finds plotly.js when it makes HTML; named there too.
@@ -35,9 +37,14 @@ internal static class ValueForms
         // What a cell calls HTML is HTML.
         Formatter.SetPreferredMimeTypesFor(typeof(IHtmlContent), MimeBundle.Html);
         if (StoredLimits.IsStored)
+        {
             Formatter.SetPreferredMimeTypesFor(typeof(Figure), MimeBundle.Plotly, PlainTextFormatter.MimeType);
+            Formatter.SetPreferredMimeTypesFor(typeof(Instrument), MimeBundle.Instrument, PlainTextFormatter.MimeType);
+        }
         else
+        {
             AppContext.SetData(PlotlyPath, PlotlyScript.Path);
+        }
         if (_kernel is null)
             AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => RegisterCharts(loaded.LoadedAssembly);
         _kernel = kernel;

@@ -14,7 +14,7 @@ internal sealed class LiveFrames
 
     /// <summary>The policy of a frame's document.</summary>
     public const string Policy = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-        + "img-src data: blob:; font-src data:; frame-ancestors 'self'";
+        + "img-src data: blob:; font-src data:; worker-src blob:; frame-ancestors 'self'";
 
     // The oldest are forgotten: their cells can be run again.
     private const int MostKept = 64;

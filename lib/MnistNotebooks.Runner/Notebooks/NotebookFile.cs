@@ -44,17 +44,21 @@ internal sealed record NotebookFile(string Name, JsonElement Metadata, IReadOnly
     }
 
     /// <summary>
-    /// Without the HTML of figures, and without HTML that holds scripts where a value has another form: that is for live kernels and pages,
-    /// and what shows stored notebooks ignores it.
+    /// Without the HTML of figures, and without instruments and HTML that holds scripts where a value has another form: that is for live
+    /// kernels and pages, and what shows stored notebooks ignores it.
     /// </summary>
     public NotebookFile WithoutLiveHtml() =>
         this with { Cells = [.. Cells.Select(cell => cell with { Outputs = [.. cell.Outputs.Select(WithoutLiveHtml)] })] };
 
-    private static Output WithoutLiveHtml(Output output) =>
-        output is DisplayOutput { Data: { Forms.Count: > 1 } data } display
-        && (data.Json(MimeBundle.Plotly) is not null
-            || data.Text(MimeBundle.Html)?.Contains("<script", StringComparison.OrdinalIgnoreCase) == true)
-            ? display with { Data = data.Without(MimeBundle.Html) } : output;
+    private static Output WithoutLiveHtml(Output output)
+    {
+        if (output is not DisplayOutput { Data: { Forms.Count: > 1 } data } display)
+            return output;
+        bool isLive = data.Json(MimeBundle.Plotly) is not null
+            || data.Text(MimeBundle.Html)?.Contains("<script", StringComparison.OrdinalIgnoreCase) == true;
+        MimeBundle stored = data.Without(MimeBundle.Instrument);
+        return display with { Data = isLive ? stored.Without(MimeBundle.Html) : stored };
+    }
 
     /// <summary>Writes the notebook; the file is there whole or as it was.</summary>
     public void Write(string path)

@@ -38,6 +38,9 @@ internal sealed class MimeBundle
     public const string Png = "image/png";
     public const string Plotly = "application/vnd.plotly.v1+json";
 
+    /// <summary>An instrument for pages: its element, and the scripts that lie beside the pages for it.</summary>
+    public const string Instrument = Instruments.Instrument.PageMimeType;
+
     // Sorted, so that a file does not depend on the order in which formatters were found.
     private readonly SortedDictionary<string, JsonElement> _forms = new(StringComparer.Ordinal);
 

@@ -35,9 +35,13 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
     /// </summary>
     public IReadOnlyList<string> Faults => _faults;
 
+    /// <summary>The scripts of the instruments, which lie beside the page; complete after <see cref="ToHtml"/>.</summary>
+    public IReadOnlyDictionary<string, string> Scripts { get; private set; } = new Dictionary<string, string>();
+
     public string ToHtml()
     {
         var outputs = new OutputHtml(_markdown, Frame);
+        Scripts = outputs.Scripts;
         var cells = new StringBuilder();
         foreach ((int i, NotebookCell cell) in lesson.Notebook.Cells.Index())
             cells.Append(Cell(cell, i + 1, outputs));
@@ -58,6 +62,7 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
             </footer>
             </main>
             </div>
+            {string.Concat(Scripts.Keys.Select(name => $"<script defer src=\"{name}\"></script>\n"))}
             """;
         return PageShell.Wrap($"{lesson.Title} · {PageShell.Series}", body, Frame is null ? null : lesson.Notebook.Name);
     }

@@ -13,6 +13,9 @@ internal sealed class OutputHtml(LessonMarkdown markdown, Func<string, string>? 
     /// <summary>True once a figure was written: the page then needs plotly.js.</summary>
     public bool HasFigures { get; private set; }
 
+    /// <summary>The scripts that lie beside the page for the instruments that were written, by their names in their order.</summary>
+    public OrderedDictionary<string, string> Scripts { get; } = [];
+
     public string Of(IReadOnlyList<Output> outputs)
     {
         var html = new StringBuilder();
@@ -38,6 +41,8 @@ internal sealed class OutputHtml(LessonMarkdown markdown, Func<string, string>? 
             HasFigures = true;
             return PageFigure.Of(figure, data.Text(MimeBundle.Plain));
         }
+        if (data.Json(MimeBundle.Instrument) is { } form)
+            return Instrument(PageInstrument.Read(form));
         if (data.Text(MimeBundle.Html) is { } html)
         {
             return frame is not null && html.Contains("<script", StringComparison.OrdinalIgnoreCase)
@@ -55,6 +60,13 @@ internal sealed class OutputHtml(LessonMarkdown markdown, Func<string, string>? 
         return data.Text(MimeBundle.Plain) is { } plain
             ? TextHtml.Of(plain, "text")
             : $"<p class=\"note\">A page can't show this value; its forms are {HtmlText.Escape(string.Join(", ", data.Forms.Keys))}.</p>";
+    }
+
+    private string Instrument(PageInstrument instrument)
+    {
+        foreach ((string name, string text) in instrument.Scripts)
+            Scripts[name] = text;
+        return $"<div class=\"html\">{instrument.Html}</div>";
     }
 
     private static string Picture(string address, MimeBundle data) =>

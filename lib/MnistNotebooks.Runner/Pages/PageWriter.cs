@@ -9,6 +9,7 @@ internal sealed class PageWriter
 {
     private readonly string _folder;
     private readonly DataNote _data;
+    private readonly SharedScripts _scripts;
 
     /// <param name="folder">Made when it doesn't exist.</param>
     /// <param name="data">The data of the run.</param>
@@ -16,6 +17,7 @@ internal sealed class PageWriter
     {
         _folder = folder;
         _data = data;
+        _scripts = new((name, text) => Write(name, text));
         Directory.CreateDirectory(folder);
         Write(PlotlyScript.Name, File.ReadAllBytes(PlotlyScript.Path));
     }
@@ -30,7 +32,8 @@ internal sealed class PageWriter
         var lesson = new Lesson(executed);
         var links = new PageLinks(Path.GetDirectoryName(Path.GetFullPath(sourcePath))!, _folder);
         var page = new LessonPage(lesson, previous is null ? null : new(previous), next is null ? null : new(next), _data, links);
-        return new(Write(lesson.PageName, page.ToHtml()), page.Faults);
+        string path = Write(lesson.PageName, page.ToHtml());
+        return new(path, [.. page.Faults, .. _scripts.Write(page.Scripts).Select(fault => $"{executed.Name}: {fault}")]);
     }
 
     /// <summary>Writes index.html.</summary>

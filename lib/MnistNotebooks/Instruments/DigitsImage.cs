@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using MnistNotebooks.Data;
 using SkiaSharp;
@@ -18,6 +19,9 @@ internal sealed class DigitsImage
 
     private const int MostTrain = 5_000, MostTest = 1_000;
 
+    // Making one takes about a second.
+    private static readonly ConditionalWeakTable<MnistData, SharedScript> Scripts = [];
+
     private readonly DataSource _source;
     private readonly int _train;
     private readonly int _test;
@@ -36,6 +40,9 @@ internal sealed class DigitsImage
     /// <summary>The picture of the first 5,000 training digits and the first 1,000 test digits, or of all where there are fewer.</summary>
     public static DigitsImage Of(MnistData data) => new(data.Source,
         data.Train.Range(0, Math.Min(data.Train.Count, MostTrain)), data.Test.Range(0, Math.Min(data.Test.Count, MostTest)));
+
+    /// <summary>The script with the picture for all instruments, made once for the same data.</summary>
+    public static SharedScript ScriptOf(MnistData data) => Scripts.GetValue(data, one => new(FileName, Of(one).ToScript()));
 
     /// <summary>
     /// A script that defines <c>mnistDigits</c>, with the picture as a data: address. A page that is opened from the disk may not read

@@ -30,8 +30,33 @@ public sealed class JoinedModulesTests
 
     [Fact]
     public void A_module_that_is_not_there_is_refused() =>
-        Assert.Equal("The engine has no module other.js.",
+        Assert.Equal("The instruments have no module Engine/other.js.",
             Assert.Throws<InvalidOperationException>(() => InstrumentScript.PartsFor("other.js")).Message);
+
+    [Fact]
+    public void Pages_and_styles_become_text_and_modules_of_other_folders_are_found()
+    {
+        var joined = Joined("One/a.js",
+            ("One/a.js", "import { b } from '../Two/b.js';\nimport PAGE from './a.html';\nexport const a = b + PAGE;\n"),
+            ("Two/b.js", "import { c } from './c.js';\nexport const b = c;\n"), ("Two/c.js", "export const c = 1;\n"),
+            ("One/a.html", "<p>'\n"));
+        Assert.Equal("const c = 1;\nconst b = c;\nconst PAGE = \"\\u003Cp\\u003E\\u0027\\n\";\nconst a = b + PAGE;\n", joined.Text);
+        Assert.Empty(joined.Imports);
+    }
+
+    [Fact]
+    public void What_is_known_elsewhere_is_only_named()
+    {
+        string text = "import { d, c } from '../Engine/b.js';\nimport {\n  a, c,\n} from '../Engine/c.js';\nconst e = a;\n";
+        var joined = new JoinedModules(["One/a.js"], wanted => wanted == "One/a.js" ? text : throw new InvalidOperationException(wanted),
+            isElsewhere: path => path.StartsWith("Engine/", StringComparison.Ordinal));
+        Assert.Equal("const e = a;\n", joined.Text);
+        Assert.Equal(["a", "c", "d"], joined.Imports);
+    }
+
+    [Fact]
+    public void Elements_import_and_export_nothing() =>
+        Assert.DoesNotMatch(@"(?m)^\s*(import|export)\b|</script", InstrumentScript.All);
 
     [Fact]
     public void The_engine_imports_and_exports_nothing() =>

@@ -17,6 +17,15 @@ import { SIDE } from './picture.js';
  * @property {string} picture A grey PNG as a data: address; 255 is ink.
  */
 
+/** @type {Promise<{ name: string, isMnist: boolean, train: Digits, test: Digits }> | null} */
+let ofPage = null;
+
+/** The digits of the page, read once for all its instruments, when the first one needs them. */
+export function pageDigits() {
+  if (!globalThis.mnistDigits) return Promise.reject(new Error('The script with the digits, mnist-digits.js, is not beside this page.'));
+  return ofPage ??= readDigits(globalThis.mnistDigits);
+}
+
 /**
  * All digits, to the level.
  * @param {StoredDigits} stored
@@ -50,8 +59,9 @@ async function levelsOf(address) {
   if (!context) throw new Error('This browser has no canvas to read digits from.');
   context.drawImage(image, 0, 0);
   image.close();
-  const { data } = context.getImageData(0, 0, width, height);
-  return Uint8Array.from({ length: width * height }, (_, i) => data[4 * i]);
+  const { data } = context.getImageData(0, 0, width, height), levels = new Uint8Array(width * height);
+  for (let i = 0; i < levels.length; i++) levels[i] = data[4 * i];
+  return levels;
 }
 
 /**

@@ -1,0 +1,71 @@
+// What all instruments have in common: an element <mnist-NAME content="JSON">sentence</mnist-NAME> that shows itself in a shadow of its
+// own. The sentence stands there as long as no script runs.
+
+import CARD from './card.css';
+import { themeStyle } from './theme.js';
+
+/**
+ * What the library writes into the attribute, the same for all instruments.
+ * @typedef {object} Content
+ * @property {string} title
+ * @property {import('./theme.js').InstrumentColors} colors
+ */
+
+export class InstrumentElement extends HTMLElement {
+  /** @type {Content} */
+  content = /** @type {Content} */ ({});
+
+  connectedCallback() {
+    // A notebook may take the element out and put it back.
+    if (this.shadowRoot) return;
+    this.content = JSON.parse(this.getAttribute('content') ?? '{}');
+    this.attachShadow({ mode: 'open' });
+    this.start();
+  }
+
+  disconnectedCallback() {
+    // Moving an element is taking it out and putting it back at once.
+    queueMicrotask(() => { if (!this.isConnected) this.rest(); });
+  }
+
+  /** Shows the instrument, once. */
+  start() {}
+
+  /** Gives back what costs something, when the element is gone; it may come back. */
+  rest() {}
+
+  /**
+   * Fills the shadow.
+   * @param {string} style
+   * @param {string} page
+   */
+  fill(style, page) {
+    const { shadowRoot, content } = this;
+    if (!shadowRoot) return;
+    shadowRoot.innerHTML = `<style>${themeStyle(content.colors)}${CARD}${style}</style>${page}`;
+    this.find('title').textContent = content.title;
+  }
+
+  /**
+   * A part of the instrument, by its id.
+   * @param {string} id
+   * @returns {HTMLElement}
+   */
+  find(id) {
+    const found = this.shadowRoot?.getElementById(id);
+    if (!found) throw new Error(`The instrument has no part '${id}'.`);
+    return found;
+  }
+
+  /**
+   * An input of the instrument, by its id.
+   * @param {string} id
+   */
+  input(id) { return /** @type {HTMLInputElement} */ (this.find(id)); }
+
+  /**
+   * A canvas of the instrument, by its id.
+   * @param {string} id
+   */
+  canvas(id) { return /** @type {HTMLCanvasElement} */ (this.find(id)); }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using MnistNotebooks.Charts;
+
+namespace MnistNotebooks.Instruments;
+
+/// <summary>The colours of all instruments, as their scripts take them: by day, and in the dark those of the pages.</summary>
+internal static class InstrumentColors
+{
+    // Lines three times as dark or as light as what they lie on, by day and in the dark: without the palest of the series, and black.
+    private static readonly string[] Series = [.. Colors.Series.Take(4), "#b27300"];
+
+    public static JsonObject ToJson() => new()
+    {
+        ["light"] = new JsonObject
+        {
+            ["paper"] = Colors.Paper,
+            ["raised"] = "#f5f6f8",
+            ["text"] = Colors.Text,
+            ["soft"] = "#5b6470",
+            ["line"] = Colors.Grid,
+            ["edge"] = "#818994",
+            ["accent"] = "#0b5cad",
+            ["bad"] = "#b3261e",
+            ["keyword"] = "#8250df",
+            ["number"] = "#0550ae",
+            ["type"] = "#0b6e6e",
+        },
+        ["dark"] = new JsonObject
+        {
+            ["paper"] = "#15181d",
+            ["raised"] = "#1d2229",
+            ["text"] = "#e2e5e9",
+            ["soft"] = "#9aa5b1",
+            ["line"] = "#333a44",
+            ["edge"] = "#6b7683",
+            ["accent"] = "#7ab7f5",
+            ["bad"] = "#ff9d94",
+            ["keyword"] = "#c7a5ff",
+            ["number"] = "#86bdff",
+            ["type"] = "#6fd3cf",
+        },
+        ["diverging"] = Texts(Colors.Diverging),
+        ["sequential"] = Texts(Colors.Sequential),
+        ["ink"] = Texts(Colors.Ink),
+        ["series"] = Texts(Series),
+    };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
+}

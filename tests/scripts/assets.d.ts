@@ -1,0 +1,14 @@
+// What modules import that is no script becomes a constant of its text, and what scripts beside a page define is global.
+
+declare module '*.html' {
+  const text: string;
+  export default text;
+}
+
+declare module '*.css' {
+  const text: string;
+  export default text;
+}
+
+declare var mnistEngine: { script: string };
+declare var mnistDigits: import('../../lib/MnistNotebooks/Instruments/Engine/digits.js').StoredDigits | undefined;
