@@ -12,3 +12,4 @@ declare module '*.css' {
 
 declare var mnistEngine: { script: string };
 declare var mnistDigits: import('../../lib/MnistNotebooks/Instruments/Engine/digits.js').StoredDigits | undefined;
+declare var mnistGlassNetwork: import('../../lib/MnistNotebooks/Instruments/GlassNetwork/snapshots.js').StoredSnapshot[] | undefined;

@@ -1,7 +1,7 @@
-// <mnist-glass-network content="{ title, colors, training, rate, snapshots }">: a network that is looked into while it reads a digit, from
-// pixel to output, at twelve moments of its training.
+// <mnist-glass-network content="{ title, colors, training, rate }">: a network that is looked into while it reads a digit, from pixel to
+// output, at twelve moments of its training. The moments are in mnist-glass-network.js.
 
-import { readDigits } from '../Engine/digits.js';
+import { pageDigits } from '../Engine/digits.js';
 import { prepared } from '../Engine/picture.js';
 import { InstrumentElement } from '../Elements/element.js';
 import { percent, whole } from '../Elements/numbers.js';
@@ -23,8 +23,6 @@ import STYLE from './glass-network.css';
  * @typedef {object} GlassContent
  * @property {string} training What was trained, and how, as sentences.
  * @property {number} rate The learning rate.
- * @property {import('./snapshots.js').StoredSnapshot[]} [snapshots] When there are none, those of the script beside the page.
- * @property {import('../Engine/digits.js').StoredDigits} [digits] Likewise.
  */
 
 class GlassNetwork extends InstrumentElement {
@@ -47,9 +45,14 @@ class GlassNetwork extends InstrumentElement {
   #isDue = false;
 
   start() {
+    const { training, rate } = this.#given, root = this.#root, stored = globalThis.mnistGlassNetwork;
+    if (!stored) {
+      // The sentence stays.
+      root.innerHTML = '<slot></slot>';
+      throw new Error('The script with the network, mnist-glass-network.js, is not beside this page.');
+    }
     this.fill(STYLE, PAGE);
-    const { training, rate, snapshots, digits } = this.#given, root = this.#root;
-    this.#look = new Look(new Snapshots(snapshots ?? globalThis.mnistGlassNetwork ?? []), rate);
+    this.#look = new Look(new Snapshots(stored), rate);
     this.#drawing = new Drawing(this.canvas('paper'), () => this.#drawn());
     this.#glass = new GlassView(root, this.#look.network, this.content.colors, {
       pixel: pixel => this.#choose({ connection: { layer: HIDDEN, node: this.#look.hidden, input: pixel } }),
@@ -63,7 +66,7 @@ class GlassNetwork extends InstrumentElement {
     this.find('note').textContent = training;
     this.#listen();
     this.#showSnapshot();
-    this.#readTestDigits(digits ?? globalThis.mnistDigits);
+    this.#readTestDigits();
   }
 
   // For tests, and for scripts of one's own.
@@ -108,11 +111,10 @@ class GlassNetwork extends InstrumentElement {
     press('mistake', () => this.#stepTo(this.#digits?.nextMistake(this.#look.network, this.#number) ?? this.#number));
   }
 
-  /** @param {import('../Engine/digits.js').StoredDigits | undefined} stored */
-  async #readTestDigits(stored) {
-    this.find('stepping').hidden = !stored;
-    if (!stored) return;
-    this.#digits = new TestDigits((await readDigits(stored)).test);
+  async #readTestDigits() {
+    this.find('stepping').hidden = !globalThis.mnistDigits;
+    if (!globalThis.mnistDigits) return;
+    this.#digits = new TestDigits((await pageDigits()).test);
     this.input('test-digit').max = String(this.#digits.count - 1);
     if (!this.#look.pixels) this.#stepTo(0);
   }
@@ -175,7 +177,7 @@ class GlassNetwork extends InstrumentElement {
     this.find('error').textContent = `The weights shown are off by at most ${roundedUp(Math.max(...errors))}.`;
     this.#accuracies.show({
       values: stored.map(snapshot => snapshot.accuracy), range: [0, 1], ends: ['100 %', '0 %'], mark: { place: stop, value: accuracy },
-      description: `Test digits read right: ${stored.map(({ records, accuracy }) => `${percent(accuracy)} at ${whole(records)}`).join(', ')}`,
+      description: `Test digits read right: ${stored.map(one => `${percent(one.accuracy)} at ${whole(one.records)}`).join(', ')}`,
     });
     this.#showPass();
   }

@@ -1,6 +1,6 @@
 // One weight: its own history through the training, and the backward pass for it alone, number by number.
 
-import { short, whole } from '../Elements/numbers.js';
+import { whole } from '../Elements/numbers.js';
 import { exact, fixed, precise, signed } from './formats.js';
 import { added, partOf, say } from './page-parts.js';
 import { CurvePlot } from './curve-plot.js';
@@ -46,14 +46,14 @@ export class WeightView {
     setNumber(this.#node, node, nodes);
     setNumber(this.#input, input, inputs);
     this.#shown = layer;
-    const from = layer === 0 ? pixelName(input) : `hidden node ${input}`, to = layer === 0 ? `hidden node ${node}` : `output node ${node}`;
+    const ends = layer === 0 ? `${pixelName(input)} to hidden node ${node}` : `hidden node ${input} to output node ${node}`;
     say(partOf(this.#root, 'weight-heading', HTMLElement), `The weight ${weightName({ layer, node, input })}`);
-    say(partOf(this.#root, 'weight-ends', HTMLElement), `from ${from} to ${to}: ${fixed(history[stop])}`);
+    say(partOf(this.#root, 'weight-ends', HTMLElement), `from ${ends}: ${fixed(history[stop])}`);
     partOf(this.#root, 'history-ends', HTMLElement).innerHTML =
       `<span>${whole(records[0])}</span><span>records seen</span><span>${whole(records[records.length - 1])}</span>`;
     const low = Math.min(...history, 0), high = Math.max(...history, 0);
     this.#history.show({
-      values: history, range: [low, high], ends: [short(high), short(low)], mark: { place: stop, value: history[stop] },
+      values: history, range: [low, high], ends: [high.toFixed(2), low.toFixed(2).replace('-', '−')], mark: { place: stop, value: history[stop] },
       description: `The weight through the training: ${history.map((weight, i) => `${fixed(weight)} at ${whole(records[i])}`).join(', ')}`,
     });
   }
@@ -67,8 +67,8 @@ export class WeightView {
     const isLast = step.passedBack === null;
     this.#steps.replaceChildren();
     this.#add('error', isLast ? `target ${step.outputErrors[node].target} − output ${precise(value)}`
-      : `all ${NAMES[1].weights}[k, ${node}] × error k, added up`, precise(error));
-    this.#add('slope', `output × (1 − output), output ${precise(value)}`, precise(slope));
+      : `sum of ${NAMES[1].weights}[k, ${node}] × error k`, precise(error));
+    this.#add('slope', `o × (1 − o), o = output ${precise(value)}`, precise(slope));
     this.#add('signal', isLast ? `output of hidden node ${input}` : `input of ${pixelName(input)}`, precise(before));
     this.#add('product', 'error × slope × signal', precise(direction));
     this.#add('rate', 'learning rate', String(rate));
