@@ -25,6 +25,8 @@ import STYLE from './glass-network.css';
  * @property {number} rate The learning rate.
  */
 
+const MILLISECONDS_PER_MOMENT = 700;
+
 class GlassNetwork extends InstrumentElement {
   /** @type {Look} */
   #look = /** @type {any} */ (null);
@@ -43,6 +45,8 @@ class GlassNetwork extends InstrumentElement {
   /** The test digit that is shown, or was before something was drawn. */
   #number = 0;
   #isDue = false;
+  /** The timer that plays the training; 0 while none does. */
+  #playing = 0;
 
   start() {
     const { training, rate } = this.#given, root = this.#root, stored = globalThis.mnistGlassNetwork;
@@ -69,6 +73,8 @@ class GlassNetwork extends InstrumentElement {
     this.#readTestDigits();
   }
 
+  rest() { if (this.#playing) this.#pause(); }
+
   // For tests, and for scripts of one's own.
 
   /** What is looked at. */
@@ -94,8 +100,8 @@ class GlassNetwork extends InstrumentElement {
     stop.max = String(this.#look.snapshots.count - 1);
     stop.value = stop.max;
     stop.addEventListener('input', () => {
-      this.#look.stop = Number(stop.value);
-      this.#showSnapshot();
+      this.#pause();
+      this.#go(Number(stop.value));
     });
     meant.addEventListener('change', () => {
       this.#look.meant = Number(meant.value);
@@ -104,11 +110,36 @@ class GlassNetwork extends InstrumentElement {
     });
     number.addEventListener('change', () => this.#stepTo(Number(number.value)));
     const press = (/** @type {string} */ id, /** @type {() => void} */ act) => this.find(id).addEventListener('click', act);
+    press('play', () => (this.#playing ? this.#pause() : this.#play()));
     press('undo', () => this.#drawing.undo());
     press('clear', () => this.#drawing.clear());
     press('previous', () => this.#stepTo(this.#number - 1));
     press('next', () => this.#stepTo(this.#number + 1));
     press('mistake', () => this.#stepTo(this.#digits?.nextMistake(this.#look.network, this.#number) ?? this.#number));
+  }
+
+  /** From the beginning to the end of the training, moment by moment. */
+  #play() {
+    const last = this.#look.snapshots.count - 1;
+    if (this.#look.stop === last) this.#go(0);
+    this.#playing = setInterval(() => {
+      this.#go(this.#look.stop + 1);
+      if (this.#look.stop === last) this.#pause();
+    }, MILLISECONDS_PER_MOMENT);
+    this.find('play').textContent = 'Pause';
+  }
+
+  #pause() {
+    clearInterval(this.#playing);
+    this.#playing = 0;
+    this.find('play').textContent = 'Play';
+  }
+
+  /** @param {number} stop */
+  #go(stop) {
+    this.#look.stop = stop;
+    this.input('stop').value = String(stop);
+    this.#showSnapshot();
   }
 
   async #readTestDigits() {

@@ -1,5 +1,6 @@
 // One weight: its own history through the training, and the backward pass for it alone, number by number.
 
+import { SIDE } from '../Engine/picture.js';
 import { whole } from '../Elements/numbers.js';
 import { exact, fixed, precise, signed } from './formats.js';
 import { added, partOf, say } from './page-parts.js';
@@ -46,14 +47,16 @@ export class WeightView {
     setNumber(this.#node, node, nodes);
     setNumber(this.#input, input, inputs);
     this.#shown = layer;
-    const ends = layer === 0 ? `${pixelName(input)} to hidden node ${node}` : `hidden node ${input} to output node ${node}`;
+    const from = layer > 0 ? `hidden node ${input}` : `${pixelName(input)}, row ${Math.floor(input / SIDE)}, column ${input % SIDE}`;
     say(partOf(this.#root, 'weight-heading', HTMLElement), `The weight ${weightName({ layer, node, input })}`);
-    say(partOf(this.#root, 'weight-ends', HTMLElement), `from ${ends}: ${fixed(history[stop])}`);
+    say(partOf(this.#root, 'weight-ends', HTMLElement), `from ${from}: ${fixed(history[stop])}`);
     partOf(this.#root, 'history-ends', HTMLElement).innerHTML =
       `<span>${whole(records[0])}</span><span>records seen</span><span>${whole(records[records.length - 1])}</span>`;
     const low = Math.min(...history, 0), high = Math.max(...history, 0);
     this.#history.show({
-      values: history, range: [low, high], ends: [high.toFixed(2), low.toFixed(2).replace('-', '−')], mark: { place: stop, value: history[stop] },
+      values: history, range: [low, high],
+      ends: [high.toFixed(2), low.toFixed(2).replace('-', '−')],
+      mark: { place: stop, value: history[stop] },
       description: `The weight through the training: ${history.map((weight, i) => `${fixed(weight)} at ${whole(records[i])}`).join(', ')}`,
     });
   }
@@ -68,7 +71,7 @@ export class WeightView {
     this.#steps.replaceChildren();
     this.#add('error', isLast ? `target ${step.outputErrors[node].target} − output ${precise(value)}`
       : `sum of ${NAMES[1].weights}[k, ${node}] × error k`, precise(error));
-    this.#add('slope', `o × (1 − o), o = output ${precise(value)}`, precise(slope));
+    this.#add('slope', `o × (1 − o), output o = ${precise(value)}`, precise(slope));
     this.#add('signal', isLast ? `output of hidden node ${input}` : `input of ${pixelName(input)}`, precise(before));
     this.#add('product', 'error × slope × signal', precise(direction));
     this.#add('rate', 'learning rate', String(rate));
@@ -100,6 +103,8 @@ export class WeightView {
     const body = partOf(this.#root, 'errors', HTMLTableSectionElement), head = partOf(this.#root, 'errors-head', HTMLElement);
     const rows = passedBack?.map(({ weight, error, product }) => [fixed(weight), signed(error), signed(product)])
       ?? outputErrors.map(({ target, output, error }) => [String(target), fixed(output), signed(error)]);
+    partOf(this.#root, 'errors-heading', HTMLElement).textContent = passedBack
+      ? `What the outputs pass back to node ${node}` : 'Where errors begin: at the outputs';
     head.replaceChildren();
     for (const text of passedBack ? ['output k', `${NAMES[1].weights}[k, ${node}]`, '× error k', '= product']
       : ['output k', 'target', '− output', '= error']) added(head, 'th', '', text);
