@@ -6,8 +6,8 @@ namespace MnistNotebooks.Instruments;
 /// <summary>The colours of all instruments, as their scripts take them: by day, and in the dark those of the pages.</summary>
 internal static class InstrumentColors
 {
-    // Lines three times as dark or as light as what they lie on, by day and in the dark: without the palest of the series, and black.
-    private static readonly string[] Series = [.. Colors.Series.Take(4), "#b27300"];
+    // Those of the series that can be told apart from white and from black; the fifth is that of the text, by day and in the dark.
+    private static readonly string[] Series = [.. Colors.Series.Take(4), "var(--text)"];
 
     public static JsonObject ToJson() => new()
     {

@@ -2,8 +2,8 @@ namespace MnistNotebooks.Instruments;
 
 /// <summary>
 /// The JavaScript of the instruments, whose modules are in the folders beside this file. A page that is opened from the disk may load
-/// neither module scripts nor workers, so the modules become classic scripts: one of the engine, which all instruments use, and one for each
-/// instrument's element.
+/// neither module scripts nor workers, so the modules become classic scripts: one of the engine, which all instruments use, and one for
+/// each instrument's element.
 /// </summary>
 internal static class InstrumentScript
 {

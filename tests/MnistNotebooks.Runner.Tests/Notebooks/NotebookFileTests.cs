@@ -10,6 +10,7 @@ public sealed class NotebookFileTests
     [InlineData("text/plain", "<table></table>", "text/html text/plain")]
     [InlineData(null, "<script>1</script>", "text/html")]
     [InlineData(MimeBundle.Plotly, "<div></div>", MimeBundle.Plotly)]
+    [InlineData(MimeBundle.Instrument, "<p></p>", "text/html")]
     public void HTML_of_figures_and_HTML_with_scripts_is_left_out_where_there_is_another_form(string? other, string html, string left)
     {
         List<KeyValuePair<string, System.Text.Json.JsonElement>> forms = [new(MimeBundle.Html, Json.Text(html))];

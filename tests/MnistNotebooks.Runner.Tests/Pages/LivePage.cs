@@ -129,6 +129,13 @@ internal sealed class LivePage : IDisposable
         }
     }
 
+    /// <summary>Bytes that the page's scripts use, after what nobody needs is gone.</summary>
+    public async Task<long> HeapAsync()
+    {
+        await SendAsync("HeapProfiler.collectGarbage", []);
+        return (long)(await SendAsync("Runtime.getHeapUsage", [])).GetProperty("usedSize").GetDouble();
+    }
+
     public void Dispose()
     {
         _tools?.Dispose();

@@ -7,7 +7,7 @@
  * @property {string[]} diverging Negative to positive, with zero in the middle.
  * @property {string[]} sequential Low to high.
  * @property {string[]} ink Paper to ink.
- * @property {string[]} series Of lines, in their order.
+ * @property {string[]} series Of lines, in their order; a style's expressions, which may name a variable.
  */
 
 /** @param {InstrumentColors} colors */

@@ -28,7 +28,7 @@ export class Controls {
     this.#part('#numbers').innerHTML = NUMBER_NAMES.map(name => controlOf(name, numbers[name])).join('');
     for (const name of NUMBER_NAMES) {
       this.#part(`#${name}`).addEventListener('input', () => this.#entered(name));
-      this.#part(`#${name}`).addEventListener('change', () => this.#show());
+      this.#part(`#${name}`).addEventListener('change', () => this.#left(name));
       this.#part(`#${name}-slider`).addEventListener('input', () => this.#slid(name));
     }
     for (const choice of form.querySelectorAll('input[name=rule]'))
@@ -50,6 +50,17 @@ export class Controls {
     field.setAttribute('aria-invalid', String(fault !== ''));
     this.#part('#fault').textContent = fault;
     if (fault === '') this.#set(name, value);
+  }
+
+  /**
+   * A number out of its range becomes the nearest one that can be set; what is no number, the one that was set before.
+   * @param {NumberName} name
+   */
+  #left(name) {
+    const { least, most, isWhole } = this.#numbers[name], entered = this.#part(`#${name}`).valueAsNumber;
+    const possible = Math.min(most, Math.max(least, isWhole ? Math.round(entered) : entered));
+    if (Number.isFinite(possible) && possible !== this.#settings[name]) this.#set(name, possible);
+    this.#show();
   }
 
   /** @param {NumberName} name */

@@ -1,4 +1,5 @@
-// A figure of curves over the records seen, in SVG: the runs of the last press strong, the earlier ones pale, each with its name at its end.
+// A figure of curves over the records seen, in SVG: the runs of the last press strong, the earlier ones pale, each with its name at its
+// end.
 
 import { whole } from '../Elements/numbers.js';
 import { Frame, roundTicks } from './axes.js';

@@ -2,14 +2,15 @@
 
 import { pageDigits } from '../Engine/digits.js';
 import { InstrumentElement } from '../Elements/element.js';
-import { percent, short, whole } from '../Elements/numbers.js';
+import { short, whole } from '../Elements/numbers.js';
 import { Controls } from './controls.js';
 import { csharpOf, highlighted } from './csharp.js';
 import PAGE from './laboratory.html';
 import STYLE from './laboratory.css';
 import { Results } from './results.js';
-import { Runs, accuracyOf, chanceOf } from './runs.js';
-import { ADDRESS, SWEPT_RATES, addressOf, defaultsOf, numbersFor, settingsFrom, wordsOf } from './settings.js';
+import { Runs } from './runs.js';
+import { ADDRESS, SWEPT_RATES, addressOf, defaultsOf, numbersFor, settingsFrom } from './settings.js';
+import { summaryOf } from './summary.js';
 import { Trainer, startOf } from './trainer.js';
 import { Wall } from './wall.js';
 
@@ -87,7 +88,7 @@ class Laboratory extends InstrumentElement {
       for (const settings of all) {
         if (!this.#isStopped) runs.push(await this.#trainOne(settings));
       }
-      this.find('status').textContent = this.#summaryOf(runs, (performance.now() - start) / 1000);
+      this.find('status').textContent = summaryOf(runs, this.#tests, (performance.now() - start) / 1000);
     } catch (problem) {
       const unfinished = this.#runs.newest;
       if (unfinished?.state === 'running') this.#runs.remove(unfinished);
@@ -105,6 +106,8 @@ class Laboratory extends InstrumentElement {
   get #isFirst() { return this.isSameNode(document.querySelector(this.localName)); }
 
   #listen() {
+    // Reading the digits takes a second: it begins when the reader comes near.
+    for (const coming of ['pointerenter', 'focusin']) this.addEventListener(coming, () => pageDigits().catch(() => {}), { once: true });
     this.find('form').addEventListener('submit', event => {
       event.preventDefault();
       this.train(this.settings);
@@ -232,30 +235,6 @@ class Laboratory extends InstrumentElement {
     this.find('wall-name').textContent = `The weights of ${whole(hidden)} hidden ${hidden === 1 ? 'node' : 'nodes'} ${when}`;
     this.find('least').textContent = `−${short(most)} and below`;
     this.find('most').textContent = `${short(most)} and above`;
-  }
-
-  /**
-   * @param {Run[]} runs Of one press.
-   * @param {number} seconds
-   */
-  #summaryOf(runs, seconds) {
-    const tests = this.#tests, told = runs.filter(run => Number.isFinite(accuracyOf(run)));
-    if (told.length === 0) return 'Stopped before the first test.';
-    const best = told.reduce((a, b) => (accuracyOf(b) > accuracyOf(a) ? b : a)), share = accuracyOf(best);
-    const right = `${whole(Math.round(share * tests))} of ${whole(tests)} test digits right, `
-      + `${percent(share)} ± ${(100 * chanceOf(share, tests)).toFixed(1)}`;
-    const time = `${seconds.toFixed(1)} s`;
-    if (runs.length === 1) {
-      const { state, records, settings } = best;
-      const words = wordsOf(settings);
-      return `${words.hidden}, ${words.rate}: ${right}; ${whole(records)} records in ${time}${state === 'stopped' ? ', then stopped' : ''}.`;
-    }
-    // Two shares differ for sure when they are further apart than twice the error of their difference.
-    const alike = told.filter(run => run !== best
-      && share - accuracyOf(run) < 2 * Math.hypot(chanceOf(share, tests), chanceOf(accuracyOf(run), tests)));
-    const others = alike.length === 0 ? 'no other comes near by chance'
-      : `by chance it might be ${alike.map(run => run.settings.rate).join(' or ')} as well`;
-    return `Of ${runs.length} learning rates ${best.settings.rate} reads best: ${right}; ${others}. ${time}.`;
   }
 }
 

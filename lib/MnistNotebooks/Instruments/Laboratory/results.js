@@ -101,7 +101,9 @@ export class Results {
     /** @type {HTMLElement} */ (item).dataset.run = String(run.number);
     item.classList.toggle('earlier', this.#runs.isEarlier(run));
     swatch.style.setProperty('--color', run.color);
-    button.textContent = Object.values(wordsOf(run.settings)).join(', ') + (run.state === 'stopped' ? `, stopped after ${run.records}` : '');
+    const words = Object.values(wordsOf(run.settings));
+    if (run.state === 'stopped') words.push(`stopped after ${whole(run.records)} records`);
+    button.textContent = words.join(', ');
     right.textContent = Number.isFinite(share) ? `${percent(share)} ± ${(100 * chanceOf(share, this.#tests)).toFixed(1)}`
       : `${whole(run.records)} records`;
   }

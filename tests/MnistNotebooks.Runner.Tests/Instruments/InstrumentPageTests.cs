@@ -1,0 +1,89 @@
+using System.Text.Json;
+using MnistNotebooks.Data;
+using MnistNotebooks.Instruments;
+using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages;
+using MnistNotebooks.Runner.Runs;
+using MnistNotebooks.Runner.Tests.Kernels;
+using MnistNotebooks.Runner.Tests.Pages;
+
+namespace MnistNotebooks.Runner.Tests.Instruments;
+
+/// <summary>How instruments come onto pages and into stored notebooks.</summary>
+public sealed class InstrumentPageTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_page_has_the_element_and_its_sentence_and_the_scripts_lie_beside_it()
+    {
+        string page = File.ReadAllText(LaboratoryPage.Written(_folder, "05-laboratory").Path);
+        Assert.Contains("<mnist-laboratory content=\"{", page, StringComparison.Ordinal);
+        Assert.Contains(LaboratoryPage.Instrument.ToText() + "</mnist-laboratory>", page, StringComparison.Ordinal);
+        IEnumerable<string> scripts = ((string[])[DigitsImage.FileName, InstrumentScript.FileName])
+            .Select(name => $"<script defer src=\"{name}\"></script>\n");
+        Assert.Contains(string.Concat(scripts), page, StringComparison.Ordinal);
+        Assert.Equal(InstrumentScript.All, File.ReadAllText(_folder[$"out/{InstrumentScript.FileName}"]));
+        Assert.Equal(DigitsImage.Of(PadNetworks.Data).ToScript(), File.ReadAllText(_folder[$"out/{DigitsImage.FileName}"]));
+        Assert.InRange(page.Length, 1, 200_000);
+    }
+
+    [Fact]
+    public void A_page_without_instruments_loads_no_scripts_of_theirs()
+    {
+        var writer = new PageWriter(_folder["out"], new("Drawn.", IsMnist: false));
+        string path = writer.WriteLesson(_folder["03-forward.ipynb"], SampleLesson.Notebook, null, null).Path;
+        Assert.DoesNotContain("<script defer", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder[$"out/{InstrumentScript.FileName}"]));
+    }
+
+    [Fact]
+    public void Instruments_of_a_run_share_their_digits()
+    {
+        var writer = new PageWriter(_folder["out"], new("Drawn.", IsMnist: false));
+        Assert.Empty(Write("05-a", DrawnDigits.Create(20, 10)));
+        Assert.Empty(Write("06-b", DrawnDigits.Create(20, 10)));
+        Assert.Equal(["07-c: an instrument needs another mnist-digits.js than one of another page."],
+            Write("07-c", DrawnDigits.Create(10, 10)));
+
+        IReadOnlyList<string> Write(string name, MnistData data)
+        {
+            Instrument laboratory = MnistNotebooks.Instruments.Instruments.Laboratory(data);
+            return writer.WriteLesson(_folder[$"{name}.ipynb"], InstrumentLesson.Of(name, laboratory), null, null).Faults;
+        }
+    }
+
+    [Theory]
+    [InlineData("""{ "html": "<b></b>", "files": { "../mnist-x.js": "1" } }""")]
+    [InlineData("""{ "html": "<b></b>", "files": { "index.html": "1" } }""")]
+    [InlineData("""{ "html": "<b></b>" }""")]
+    [InlineData("[]")]
+    public void What_is_no_instrument_is_refused(string form) =>
+        Assert.Throws<InvalidDataException>(() => PageInstrument.Read(JsonElement.Parse(form)));
+
+    [Fact]
+    public void A_stored_notebook_keeps_the_sentence()
+    {
+        NotebookFile stored = InstrumentLesson.Of("05-a", LaboratoryPage.Instrument).WithoutLiveHtml();
+        MimeBundle data = Assert.IsType<DisplayOutput>(Assert.Single(stored.Cells[1].Outputs)).Data;
+        Assert.Equal(LaboratoryPage.Instrument.ToText(), Assert.Single(data.Forms).Value.GetString());
+    }
+
+    [Fact]
+    public async Task A_run_shows_it_in_the_form_for_pages()
+    {
+        NotebookRun run = await Run.CellsAsync($"""
+            #r "{typeof(DigitSet).Assembly.Location}"
+            using MnistNotebooks.Data;
+            using MnistNotebooks.Instruments;
+            Instruments.Laboratory(DrawnDigits.Create(20, 10))
+            """);
+        MimeBundle data = Assert.IsType<DisplayOutput>(Assert.Single(run.Notebook.Cells[0].Outputs)).Data;
+        Assert.Equal([MimeBundle.Instrument, MimeBundle.Plain], data.Forms.Keys);
+        PageInstrument instrument = PageInstrument.Read(data.Json(MimeBundle.Instrument)!.Value);
+        Assert.StartsWith("<mnist-laboratory ", instrument.Html, StringComparison.Ordinal);
+        Assert.Equal([DigitsImage.FileName, InstrumentScript.FileName], instrument.Scripts.Select(script => script.Key));
+    }
+}
