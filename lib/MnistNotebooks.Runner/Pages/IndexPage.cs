@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Pages;
@@ -12,8 +13,15 @@ namespace MnistNotebooks.Runner.Pages;
 internal sealed class IndexPage(
     IReadOnlyList<Lesson> lessons, DataNote data, Syllabus? syllabus, IReadOnlyDictionary<string, string> covers)
 {
+    private const string WelcomeElement = "mnist-glass-network";
+
     private const string Lead = "A network that reads handwritten digits, opened until nothing in it is hidden: every array is printed and "
         + "drawn, every weight is a picture, every mistake is explained. In C#, and you can change every line.";
+
+    // Whoever has just come touches at once what the lessons are about: the first that one of them shows.
+    private readonly PageInstrument? _welcome = lessons.SelectMany(lesson => lesson.Notebook.Cells).SelectMany(cell => cell.Outputs)
+        .OfType<DisplayOutput>().Select(output => output.Data.Json(MimeBundle.Instrument)).OfType<JsonElement>().Select(PageInstrument.Read)
+        .FirstOrDefault(instrument => instrument.Html.StartsWith($"<{WelcomeElement} ", StringComparison.Ordinal));
 
     /// <param name="problems">A sentence for each notebook that can't be shown.</param>
     public string ToHtml(IReadOnlyList<string>? problems = null)
@@ -26,15 +34,18 @@ internal sealed class IndexPage(
             <h1>{PageShell.Series}</h1>
             <p class="lead">{Lead}</p>
             </header>
-            {Routes()}{Parts()}{notes}<footer>
+            {Welcome()}{Routes()}{Parts()}{notes}<footer>
             {(syllabus is null ? "" : $"<p>For classes: <a href=\"{TeacherPage.FileName}\">the teacher's page</a>, with minutes, "
                 + "questions to ask aloud, usual mistakes, sheets to print and a key.</p>\n")}{data.Html}
             <p class="state">{State()}</p>
             </footer>
             </main>
             </div>
+            {PageInstrument.Tags(_welcome?.Scripts.Select(script => script.Key) ?? [])}
             """);
     }
+
+    private string Welcome() => _welcome is null ? "" : $"<section class=\"welcome\">\n{_welcome.Html}\n</section>\n";
 
     // A route needs all of its lessons.
     private string Routes()

@@ -62,7 +62,7 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
             </footer>
             </main>
             </div>
-            {string.Concat(Scripts.Keys.Select(name => $"<script defer src=\"{name}\"></script>\n"))}
+            {PageInstrument.Tags(Scripts.Keys)}
             """;
         return PageShell.Wrap($"{lesson.Title} · {PageShell.Series}", body, Frame is null ? null : lesson.Notebook.Name);
     }

@@ -20,6 +20,10 @@ internal sealed partial record PageInstrument(string Html, IReadOnlyList<KeyValu
         return new(html.GetString()!, [.. files.EnumerateObject().Select(file => KeyValuePair.Create(file.Name, file.Value.GetString()!))]);
     }
 
+    /// <summary>What loads scripts that lie beside a page, in their order.</summary>
+    public static string Tags(IEnumerable<string> scripts) =>
+        string.Concat(scripts.Select(name => $"<script defer src=\"{name}\"></script>\n"));
+
     // Nothing that a run writes itself begins so.
     [GeneratedRegex("^mnist-[a-z0-9-]+[.]js$")]
     private static partial Regex ScriptName();
