@@ -98,10 +98,8 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
     {
         try
         {
-            NotebookFile executed = run.WithoutLiveHtml();
-            if (painter is not null)
-                executed = await FigurePictures.AddAsync(executed, painter, cancellation).ConfigureAwait(false);
-            executed.Write(Path.Combine(selection.OutputFolder, run.Name + NotebookFile.Extension));
+            NotebookFile executed = painter is null ? run : await FigurePictures.AddAsync(run, painter, cancellation).ConfigureAwait(false);
+            executed.WithoutLiveHtml().Write(Path.Combine(selection.OutputFolder, run.Name + NotebookFile.Extension));
             WrittenPage page = await Task.Run(
                 () => pages.WriteLesson(selection.Notebooks[i].Path, run, previous: NotebookAt(i - 1), next: NotebookAt(i + 1)),
                 cancellation).WaitAsync(TimeToWrite, cancellation).ConfigureAwait(false);

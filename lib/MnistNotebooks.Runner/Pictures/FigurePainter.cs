@@ -2,16 +2,28 @@ using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages;
 using PuppeteerSharp;
 
 namespace MnistNotebooks.Runner.Pictures;
 
-/// <summary>Draws figures as the pages do, in a Chromium without window and network, one after the other.</summary>
+/// <summary>Draws figures and instruments as the pages do, in a Chromium without window and network, one after the other.</summary>
 internal sealed class FigurePainter : IAsyncDisposable
 {
     // Where a layout gives none: the most that the library's figures take in a live notebook, and plotly.js's own height.
     private const int DefaultWidth = 760;
     private const int DefaultHeight = 450;
+
+    // Wide enough for two figures side by side.
+    private const int InstrumentWidth = 960;
+
+    // What an instrument shows before anybody touches it may be little: it may have a better pose.
+    private const string Pose = """
+        (async () => {
+          await document.body.firstElementChild.pose?.();
+          await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        })()
+        """;
 
     // Without the buttons that show when the mouse comes near. A film shows the moment it opens with.
     private const string Draw = """
@@ -71,12 +83,26 @@ internal sealed class FigurePainter : IAsyncDisposable
 
     /// <summary>A figure as a PNG file, in the size that its layout asks for. Safe to call from several threads.</summary>
     /// <exception cref="InvalidDataException">plotly.js or Chromium can't draw it; the message is theirs.</exception>
-    public async Task<byte[]> DrawAsync(JsonElement figure, CancellationToken cancellation)
+    public Task<byte[]> DrawAsync(JsonElement figure, CancellationToken cancellation) =>
+        InTurnAsync(() => ScreenAsync(figure), cancellation);
+
+    /// <summary>An instrument as a PNG file, as it shows itself for a picture. Safe to call from several threads.</summary>
+    /// <exception cref="InvalidDataException">Chromium can't show it; the message is its own.</exception>
+    public Task<byte[]> DrawAsync(PageInstrument instrument, CancellationToken cancellation) =>
+        InTurnAsync(() => ScreenAsync(instrument), cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync().ConfigureAwait(false);
+        _turn.Dispose();
+    }
+
+    private async Task<byte[]> InTurnAsync(Func<Task<byte[]>> screen, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return PalettePng.FromScreen(await ScreenAsync(figure).WaitAsync(cancellation).ConfigureAwait(false));
+            return PalettePng.FromScreen(await screen().WaitAsync(cancellation).ConfigureAwait(false));
         }
         catch (PuppeteerException e)
         {
@@ -88,18 +114,26 @@ internal sealed class FigurePainter : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync().ConfigureAwait(false);
-        _turn.Dispose();
-    }
-
     private async Task<byte[]> ScreenAsync(JsonElement figure)
     {
         int width = Pixels(figure, "width") ?? DefaultWidth, height = Pixels(figure, "height") ?? DefaultHeight;
         await _page.SetViewportAsync(new() { Width = width, Height = height }).ConfigureAwait(false);
         await _page.EvaluateExpressionAsync($"draw({Encoding.UTF8.GetString(Json.Compact(figure))})").ConfigureAwait(false);
         return await _page.ScreenshotDataAsync(new() { CaptureBeyondViewport = false }).ConfigureAwait(false);
+    }
+
+    // In a page of its own, which it may fill with what it likes.
+    private async Task<byte[]> ScreenAsync(PageInstrument instrument)
+    {
+        await using IPage page = await _browser.NewPageAsync().ConfigureAwait(false);
+        await page.SetViewportAsync(new() { Width = InstrumentWidth, Height = DefaultHeight }).ConfigureAwait(false);
+        await page.SetContentAsync($"<!DOCTYPE html><html lang=\"en\"><body style=\"margin: 0\">{instrument.Html}</body></html>")
+            .ConfigureAwait(false);
+        foreach ((_, string script) in instrument.Scripts)
+            await page.AddScriptTagAsync(new AddTagOptions { Content = script }).ConfigureAwait(false);
+        await page.EvaluateExpressionAsync(Pose).ConfigureAwait(false);
+        IElementHandle element = await page.QuerySelectorAsync("body > *").ConfigureAwait(false);
+        return await element.ScreenshotDataAsync().ConfigureAwait(false);
     }
 
     private static int? Pixels(JsonElement figure, string side) =>
@@ -111,11 +145,13 @@ internal sealed class FigurePainter : IAsyncDisposable
     private static string FirstLine(Exception e) => e.Message.Split('\n')[0].Trim();
 }
 
-/// <summary>Gives each figure of a notebook its picture, for viewers that draw no figures (GitHub, nbviewer).</summary>
+/// <summary>Gives each figure and each instrument of a notebook its picture, for viewers that draw no figures (GitHub, nbviewer).</summary>
 internal static class FigurePictures
 {
-    /// <summary>The notebook with a picture beside every figure; pictures already there are made anew, all else stays.</summary>
-    /// <exception cref="InvalidDataException">A figure can't be drawn; the message names notebook and cell.</exception>
+    /// <summary>
+    /// The notebook with a picture beside every figure and instrument; pictures already there are made anew, all else stays.
+    /// </summary>
+    /// <exception cref="InvalidDataException">One of them can't be drawn; the message names notebook and cell.</exception>
     public static async Task<NotebookFile> AddAsync(NotebookFile notebook, FigurePainter painter, CancellationToken cancellation)
     {
         var cells = new List<NotebookCell>();
@@ -124,29 +160,31 @@ internal static class FigurePictures
             var outputs = new List<Output>();
             foreach (Output output in cell.Outputs)
             {
-                if (output is DisplayOutput display && display.Data.Json(MimeBundle.Plotly) is { } figure)
-                {
-                    JsonElement picture = await PictureAsync(figure, cell).ConfigureAwait(false);
-                    outputs.Add(display with { Data = display.Data.With(MimeBundle.Png, picture) });
-                }
+                if (output is DisplayOutput { Data: var data } display && Drawn(data, cell) is { } drawn)
+                    outputs.Add(display with { Data = data.With(MimeBundle.Png, await drawn.ConfigureAwait(false)) });
                 else
-                {
                     outputs.Add(output);
-                }
             }
             cells.Add(cell with { Outputs = outputs });
         }
         return notebook with { Cells = cells };
 
-        async Task<JsonElement> PictureAsync(JsonElement figure, NotebookCell cell)
+        Task<JsonElement>? Drawn(MimeBundle data, NotebookCell cell) =>
+            data.Json(MimeBundle.Plotly) is { } figure
+                ? PictureAsync(() => painter.DrawAsync(figure, cancellation), "figure", cell)
+            : data.Json(MimeBundle.Instrument) is { } form
+                ? PictureAsync(() => painter.DrawAsync(PageInstrument.Read(form), cancellation), "instrument", cell)
+            : null;
+
+        async Task<JsonElement> PictureAsync(Func<Task<byte[]>> draw, string what, NotebookCell cell)
         {
             try
             {
-                return Json.Text(Convert.ToBase64String(await painter.DrawAsync(figure, cancellation).ConfigureAwait(false)));
+                return Json.Text(Convert.ToBase64String(await draw().ConfigureAwait(false)));
             }
             catch (InvalidDataException e)
             {
-                throw new InvalidDataException($"{notebook.Name}, cell [{cell.ExecutionCount}]: the figure can't be drawn: {e.Message}", e);
+                throw new InvalidDataException($"{notebook.Name}, cell [{cell.ExecutionCount}]: the {what} can't be drawn: {e.Message}", e);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Pictures;
+using MnistNotebooks.Runner.Tests.Instruments;
 using MnistNotebooks.Runner.Tests.Lessons;
 using MnistNotebooks.Runner.Tests.Notebooks;
 using MnistNotebooks.Runner.Tests.Pages;
@@ -33,6 +34,24 @@ public sealed class FigurePicturesTests(FigurePicturesTests.Painter shared) : IC
         JsonObject still = JsonObject.Create(film)!;
         Assert.True(still.Remove("frames"));
         Assert.Equal(await painter.DrawAsync(JsonSerializer.SerializeToElement(still), default), await painter.DrawAsync(film, default));
+    }
+
+    [BrowserFact]
+    public async Task An_instrument_gets_a_picture_which_is_the_same_each_time()
+    {
+        FigurePainter painter = await shared.Started.Value;
+        NotebookFile lesson = InstrumentLesson.Of("05-a", LaboratoryPage.Instrument);
+        string first = await PictureAsync();
+        Assert.Equal(first, await PictureAsync());
+        Assert.InRange(first.Length, 20_000, 500_000);
+
+        async Task<string> PictureAsync()
+        {
+            NotebookFile stored = (await FigurePictures.AddAsync(lesson, painter, default)).WithoutLiveHtml();
+            MimeBundle data = Assert.IsType<DisplayOutput>(Assert.Single(stored.Cells[1].Outputs)).Data;
+            Assert.Equal([MimeBundle.Png, MimeBundle.Plain], data.Forms.Keys);
+            return data.Text(MimeBundle.Png)!;
+        }
     }
 
     [BrowserFact]

@@ -31,6 +31,9 @@ export class InstrumentElement extends HTMLElement {
   /** Shows the instrument, once. */
   start() {}
 
+  /** Shows what is worth a picture, for notebooks that are stored; the same each time. */
+  async pose() {}
+
   /** Gives back what costs something, when the element is gone; it may come back. */
   rest() {}
 

@@ -17,7 +17,8 @@ export class TrainingWorker {
     this.#worker = new Worker(address);
     URL.revokeObjectURL(address);
     this.#worker.onmessage = event => this.#answered(event.data);
-    this.#worker.onerror = event => this.#reject?.(new Error(event.message || 'This page may not train: the browser starts no worker for it.'));
+    // A worker that the browser does not start has no message.
+    this.#worker.onerror = event => this.#reject?.(new Error(event.message || 'The browser lets this page start no worker to train in.'));
   }
 
   /**

@@ -14,7 +14,10 @@ MnistData mnist = Mnist.Load();
 DigitSet train = mnist.Train.Range(0, ${literal(digits)});
 DigitSet test = mnist.Test.Range(0, ${literal(tests)});
 
-var description = new NetworkDescription { Hidden = [${hidden}], Seed = ${seed} };
+var description = new NetworkDescription
+{
+    Hidden = [${hidden}], Seed = ${seed},
+};
 Network network = description.Create();
 Training.Run(network, train, new TrainingOptions
 {

@@ -39,7 +39,7 @@ export class Curves {
     this.#shown = [curves, most];
     const { clientWidth: width, clientHeight: height } = this.#svg, named = curves.filter(({ name, points }) => name && points.length > 0);
     if (width === 0) return;
-    const longest = Math.max(0, ...named.map(({ name }) => name.length)) * WIDTH_OF_A_LETTER + NAME;
+    const longest = Math.max(0, ...named.map(({ name }) => name.length)) * WIDTH_OF_A_LETTER + NAME + 2;
     const frame = new Frame({ width, height, right: Math.min(Math.max(longest, ROOM_FOR_HALF_A_NUMBER), MOST_OF_NAMES * width) },
       { least: 0, most: most.x, title: 'records seen', ticks: roundTicks(most.x), text: whole },
       { least: 0, most: most.y, ticks: roundTicks(most.y), text: this.#yText });

@@ -58,6 +58,13 @@ class Laboratory extends InstrumentElement {
     else this.#trainer.close();
   }
 
+  // Without its time, which is another one each time.
+  async pose() {
+    await this.train({ ...this.settings, rate: 0.01 });
+    await this.train(this.settings);
+    this.find('status').textContent = '';
+  }
+
   // For tests, and for scripts of one's own.
 
   /** What is set. */
