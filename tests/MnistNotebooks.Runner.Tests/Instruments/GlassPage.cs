@@ -5,7 +5,6 @@ using MnistNotebooks.Instruments;
 using MnistNotebooks.Networks;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Pages;
-using MnistNotebooks.Runner.Tests.Notebooks;
 using MnistNotebooks.Runner.Tests.Pages;
 
 namespace MnistNotebooks.Runner.Tests.Instruments;
@@ -33,6 +32,12 @@ internal sealed class GlassPage : IDisposable
     /// <summary>The training that the page shows, with weights that are not rounded.</summary>
     public static IReadOnlyList<GlassMoment> Moments => LazyMoments.Value;
 
+    /// <summary>The last moment's number.</summary>
+    public static int Last => Moments.Count - 1;
+
+    /// <summary>Some digits that the network was not trained on.</summary>
+    public static Digit[] Digits => [.. Data.Test.Range(0, 3)];
+
     /// <summary>The page in the browser.</summary>
     public LivePage Live { get; private set; } = null!;
 
@@ -40,14 +45,7 @@ internal sealed class GlassPage : IDisposable
     {
         var page = new GlassPage();
         Instrument instrument = MnistNotebooks.Instruments.Instruments.GlassNetwork(Data);
-        JsonElement form = JsonElement.Parse(instrument.ToPageJson());
-        Output output = new DisplayOutput(new([new(MimeBundle.Instrument, form)]), IsResult: false);
-        var lesson = new NotebookFile("03-glass", SampleNotebook.Metadata,
-        [
-            new("title", CellKind.Markdown, "# Glass\n\n## Look"),
-            new("glass", CellKind.Code, "glass") { ExecutionCount = 1, Outputs = [output] },
-            new("rest", CellKind.Code, string.Concat(Enumerable.Repeat("1\n", 100))) { ExecutionCount = 2 },
-        ]);
+        NotebookFile lesson = InstrumentLesson.Of("03-glass", instrument);
         var writer = new PageWriter(page._folder["out"], Data.Source);
         string path = writer.WriteLesson(page._folder["03-glass.ipynb"], lesson, null, null).Path;
         page.Live = await LivePage.OpenAsync(path, width, touch);
@@ -88,6 +86,20 @@ internal sealed class GlassPage : IDisposable
     public Task StopAsync(int stop) =>
         Live.EvaluateAsync($"(slider => {{ slider.value = {stop}; slider.dispatchEvent(new Event('input')); }})({Part("stop")})");
 
+    /// <summary>Chooses one of a list.</summary>
+    public Task ChooseAsync(string id, string value) => Live.EvaluateAsync(
+        $"(part => {{ part.value = '{value}'; part.dispatchEvent(new Event('change')); }})({Part(id)})");
+
+    /// <summary>Types over what is there.</summary>
+    public async Task TypeAsync(string id, string text)
+    {
+        await Live.EvaluateAsync($"({Part(id)}.focus(), {Part(id)}.select())");
+        foreach (char digit in text)
+            await Live.PressAsync(digit.ToString(), digit, digit.ToString());
+        await Live.PressAsync("Enter", 13, "\r");
+        await Drawn();
+    }
+
     /// <summary>Clicks on a place within an element, from 0 to 1 from left to right and from top to bottom.</summary>
     public async Task ClickAsync(string element, double x = 0.5, double y = 0.5)
     {
@@ -123,7 +135,7 @@ internal sealed class GlassPage : IDisposable
     private async Task<(double Left, double Top, double Width, double Height)> BoxAsync(string element)
     {
         JsonElement box = await Live.EvaluateAsync(
-            $"(element => {{ element.scrollIntoView({{ block: 'center' }}); return element.getBoundingClientRect().toJSON(); }})({element})");
+            $"(part => {{ part.scrollIntoView({{ block: 'center' }}); return part.getBoundingClientRect().toJSON(); }})({element})");
         double Get(string side) => box.GetProperty(side).GetDouble();
         return (Get("left"), Get("top"), Get("width"), Get("height"));
     }

@@ -45,6 +45,8 @@ class GlassNetwork extends InstrumentElement {
   /** The test digit that is shown, or was before something was drawn. */
   #number = 0;
   #isDue = false;
+  /** @type {Promise<void>} */
+  #ready = Promise.resolve();
   /** The timer that plays the training; 0 while none does. */
   #playing = 0;
 
@@ -70,8 +72,11 @@ class GlassNetwork extends InstrumentElement {
     this.find('note').textContent = training;
     this.#listen();
     this.#showSnapshot();
-    this.#readTestDigits();
+    this.#ready = this.#readTestDigits();
   }
+
+  /** For a picture of it: the first test digit is there. */
+  async pose() { await this.#ready; }
 
   rest() { if (this.#playing) this.#pause(); }
 

@@ -47,7 +47,8 @@ export class GlassView {
     this.#root = root;
     this.#ink = inkColors(colors.ink);
     this.#colors = new ColorTable(colors.diverging);
-    this.#inputs = new PixelPicture(partOf(root, 'inputs', HTMLCanvasElement), choices.pixel);
+    // Lines begin on the picture; pixels below them can be clicked all the same.
+    this.#inputs = new PixelPicture(partOf(root, 'inputs', HTMLCanvasElement), choices.pixel, this.#part('pixels'));
     this.#weights = new PixelPicture(partOf(root, 'weights', HTMLCanvasElement), choices.pixel);
     const { nodes } = layers[HIDDEN];
     this.#wall = new NodeWall(partOf(root, 'wall', HTMLElement), nodes, this.#colors, MOST, node => choices.node({ layer: HIDDEN, node }));

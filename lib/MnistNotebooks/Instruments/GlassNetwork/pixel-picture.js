@@ -11,11 +11,12 @@ export class PixelPicture {
   /**
    * @param {HTMLCanvasElement} canvas 28×28; the page enlarges it.
    * @param {(pixel: number) => void} choose Called with the pixel that is clicked.
+   * @param {HTMLElement} [surface] What is clicked, if something lies over the canvas.
    */
-  constructor(canvas, choose) {
+  constructor(canvas, choose, surface = canvas) {
     this.#canvas = canvas;
     this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    canvas.addEventListener('click', event => choose(this.#pixelAt(event)));
+    surface.addEventListener('click', event => choose(this.#pixelAt(event)));
   }
 
   /** @param {Painting} painting */

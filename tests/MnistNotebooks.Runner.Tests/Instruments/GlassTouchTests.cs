@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text.Json;
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Data;
+using MnistNotebooks.Instruments;
+using MnistNotebooks.Networks;
+using MnistNotebooks.Runner.Tests.Pages;
+using Xunit.Abstractions;
+
+namespace MnistNotebooks.Runner.Tests.Instruments;
+
+/// <summary>The glass network as readers use it: by real input in a browser.</summary>
+[Collection(LiveBrowser.Tests)]
+public sealed class GlassTouchTests(ITestOutputHelper output)
+{
+    private static readonly (double, double)[] Seven = [(0.2, 0.2), (0.7, 0.2), (0.4, 0.9)];
+
+    [BrowserFact]
+    public async Task A_line_can_be_clicked()
+    {
+        using GlassPage page = await GlassPage.OpenAsync();
+        int node = (int)await page.NumberAsync(".look.winner");
+        // The last line's middle between the wall and the outputs.
+        JsonElement place = await page.Live.EvaluateAsync($$"""
+            (svg => {
+              svg.scrollIntoView({ block: 'center' });
+              const line = svg.lastElementChild, path = line.querySelector('.line'), box = svg.getBoundingClientRect();
+              const wall = {{GlassPage.Part("wall")}}.getBoundingClientRect().right - box.left;
+              for (let length = path.getTotalLength(); length > 0; length--) {
+                const { x, y } = path.getPointAtLength(length);
+                if (x < wall + 12) return [x + box.left, y + box.top];
+              }
+            })({{GlassPage.Part("lines")}})
+            """);
+        await page.Live.DragAsync("mouse", (place[0].GetDouble(), place[1].GetDouble()));
+        await page.Drawn();
+        Assert.Equal(1, await page.NumberAsync(".look.connection.layer"));
+        Assert.Equal(node, await page.NumberAsync(".look.connection.node"));
+        int from = (int)await page.NumberAsync(".look.connection.input");
+        Assert.Contains(from, await page.NumbersAsync(".look.unfolded.products.map(product => product.input)"));
+        Assert.Equal($"The weight who[{node}, {from}]", await page.TextAsync("weight-heading"));
+        Assert.Empty(page.Live.Errors);
+    }
+
+    [BrowserFact]
+    public async Task The_slider_goes_through_the_training_and_a_weights_history_with_it()
+    {
+        using GlassPage page = await GlassPage.OpenAsync();
+        await page.Live.EvaluateAsync($"{GlassPage.Part("stop")}.focus()");
+        await page.Live.PressAsync("Home", 36);
+        for (int stop = 0; stop <= GlassPage.Last; stop++)
+        {
+            GlassMoment moment = GlassPage.Moments[stop];
+            Assert.Equal(moment.Records.ToString("N0", CultureInfo.InvariantCulture), await page.TextAsync("records"));
+            string accuracy = (100 * moment.Accuracy).ToString("F1", CultureInfo.InvariantCulture);
+            Assert.Equal($"reads {accuracy}\u00a0% of the test digits", await page.TextAsync("accuracy"));
+            double error = moment.Network.Layers.Max(layer => PackedWeights.In8Bits(layer.Weights).Error);
+            string stated = (await page.TextAsync("error")).Split(' ')[^1].TrimEnd('.');
+            Assert.InRange(double.Parse(stated, CultureInfo.InvariantCulture) - error, 0, 1e-4);
+            await page.Live.PressAsync("ArrowRight", 39);
+        }
+        Assert.Equal(GlassPage.Last, await page.NumberAsync(".look.stop"));
+        double[] expected = [.. GlassPage.Moments.Select(moment => GlassPage.Packed(moment.Network).Layers[1].Weights[3, 57])];
+        await page.TypeAsync("weight-node", "3");
+        await page.TypeAsync("weight-input", "57");
+        EnginePage.Close(expected, await page.NumbersAsync(".look.snapshots.historyOf({ layer: 1, node: 3, input: 57 })"), 1e-9);
+        string told = (await page.Live.EvaluateAsync($"{GlassPage.Part("history")}.getAttribute('aria-label')")).GetString()!;
+        Assert.All(expected, weight => Assert.Contains(GlassChecks.Fixed(weight), told, StringComparison.Ordinal));
+        Assert.Empty(page.Live.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Everything_but_drawing_is_reached_by_the_keyboard_alone()
+    {
+        using GlassPage page = await GlassPage.OpenAsync();
+        await TabTo(page, "next");
+        await page.Live.PressAsync("Enter", 13, "\r");
+        await page.Drawn();
+        Assert.Equal("1", (await page.Live.EvaluateAsync($"{GlassPage.Part("test-digit")}.value")).GetString());
+        Assert.Equal(GlassPage.Data.Test[1].Label, await page.NumberAsync(".look.label"));
+        await TabTo(page, "stop");
+        await page.Live.PressAsync("ArrowLeft", 37);
+        Assert.Equal(GlassPage.Last - 1, await page.NumberAsync(".look.stop"));
+        // From node to node of the wall, with one stop for Tab.
+        await TabTo(page, null);
+        foreach (var (key, code) in ((string, int)[])[("Home", 36), ("ArrowDown", 40), ("ArrowRight", 39), ("ArrowRight", 39)])
+            await page.Live.PressAsync(key, code);
+        await page.Live.PressAsync("Enter", 13, "\r");
+        await page.Drawn();
+        Assert.Equal("Hidden node 22 adds up 784 products", await page.TextAsync("sum-heading"));
+        Assert.Equal(0, await page.NumberAsync(".look.node.layer"));
+        Assert.Contains("Hidden node 22: sigmoid(", await page.TextAsync("said"), StringComparison.Ordinal);
+        // To the outputs, the products, and a weight by its numbers.
+        await page.Live.PressAsync("Tab", 9);
+        await page.Live.PressAsync("Enter", 13, "\r");
+        await page.Drawn();
+        Assert.Equal("Output node 0 adds up 200 products", await page.TextAsync("sum-heading"));
+        await TabTo(page, "weight-node");
+        await page.TypeAsync("weight-node", "7");
+        await page.Live.PressAsync("Tab", 9);
+        await page.TypeAsync("weight-input", "199");
+        Assert.Equal("The weight who[7, 199]", await page.TextAsync("weight-heading"));
+        Assert.Contains("who[7, 199]: change ", await page.TextAsync("said"), StringComparison.Ordinal);
+        Assert.Empty(page.Live.Errors);
+    }
+
+    [BrowserTheory]
+    [InlineData("mouse", 1280)]
+    [InlineData("pen", 1920)]
+    [InlineData("finger", 400)]
+    public async Task A_stroke_is_read_while_it_is_drawn_and_nothing_moves(string tool, int width)
+    {
+        using GlassPage page = await GlassPage.OpenAsync(width, touch: tool == "finger");
+        await page.Live.EvaluateAsync("""
+            (globalThis.shifts = [], new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
+              .observe({ type: 'layout-shift' }))
+            """);
+        await page.DrawAsync(tool, Seven);
+        byte[] pixels = [.. (await page.NumbersAsync(".look.pixels")).Select(level => (byte)level)];
+        Network packed = GlassPage.Packed(GlassPage.Moments[GlassPage.Last].Network);
+        ForwardPass pass = packed.Forward(packed.InputsOf(new Digit(0, 7, pixels)));
+        EnginePage.Close([.. pass.Outputs], await page.NumbersAsync(".look.pass.outputs"), 1e-6);
+        Assert.Equal($"The network says {pass.Predicted}", await page.TextAsync("answer"));
+        Assert.Equal("as the network says, until you choose", await page.TextAsync("whose"));
+        Assert.Equal($"Output node {pass.Predicted} adds up 200 products", await page.TextAsync("sum-heading"));
+        await page.ChooseAsync("meant", "7");
+        Assert.Equal(pass.Predicted == 7 ? "The network says 7, and is right" : $"The network says {pass.Predicted}, but it should be 7",
+            await page.TextAsync("answer"));
+        await page.StopAsync(0);
+        await page.Drawn();
+        await page.StopAsync(GlassPage.Last);
+        await page.ClickAsync(GlassPage.Part("clear"));
+        Assert.Equal("Draw a digit", await page.TextAsync("answer"));
+        await page.DrawAsync(tool, Seven);
+        Assert.Equal(pixels, (await page.NumbersAsync(".look.pixels")).Select(level => (byte)level));
+        Assert.InRange((await page.Live.EvaluateAsync("document.documentElement.scrollWidth")).GetInt32(), 1, width);
+        Assert.InRange((await page.Live.EvaluateAsync("shifts.reduce((sum, shift) => sum + shift, 0)")).GetDouble(), 0, 0.001);
+        Assert.Empty(page.Live.Errors);
+    }
+
+    [BrowserFact]
+    public async Task A_digit_is_shown_well_within_a_frame()
+    {
+        using GlassPage page = await GlassPage.OpenAsync();
+        IEnumerable<string> pixels = GlassPage.Digits.Select(digit => $"[{string.Join(',', digit.Pixels)}]");
+        double milliseconds = await page.NumberAsync($$"""
+            .look && (() => {
+              const glass = {{GlassPage.Glass}}, digits = [{{string.Join(", ", pixels)}}];
+              const times = Array.from({ length: 90 }, (_, i) => {
+                const start = performance.now();
+                glass.show(digits[i % 3], 1);
+                document.body.offsetHeight;
+                return performance.now() - start;
+              }).sort((a, b) => a - b);
+              return times[45];
+            })()
+            """);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A digit is computed, shown and laid out in {milliseconds:F1} ms."));
+        // A frame takes 16.7; machines of tests are slow and busy.
+        Assert.InRange(milliseconds, 0, 60);
+    }
+
+    /// <summary>Presses Tab until a part, or a node of the wall, has the focus.</summary>
+    private static async Task TabTo(GlassPage page, string? id)
+    {
+        string focused = $"{GlassPage.Glass}.shadowRoot.activeElement";
+        for (int i = 0; i < 60; i++)
+        {
+            await page.Live.PressAsync("Tab", 9);
+            JsonElement found = await page.Live.EvaluateAsync(id is null
+                ? $"{focused}?.parentElement?.id === 'wall'" : $"{focused}?.id === '{id}'");
+            if (found.GetBoolean())
+                return;
+        }
+        Assert.Fail($"{id ?? "the wall"} is not reached by Tab.");
+    }
+}
