@@ -20,7 +20,7 @@ internal sealed class DigitsImage
     private const int MostTrain = 5_000, MostTest = 1_000;
 
     // Making one takes about a second.
-    private static readonly ConditionalWeakTable<MnistData, SharedScript> Scripts = [];
+    private static readonly ConditionalWeakTable<MnistData, SharedScript> Scripts = new();
 
     private readonly DataSource _source;
     private readonly int _train;

@@ -26,9 +26,9 @@ public sealed class Instrument
     /// <param name="name">Of the element, behind <c>mnist-</c>.</param>
     /// <param name="title">Stands above it.</param>
     /// <param name="sentence">What it is; stands there where scripts don't run.</param>
-    /// <param name="content">What it works with, besides title and colours.</param>
     /// <param name="data">Scripts with data that it needs.</param>
-    internal Instrument(string name, string title, string sentence, JsonObject? content = null, params IReadOnlyList<SharedScript> data)
+    /// <param name="content">What it works with, besides title and colours.</param>
+    internal Instrument(string name, string title, string sentence, IReadOnlyList<SharedScript> data, JsonObject? content = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
         content ??= [];

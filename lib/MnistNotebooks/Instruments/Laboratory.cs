@@ -17,6 +17,6 @@ public static partial class Instruments
         ArgumentNullException.ThrowIfNull(data);
         return new("laboratory", title,
             "choose hidden nodes, learning rate, digits and rule, and watch a network learn; it works on pages and in notebooks that run.",
-            data: DigitsImage.ScriptOf(data));
+            [DigitsImage.ScriptOf(data)]);
     }
 }

@@ -17,10 +17,12 @@ export class InstrumentElement extends HTMLElement {
 
   connectedCallback() {
     // A notebook may take the element out and put it back.
-    if (this.shadowRoot) return;
-    this.content = JSON.parse(this.getAttribute('content') ?? '{}');
-    this.attachShadow({ mode: 'open' });
-    this.start();
+    if (!this.shadowRoot) {
+      this.content = JSON.parse(this.getAttribute('content') ?? '{}');
+      this.attachShadow({ mode: 'open' });
+      this.start();
+    }
+    this.wake();
   }
 
   disconnectedCallback() {
@@ -31,11 +33,14 @@ export class InstrumentElement extends HTMLElement {
   /** Shows the instrument, once. */
   start() {}
 
+  /** Takes what costs something, whenever the element is put into the page. */
+  wake() {}
+
+  /** Gives it back, when the element is gone; it may come back. */
+  rest() {}
+
   /** Shows what is worth a picture, for notebooks that are stored; the same each time. */
   async pose() {}
-
-  /** Gives back what costs something, when the element is gone; it may come back. */
-  rest() {}
 
   /**
    * Fills the shadow.

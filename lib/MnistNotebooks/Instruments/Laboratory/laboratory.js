@@ -1,15 +1,17 @@
 // <mnist-laboratory content="{ title, colors }">: trains networks with the settings that the reader chooses, and compares them.
 
 import { pageDigits } from '../Engine/digits.js';
+import { makeCopyButton } from '../Elements/copy-button.js';
 import { InstrumentElement } from '../Elements/element.js';
-import { short, whole } from '../Elements/numbers.js';
+import { whole } from '../Elements/numbers.js';
+import { Address } from './address.js';
 import { Controls } from './controls.js';
 import { csharpOf, highlighted } from './csharp.js';
 import PAGE from './laboratory.html';
 import STYLE from './laboratory.css';
 import { Results } from './results.js';
 import { Runs } from './runs.js';
-import { ADDRESS, SWEPT_RATES, addressOf, defaultsOf, numbersFor, settingsFrom } from './settings.js';
+import { SWEPT_RATES, defaultsOf, numbersFor } from './settings.js';
 import { summaryOf } from './summary.js';
 import { Trainer, startOf } from './trainer.js';
 import { Wall } from './wall.js';
@@ -27,6 +29,8 @@ class Laboratory extends InstrumentElement {
   #trainer = new Trainer();
   #isBusy = false;
   #isStopped = false;
+  /** @type {Address} */
+  #address = /** @type {any} */ (null);
   /** @type {Controls} */
   #controls = /** @type {any} */ (null);
   /** @type {Runs} */
@@ -40,11 +44,11 @@ class Laboratory extends InstrumentElement {
 
   start() {
     this.fill(STYLE, PAGE);
-    const { colors } = this.content, kept = this.#isFirst ? settingsFrom(location.hash, this.#numbers) : null;
-    this.#runs = new Runs(colors.series);
+    this.#runs = new Runs(this.content.colors.series);
     this.#results = new Results(this, this.#runs, this.#tests, run => this.#take(run.settings));
-    this.#wall = new Wall(this.canvas('wall'), colors.diverging);
-    this.find('ramp').style.background = `linear-gradient(to right, ${colors.diverging.join()})`;
+    this.#wall = new Wall(this);
+    this.#address = new Address(this, this.#numbers, settings => this.#take(settings));
+    const { kept } = this.#address;
     this.#controls = new Controls(this.find('form'), this.#numbers, kept ?? defaultsOf(this.#numbers), () => this.#changed());
     this.#sayData();
     this.#listen();
@@ -53,7 +57,10 @@ class Laboratory extends InstrumentElement {
     if (kept) requestAnimationFrame(() => this.scrollIntoView({ block: 'start' }));
   }
 
+  wake() { this.#address.wake(); }
+
   rest() {
+    this.#address.rest();
     if (this.#isBusy) this.#stop();
     else this.#trainer.close();
   }
@@ -92,6 +99,7 @@ class Laboratory extends InstrumentElement {
     try {
       /** @type {Run[]} */
       const runs = [];
+      await pageDigits();
       for (const settings of all) {
         if (!this.#isStopped) runs.push(await this.#trainOne(settings));
       }
@@ -106,12 +114,6 @@ class Laboratory extends InstrumentElement {
     if (!this.isConnected) this.#trainer.close();
   }
 
-  /**
-   * The address is that of the first laboratory of a page.
-   * @returns {boolean}
-   */
-  get #isFirst() { return this.isSameNode(document.querySelector(this.localName)); }
-
   #listen() {
     // Reading the digits takes a second: it begins when the reader comes near.
     for (const coming of ['pointerenter', 'focusin']) this.addEventListener(coming, () => pageDigits().catch(() => {}), { once: true });
@@ -125,31 +127,7 @@ class Laboratory extends InstrumentElement {
       this.#runs.forgetEarlier();
       this.#results.show();
     });
-    this.find('address').addEventListener('click', event => {
-      event.preventDefault();
-      this.#keep();
-    });
-    this.#offerCopy('copy-code', () => csharpOf(this.settings, this.#tests));
-    this.#offerCopy('copy-address', () => location.href.split('#')[0] + addressOf(this.settings));
-    addEventListener('hashchange', () => {
-      const kept = this.isConnected && this.#isFirst ? settingsFrom(location.hash, this.#numbers) : null;
-      if (kept) this.#take(kept);
-    });
-  }
-
-  /**
-   * A button that copies a text, where the browser lets a page do that.
-   * @param {string} id
-   * @param {() => string} text
-   */
-  #offerCopy(id, text) {
-    const button = this.find(id);
-    button.hidden = !navigator.clipboard;
-    button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(text());
-      button.textContent = 'Copied';
-      setTimeout(() => { button.textContent = 'Copy'; }, 1500);
-    });
+    makeCopyButton(this.find('copy-code'), () => csharpOf(this.settings, this.#tests));
   }
 
   /** @param {Settings} settings */
@@ -160,28 +138,17 @@ class Laboratory extends InstrumentElement {
 
   #changed() {
     this.#showSettings();
-    if (location.hash === '' || location.hash.startsWith(ADDRESS)) this.#keep();
-  }
-
-  // In the frames of some notebooks the address can't be changed; it is shown all the same.
-  #keep() {
-    if (!this.#isFirst) return;
-    try {
-      history.replaceState(history.state, '', addressOf(this.settings));
-    } catch {
-      return;
-    }
+    this.#address.keep();
   }
 
   #showSettings() {
-    const { settings } = this, address = addressOf(settings), link = this.find('address');
-    link.textContent = address;
-    link.setAttribute('href', address);
+    const { settings } = this;
+    this.#address.show(settings);
     this.find('code').innerHTML = highlighted(csharpOf(settings, this.#tests));
-    if (!this.#isBusy && this.#runs.list.length === 0) this.#showWeights(startOf(settings).layers[0].weights, settings.hidden, 0);
+    if (!this.#isBusy && this.#runs.list.length === 0) this.#wall.show(startOf(settings).layers[0].weights, 0);
   }
 
-  async #sayData() {
+  #sayData() {
     const stored = globalThis.mnistDigits;
     this.find('data').textContent = stored
       ? `${stored.isMnist ? 'MNIST' : 'Drawn digits, not MNIST'}: the first ${whole(stored.train)} training digits, and the first `
@@ -191,7 +158,6 @@ class Laboratory extends InstrumentElement {
 
   /** @param {Settings} settings */
   async #trainOne(settings) {
-    await pageDigits();
     const run = this.#runs.add(settings);
     this.#results.show();
     const done = await this.#trainer.train(settings, ({ records, errors, accuracies, weights }) => {
@@ -199,7 +165,7 @@ class Laboratory extends InstrumentElement {
       run.errors.push(...errors);
       run.accuracies.push(...accuracies);
       this.#results.showProgress();
-      if (weights) this.#showWeights(weights, settings.hidden, records);
+      if (weights) this.#wall.show(weights, records);
       this.#showProgress(run);
     });
     run.state = done.isStopped ? 'stopped' : 'done';
@@ -229,19 +195,6 @@ class Laboratory extends InstrumentElement {
   #showProgress({ records, total }) {
     /** @type {HTMLProgressElement} */ (this.find('progress')).value = records / total;
     this.find('now').textContent = `${whole(records)} records`;
-  }
-
-  /**
-   * @param {ArrayLike<number>} weights
-   * @param {number} hidden
-   * @param {number} records
-   */
-  #showWeights(weights, hidden, records) {
-    const most = this.#wall.show(weights);
-    const when = records === 0 ? 'before training' : `after ${whole(records)} records`;
-    this.find('wall-name').textContent = `The weights of ${whole(hidden)} hidden ${hidden === 1 ? 'node' : 'nodes'} ${when}`;
-    this.find('least').textContent = `−${short(most)} and below`;
-    this.find('most').textContent = `${short(most)} and above`;
   }
 }
 

@@ -1,5 +1,7 @@
 // What a training is determined by, how it is said, and how an address keeps it.
 
+import { whole } from '../Elements/numbers.js';
+
 /**
  * @typedef {object} Settings
  * @property {number} hidden Hidden nodes.
@@ -100,7 +102,7 @@ export function wordsOf({ hidden, rate, digits, epochs, seed, rule }) {
   return {
     hidden: `${hidden} ${hidden === 1 ? 'node' : 'nodes'}`,
     rate: `rate ${rate}`,
-    digits: `${digits} digits`,
+    digits: `${whole(digits)} digits`,
     epochs: `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`,
     rule: RULES[rule],
     seed: `seed ${seed}`,
