@@ -4,6 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 using MnistNotebooks.Instruments;
 using MnistNotebooks.Networks;
+using MnistNotebooks.Runner.Pages;
 using MnistNotebooks.Runner.Tests.Pages;
 using MnistNotebooks.Tests;
 using Xunit.Abstractions;
@@ -91,6 +92,34 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
             await GlassChecks.StepAsync(page, packed, digit with { Label = (digit.Label + 1) % 10 }, layer: 0, 117);
         }
         Assert.Empty(page.Live.Errors);
+    }
+
+    [Fact]
+    public void The_index_shows_it_when_a_lesson_does()
+    {
+        using var folder = new TemporaryFolder();
+        var writer = new PageWriter(folder["out"], GlassPage.Data.Source);
+        writer.WriteLesson(folder["03-glass.ipynb"], GlassPage.Lesson, null, null);
+        string index = File.ReadAllText(writer.WriteIndex([GlassPage.Lesson]));
+        Assert.Contains("<section class=\"welcome\">\n<mnist-glass-network content=\"{", index, StringComparison.Ordinal);
+        foreach (string name in (string[])[DigitsImage.FileName, GlassNetworkContent.FileName, InstrumentScript.FileName])
+        {
+            Assert.Contains($"<script defer src=\"{name}\"></script>\n", index, StringComparison.Ordinal);
+            Assert.True(File.Exists(folder[$"out/{name}"]));
+        }
+        Assert.DoesNotContain("<script defer", File.ReadAllText(writer.WriteIndex([SampleLesson.Notebook])), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task In_a_notebook_its_HTML_brings_all_it_needs()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder[""]);
+        await File.WriteAllTextAsync(folder["notebook.html"], $"<!DOCTYPE html><meta charset=\"utf-8\">{GlassPage.Instrument.ToHtml()}");
+        using LivePage live = await LivePage.OpenAsync(folder["notebook.html"]);
+        JsonElement label = await live.EvaluateAsync($"{GlassPage.Glass}.pose().then(() => {GlassPage.Glass}.look.label)");
+        Assert.Equal(GlassPage.Data.Test[0].Label, label.GetInt32());
+        Assert.Empty(live.Errors);
     }
 
     [MnistFact]

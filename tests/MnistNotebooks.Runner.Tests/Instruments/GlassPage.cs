@@ -35,6 +35,12 @@ internal sealed class GlassPage : IDisposable
     /// <summary>The last moment's number.</summary>
     public static int Last => Moments.Count - 1;
 
+    /// <summary>The glass network of these.</summary>
+    public static Instrument Instrument => MnistNotebooks.Instruments.Instruments.GlassNetwork(Data);
+
+    /// <summary>A lesson that shows it.</summary>
+    public static NotebookFile Lesson => InstrumentLesson.Of("03-glass", Instrument);
+
     /// <summary>Some digits that the network was not trained on.</summary>
     public static Digit[] Digits => [.. Data.Test.Range(0, 3)];
 
@@ -44,11 +50,8 @@ internal sealed class GlassPage : IDisposable
     public static async Task<GlassPage> OpenAsync(int width = 1280, bool touch = false)
     {
         var page = new GlassPage();
-        Instrument instrument = MnistNotebooks.Instruments.Instruments.GlassNetwork(Data);
-        NotebookFile lesson = InstrumentLesson.Of("03-glass", instrument);
         var writer = new PageWriter(page._folder["out"], Data.Source);
-        string path = writer.WriteLesson(page._folder["03-glass.ipynb"], lesson, null, null).Path;
-        page.Live = await LivePage.OpenAsync(path, width, touch);
+        page.Live = await LivePage.OpenAsync(writer.WriteLesson(page._folder["03-glass.ipynb"], Lesson, null, null).Path, width, touch);
         await page.ReadyAsync();
         return page;
     }
@@ -143,8 +146,7 @@ internal sealed class GlassPage : IDisposable
     // The test digits are read from their picture while the page shows itself.
     private async Task ReadyAsync()
     {
-        while (!(await AskAsync(".look?.pixels != null")).GetBoolean())
-            await Task.Delay(20);
+        await AskAsync(".pose()");
         await Drawn();
     }
 
