@@ -98,7 +98,7 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
     public void The_index_shows_it_when_a_lesson_does()
     {
         using var folder = new TemporaryFolder();
-        var writer = new PageWriter(folder["out"], GlassPage.Data.Source);
+        var writer = new PageWriter(folder["out"], new("Drawn.", IsMnist: false));
         writer.WriteLesson(folder["03-glass.ipynb"], GlassPage.Lesson, null, null);
         string index = File.ReadAllText(writer.WriteIndex([GlassPage.Lesson]));
         Assert.Contains("<section class=\"welcome\">\n<mnist-glass-network content=\"{", index, StringComparison.Ordinal);

@@ -50,7 +50,7 @@ internal sealed class GlassPage : IDisposable
     public static async Task<GlassPage> OpenAsync(int width = 1280, bool touch = false)
     {
         var page = new GlassPage();
-        var writer = new PageWriter(page._folder["out"], Data.Source);
+        var writer = new PageWriter(page._folder["out"], new("Drawn.", IsMnist: false));
         page.Live = await LivePage.OpenAsync(writer.WriteLesson(page._folder["03-glass.ipynb"], Lesson, null, null).Path, width, touch);
         await page.ReadyAsync();
         return page;
