@@ -7,6 +7,10 @@ import { CurvePlot } from './curve-plot.js';
 
 const SIGMOID_END = 8, SIGMOID_POINTS = 65;
 
+/** The curve from −8 to 8. */
+const SIGMOID = Array.from({ length: SIGMOID_POINTS }, (_, i) =>
+  1 / (1 + Math.exp(-SIGMOID_END * (2 * i / (SIGMOID_POINTS - 1) - 1))));
+
 /**
  * How the node and what its products come from are called.
  * @typedef {{ heading: string, fromName: (input: number) => string }} SumNames
@@ -79,9 +83,6 @@ export class SumView {
     return made;
   }
 }
-
-const SIGMOID = Array.from({ length: SIGMOID_POINTS }, (_, i) =>
-  1 / (1 + Math.exp(-SIGMOID_END * (2 * i / (SIGMOID_POINTS - 1) - 1))));
 
 /**
  * A row that has a name, a number and a bar.
