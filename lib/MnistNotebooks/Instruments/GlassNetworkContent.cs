@@ -42,8 +42,8 @@ internal static class GlassNetworkContent
         string digits = data.Source.IsMnist ? "MNIST" : "drawn digits, not MNIST";
         return string.Create(CultureInfo.InvariantCulture,
             $"784-{HiddenNodes}-10, trained by the library on {digits}: seed {Seed}, learning rate {Options.LearningRate}, "
-                + $"{Options.Epochs} epochs of {data.Train.Count:N0} records. {Stops(data.Train.Count).Count} moments are stored, "
-                + "one byte for each weight.");
+                + $"{Options.Epochs} epochs of {data.Train.Count:N0} records. "
+                + $"{Stops(data.Train.Count).Count} moments are stored, one byte for each weight.");
     }
 
     /// <summary>A script that defines <c>mnistGlassNetwork</c>: the moments in their order. The same data make the same script.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 using MnistNotebooks.Instruments;
 using MnistNotebooks.Networks;
