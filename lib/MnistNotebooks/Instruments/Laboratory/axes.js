@@ -10,7 +10,21 @@
  * @property {boolean} [isLogarithmic]
  */
 
-const MARGIN = { left: 52, top: 10, bottom: 46 }, ROOM_FOR_A_NUMBER = 44;
+// In heights of the text, which grows with the page's.
+const MARGIN = { left: 3.7, top: 0.7, bottom: 3.3 }, ROOM_FOR_A_NUMBER = 3.2;
+
+/**
+ * Width and height of a figure, and the height of its text, in pixels.
+ * @typedef {{ width: number, height: number, text: number }} Size
+ */
+
+/**
+ * @param {Element} svg
+ * @returns {Size}
+ */
+export function sizeOf(svg) {
+  return { width: svg.clientWidth, height: svg.clientHeight, text: parseFloat(getComputedStyle(svg).fontSize) };
+}
 
 /**
  * Round numbers from 0 to a value, few of them.
@@ -27,17 +41,20 @@ export function roundTicks(most, count = 4) {
 export class Frame {
   #x;
   #y;
+  #text;
 
   /**
-   * @param {{ width: number, height: number, right: number }} size Right: room beside the drawing.
+   * @param {Size} size
+   * @param {number} beside Room to the right of the drawing.
    * @param {Axis} x
    * @param {Axis} y
    */
-  constructor({ width, height, right }, x, y) {
-    this.left = MARGIN.left;
-    this.top = MARGIN.top;
-    this.right = width - right;
-    this.bottom = height - MARGIN.bottom;
+  constructor({ width, height, text }, beside, x, y) {
+    this.left = MARGIN.left * text;
+    this.top = MARGIN.top * text;
+    this.right = width - beside;
+    this.bottom = height - MARGIN.bottom * text;
+    this.#text = text;
     this.#x = x;
     this.#y = y;
   }
@@ -53,15 +70,15 @@ export class Frame {
 
   /** Lines, numbers and the title of the horizontal axis; that of the vertical one stands above the figure. */
   get svg() {
-    const { left, right, bottom } = this;
+    const { left, right, bottom } = this, text = this.#text;
     const rows = this.#y.ticks.map(value => `
       <path class="grid" d="M${left} ${this.y(value)}H${right}"/>
-      <text x="${left - 6}" y="${this.y(value) + 5}" text-anchor="end">${this.#y.text(value)}</text>`);
-    const columns = sparse(this.#x.ticks, value => this.x(value)).map(value => `
+      <text x="${left - 6}" y="${this.y(value) + 0.36 * text}" text-anchor="end">${this.#y.text(value)}</text>`);
+    const columns = sparse(this.#x.ticks, value => this.x(value), ROOM_FOR_A_NUMBER * text).map(value => `
       <path class="grid" d="M${this.x(value)} ${bottom}v4"/>
-      <text x="${this.x(value)}" y="${bottom + 18}" text-anchor="middle">${this.#x.text(value)}</text>`);
+      <text x="${this.x(value)}" y="${bottom + 1.3 * text}" text-anchor="middle">${this.#x.text(value)}</text>`);
     return `${rows.join('')}${columns.join('')}<path class="axis" d="M${left} ${bottom}H${right}"/>
-      <text x="${(left + right) / 2}" y="${bottom + 38}" text-anchor="middle">${this.#x.title}</text>`;
+      <text x="${(left + right) / 2}" y="${bottom + 2.7 * text}" text-anchor="middle">${this.#x.title}</text>`;
   }
 }
 
@@ -78,11 +95,12 @@ function place({ least, most, isLogarithmic }, value) {
  * Ticks whose numbers don't touch each other.
  * @param {number[]} ticks
  * @param {(value: number) => number} x
+ * @param {number} room For one.
  */
-function sparse(ticks, x) {
+function sparse(ticks, x, room) {
   let end = -Infinity;
   return ticks.filter(value => {
-    if (x(value) < end + ROOM_FOR_A_NUMBER) return false;
+    if (x(value) < end + room) return false;
     end = x(value);
     return true;
   });

@@ -2,7 +2,7 @@
 // end.
 
 import { whole } from '../Elements/numbers.js';
-import { Frame, roundTicks } from './axes.js';
+import { Frame, roundTicks, sizeOf } from './axes.js';
 
 /**
  * @typedef {object} Curve
@@ -12,8 +12,11 @@ import { Frame, roundTicks } from './axes.js';
  * @property {string} name Shown at its end; may be empty.
  */
 
-// In pixels. A name stands behind a piece of its curve.
-const NAME = 22, HEIGHT_OF_A_NAME = 16, WIDTH_OF_A_LETTER = 7.1, MOST_OF_NAMES = 0.38, ROOM_FOR_HALF_A_NUMBER = 24;
+// In heights of the text. A name stands behind a piece of its curve.
+const PIECE = 1.6, HEIGHT_OF_A_NAME = 1.15, WIDTH_OF_A_LETTER = 0.51, HALF_A_NUMBER = 1.7;
+
+// Of the width of the figure.
+const MOST_OF_NAMES = 0.38;
 
 export class Curves {
   #svg;
@@ -37,15 +40,15 @@ export class Curves {
    */
   show(curves, most) {
     this.#shown = [curves, most];
-    const { clientWidth: width, clientHeight: height } = this.#svg, named = curves.filter(({ name, points }) => name && points.length > 0);
-    if (width === 0) return;
-    const longest = Math.max(0, ...named.map(({ name }) => name.length)) * WIDTH_OF_A_LETTER + NAME + 2;
-    const frame = new Frame({ width, height, right: Math.min(Math.max(longest, ROOM_FOR_HALF_A_NUMBER), MOST_OF_NAMES * width) },
+    const size = sizeOf(this.#svg), named = curves.filter(({ name, points }) => name && points.length > 0);
+    if (size.width === 0) return;
+    const longest = Math.max(0, ...named.map(({ name }) => name.length * WIDTH_OF_A_LETTER + PIECE + 0.2));
+    const frame = new Frame(size, Math.min(Math.max(longest, HALF_A_NUMBER) * size.text, MOST_OF_NAMES * size.width),
       { least: 0, most: most.x, title: 'records seen', ticks: roundTicks(most.x), text: whole },
       { least: 0, most: most.y, ticks: roundTicks(most.y), text: this.#yText });
     // The strong ones over the pale ones.
     const ordered = [...curves].sort((a, b) => Number(b.isPale) - Number(a.isPale));
-    this.#svg.innerHTML = frame.svg + ordered.map(curve => lineOf(curve, frame)).join('') + namesOf(named, frame, width);
+    this.#svg.innerHTML = frame.svg + ordered.map(curve => lineOf(curve, frame)).join('') + namesOf(named, frame, size);
   }
 }
 
@@ -65,16 +68,16 @@ function lineOf({ points, color, isPale }, frame) {
  * Names beside the ends of their curves, moved so that none covers another.
  * @param {Curve[]} named
  * @param {Frame} frame
- * @param {number} width
+ * @param {import('./axes.js').Size} size
  */
-function namesOf(named, frame, width) {
-  const most = Math.floor((width - frame.right - NAME) / WIDTH_OF_A_LETTER);
+function namesOf(named, frame, { width, text: height }) {
+  const most = Math.floor(((width - frame.right) / height - PIECE) / WIDTH_OF_A_LETTER), step = HEIGHT_OF_A_NAME * height;
   const texts = named.map(({ name, points, color, isPale }) =>
     ({ name: name.length > most ? `${name.slice(0, most - 1)}…` : name, y: frame.y(points[points.length - 1][1]), color, isPale }))
     .sort((a, b) => a.y - b.y);
-  texts.forEach((text, i) => { if (i > 0) text.y = Math.max(text.y, texts[i - 1].y + HEIGHT_OF_A_NAME); });
-  for (let i = texts.length - 1, below = frame.bottom; i >= 0; i--, below -= HEIGHT_OF_A_NAME) texts[i].y = Math.min(texts[i].y, below);
+  texts.forEach((text, i) => { if (i > 0) text.y = Math.max(text.y, texts[i - 1].y + step); });
+  for (let i = texts.length - 1, below = frame.bottom; i >= 0; i--, below -= step) texts[i].y = Math.min(texts[i].y, below);
   return texts.map(({ name, y, color, isPale }) =>
-    `<g class="curve${isPale ? ' pale' : ''}" style="--color: ${color}"><path d="M${frame.right + 8} ${y}h10"/>
-      <text x="${frame.right + NAME}" y="${y + 5}">${name}</text></g>`).join('');
+    `<g class="curve${isPale ? ' pale' : ''}" style="--color: ${color}"><path d="M${frame.right + 0.6 * height} ${y}h${0.7 * height}"/>
+      <text x="${frame.right + PIECE * height}" y="${y + 0.36 * height}">${name}</text></g>`).join('');
 }

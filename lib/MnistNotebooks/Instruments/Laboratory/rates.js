@@ -1,7 +1,7 @@
 // Accuracy by learning rate: a point for each run, with what chance may have moved it.
 
 import { percent } from '../Elements/numbers.js';
-import { Frame } from './axes.js';
+import { Frame, sizeOf } from './axes.js';
 
 /**
  * @typedef {object} RatePoint
@@ -26,10 +26,10 @@ export class Rates {
   /** @param {RatePoint[]} points */
   show(points) {
     this.#shown = points;
-    const { clientWidth: width, clientHeight: height } = this.#svg;
-    if (width === 0) return;
+    const size = sizeOf(this.#svg);
+    if (size.width === 0) return;
     const least = Math.min(0.01, ...points.map(({ rate }) => rate)), most = Math.max(1, ...points.map(({ rate }) => rate));
-    const frame = new Frame({ width, height, right: 24 },
+    const frame = new Frame(size, 1.7 * size.text,
       { least: least / 1.5, most: most * 1.5, title: 'learning rate', ticks: powers(least, most), text: String, isLogarithmic: true },
       { least: 0, most: 1, ticks: [0, 0.25, 0.5, 0.75, 1], text: share => `${100 * share}\u00a0%` });
     const ordered = [...points].sort((a, b) => Number(b.isPale) - Number(a.isPale));
