@@ -26,6 +26,6 @@ public static partial class Instruments
         return new("glass-network", title,
             "draw a digit and look into every node and every weight of the network that reads it; "
                 + "it works on pages and in notebooks that run.",
-            content, DigitsImage.ScriptOf(data), GlassNetworkContent.ScriptOf(data));
+            [DigitsImage.ScriptOf(data), GlassNetworkContent.ScriptOf(data)], content);
     }
 }

@@ -156,6 +156,6 @@ internal sealed class GlassPage : IDisposable
         byte[] multiples = Convert.FromBase64String(packed.Text);
         var weights = Matrix<double>.Build.Dense(layer.Outputs, layer.Inputs,
             (node, input) => (float)((multiples[node * layer.Inputs + input] - 128) * packed.Steps[node]));
-        return new(weights, layer.Activation);
+        return new(weights, null, layer.Activation);
     }
 }

@@ -39,8 +39,7 @@ export class CurvePlot {
     const last = values.length - 1, heightOf = (/** @type {number} */ value) => 1 - (value - low) / (high - low);
     this.#path.setAttribute('d', Array.from(values, (value, i) => `${i === 0 ? 'M' : 'L'} ${i / last} ${heightOf(value)}`).join(' '));
     this.#zero.setAttribute('d', low < 0 && high > 0 ? `M 0 ${heightOf(0)} H 1` : '');
-    this.#mark.style.left = `${100 * mark.place / last}%`;
-    this.#mark.style.top = `${100 * heightOf(mark.value)}%`;
+    this.#mark.style.transform = `translate(${100 * mark.place / last}%, ${100 * heightOf(mark.value)}%)`;
     this.#high.textContent = top;
     this.#low.textContent = bottom;
     this.#place.setAttribute('aria-label', description);

@@ -135,8 +135,8 @@ function axisOf(terms) {
  */
 function draw(bar, from, to, [low, high]) {
   const percent = (/** @type {number} */ place) => 100 * (place - low) / (high - low);
-  bar.style.left = `${percent(Math.min(from, to))}%`;
-  bar.style.width = `${percent(Math.max(from, to)) - percent(Math.min(from, to))}%`;
+  // Moved and stretched after the layout, so that nothing is laid out anew.
+  bar.style.transform = `translateX(${percent(Math.min(from, to))}%) scaleX(${Math.abs(to - from) / (high - low)})`;
   bar.className = `bar ${to < from ? 'down' : 'up'}`;
   bar.parentElement?.style.setProperty('--zero', `${percent(0)}%`);
 }

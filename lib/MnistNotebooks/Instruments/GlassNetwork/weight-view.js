@@ -71,7 +71,7 @@ export class WeightView {
     this.#steps.replaceChildren();
     this.#add('error', isLast ? `target ${step.outputErrors[node].target} − output ${precise(value)}`
       : `sum of ${NAMES[1].weights}[k, ${node}] × error k`, precise(error));
-    this.#add('slope', `o × (1 − o), output o = ${precise(value)}`, precise(slope));
+    this.#add('slope', `o × (1 − o), o = ${precise(value)}`, precise(slope));
     this.#add('signal', isLast ? `output of hidden node ${input}` : `input of ${pixelName(input)}`, precise(before));
     this.#add('product', 'error × slope × signal', precise(direction));
     this.#add('rate', 'learning rate', String(rate));
