@@ -10,10 +10,13 @@ internal static class FewDigits
 
     private static MnistData Drawn { get; } = DrawnDigits.Create(Train, Test);
 
-    public static void Write(string folder)
+    public static void Write(string folder) => Write(folder, Drawn);
+
+    /// <summary>Writes other digits in their place.</summary>
+    public static void Write(string folder, MnistData digits)
     {
         Directory.CreateDirectory(folder);
-        Idx.Write(Path.Combine(folder, "train-images-idx3-ubyte"), Path.Combine(folder, "train-labels-idx1-ubyte"), Drawn.Train);
-        Idx.Write(Path.Combine(folder, "t10k-images-idx3-ubyte"), Path.Combine(folder, "t10k-labels-idx1-ubyte"), Drawn.Test);
+        Idx.Write(Path.Combine(folder, "train-images-idx3-ubyte"), Path.Combine(folder, "train-labels-idx1-ubyte"), digits.Train);
+        Idx.Write(Path.Combine(folder, "t10k-images-idx3-ubyte"), Path.Combine(folder, "t10k-labels-idx1-ubyte"), digits.Test);
     }
 }

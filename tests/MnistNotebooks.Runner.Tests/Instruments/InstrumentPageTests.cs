@@ -4,6 +4,7 @@ using MnistNotebooks.Instruments;
 using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Pages;
 using MnistNotebooks.Runner.Runs;
+using MnistNotebooks.Runner.Tests.Commands;
 using MnistNotebooks.Runner.Tests.Kernels;
 using MnistNotebooks.Runner.Tests.Pages;
 
@@ -74,12 +75,14 @@ public sealed class InstrumentPageTests : IDisposable
     [Fact]
     public async Task A_run_shows_it_in_the_form_for_pages()
     {
+        FewDigits.Write(_folder["mnist"]);
         NotebookRun run = await Run.CellsAsync($"""
             #r "{typeof(DigitSet).Assembly.Location}"
             using MnistNotebooks.Data;
             using MnistNotebooks.Instruments;
-            Instruments.Laboratory(DrawnDigits.Create(20, 10))
+            Instruments.Laboratory(Mnist.Load("{_folder["mnist"]}"))
             """);
+        Assert.Null(run.Failure);
         MimeBundle data = Assert.IsType<DisplayOutput>(Assert.Single(run.Notebook.Cells[0].Outputs)).Data;
         Assert.Equal([MimeBundle.Instrument, MimeBundle.Plain], data.Forms.Keys);
         PageInstrument instrument = PageInstrument.Read(data.Json(MimeBundle.Instrument)!.Value);

@@ -50,7 +50,7 @@ function jobOf(settings) {
     network: startOf(settings).parts,
     options: { rate, epochs, rule: /** @type {import('../Engine/backward.js').Rule} */ (rule === 'exact' ? 'gradient' : 'tutorial') },
     recordsPerPoint: Math.max(10, Math.ceil(total / 80)),
-    recordsPerTest: Math.max(Math.min(500, Math.ceil(total / 4)), Math.ceil(total / 20)),
+    recordsPerTest: Math.max(50, Math.min(500, Math.ceil(total / 4)), Math.ceil(total / 20)),
   };
 }
 
