@@ -38,8 +38,8 @@ internal static class ValueForms
         Formatter.SetPreferredMimeTypesFor(typeof(IHtmlContent), MimeBundle.Html);
         if (StoredLimits.IsStored)
         {
-            Formatter.SetPreferredMimeTypesFor(typeof(Figure), MimeBundle.Plotly, PlainTextFormatter.MimeType);
-            Formatter.SetPreferredMimeTypesFor(typeof(Instrument), MimeBundle.Instrument, PlainTextFormatter.MimeType);
+            Prefer(typeof(Figure), MimeBundle.Plotly);
+            Prefer(typeof(Instrument), MimeBundle.Instrument);
         }
         else
         {
@@ -50,6 +50,13 @@ internal static class ValueForms
         _kernel = kernel;
         foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
             RegisterCharts(assembly);
+    }
+
+    // What a type itself prefers is taken up when one of its formatters is first asked for; what is set before that counts for nothing.
+    private static void Prefer(Type type, string mimeType)
+    {
+        Formatter.GetPreferredFormatterFor(type, mimeType);
+        Formatter.SetPreferredMimeTypesFor(type, mimeType, PlainTextFormatter.MimeType);
     }
 
     // Only lessons that draw with Plotly.NET load it; the others need not wait for it.

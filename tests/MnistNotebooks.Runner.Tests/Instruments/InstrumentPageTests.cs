@@ -81,10 +81,12 @@ public sealed class InstrumentPageTests : IDisposable
             using MnistNotebooks.Data;
             using MnistNotebooks.Instruments;
             Instruments.Laboratory(Mnist.Load("{_folder["mnist"]}"))
-            """);
+            """, "MnistNotebooks.Charts.Chart.Heatmap(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(2, 2), \"Zeros\")");
         Assert.Null(run.Failure);
         MimeBundle data = Assert.IsType<DisplayOutput>(Assert.Single(run.Notebook.Cells[0].Outputs)).Data;
         Assert.Equal([MimeBundle.Instrument, MimeBundle.Plain], data.Forms.Keys);
+        Assert.Equal([MimeBundle.Plotly, MimeBundle.Plain],
+            Assert.IsType<DisplayOutput>(Assert.Single(run.Notebook.Cells[1].Outputs)).Data.Forms.Keys);
         PageInstrument instrument = PageInstrument.Read(data.Json(MimeBundle.Instrument)!.Value);
         Assert.StartsWith("<mnist-laboratory ", instrument.Html, StringComparison.Ordinal);
         Assert.Equal([DigitsImage.FileName, InstrumentScript.FileName], instrument.Scripts.Select(script => script.Key));
