@@ -81,7 +81,7 @@ public sealed class InstrumentPageTests : IDisposable
             using MnistNotebooks.Data;
             using MnistNotebooks.Instruments;
             Instruments.Laboratory(Mnist.Load("{_folder["mnist"]}"))
-            """, "MnistNotebooks.Charts.Chart.Heatmap(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(2, 2), \"Zeros\")");
+            """, "MnistNotebooks.Charts.Chart.Heatmap(MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(2), \"Zeros\")");
         Assert.Null(run.Failure);
         MimeBundle data = Assert.IsType<DisplayOutput>(Assert.Single(run.Notebook.Cells[0].Outputs)).Data;
         Assert.Equal([MimeBundle.Instrument, MimeBundle.Plain], data.Forms.Keys);
