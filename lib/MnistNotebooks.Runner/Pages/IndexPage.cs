@@ -13,7 +13,7 @@ internal sealed class IndexPage(
     IReadOnlyList<Lesson> lessons, DataNote data, Syllabus? syllabus, IReadOnlyDictionary<string, string> covers)
 {
     private const string Lead = "A network that reads handwritten digits, opened until nothing in it is hidden: every array is printed and "
-        + "drawn, every weight is a picture, every mistake is explained. In C#, and you can change every line.";
+        + "drawn, every weight is a picture, a mistake is followed to its last pixel. In C#, and you can change every line.";
 
     /// <param name="problems">A sentence for each notebook that can't be shown.</param>
     public string ToHtml(IReadOnlyList<string>? problems = null)

@@ -90,12 +90,18 @@ public static partial class Chart
         texts["mode"] = "text";
         texts["x"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Column))]);
         texts["y"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(places[node.Name].Row + down(node)))]);
-        texts["textposition"] = position;
+        // An arrow that leaves on the side of the text must not cross it.
+        texts["textposition"] = new JsonArray([.. nodes.Select(node => JsonValue.Create(
+            LeavesOn(position, node, nodes, places) ? position.Replace("center", "left", StringComparison.Ordinal) : position))]);
         texts["textfont"] = new JsonObject { ["color"] = Colors.ForText(color), ["size"] = 15 };
         texts["cliponaxis"] = false;
         texts["hoverinfo"] = "skip";
         return texts;
     }
+
+    private static bool LeavesOn(string position, GraphNode node, GraphNode[] nodes, GraphPlaces places) =>
+        nodes.Where(other => other.From.Contains(node.Name)).Select(other => places[other.Name].Row - places[node.Name].Row)
+            .Any(down => position.StartsWith("bottom", StringComparison.Ordinal) ? down > 0 : down < 0);
 
     private static JsonObject GraphLayout(string title, GraphNode[] nodes, GraphPlaces places)
     {

@@ -33,6 +33,18 @@ public class StoredLessonTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void A_cell_that_prints_is_stored_with_what_it_prints(string name) => Nothing(StoredLessons.Read(name).Cells
+        .Where(cell => cell.Kind == CellKind.Code && cell.Outputs.Count == 0
+            && Regex.IsMatch(cell.Source, @"^(Console\.WriteLine|Exercise\.Check|\w+\.Print)\(", RegexOptions.Multiline))
+        .Select(cell => $"{name}, {cell.Id}"));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_printed_zero_has_a_minus(string name) =>
+        Assert.DoesNotMatch(@"(?<![\d.])[-−]0\.0+(?![\d.eE])", StoredLessons.Read(name).Cells.Text());
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Lessons_that_use_digits_are_stored_with_MNIST(string name)
     {
         NotebookFile lesson = StoredLessons.Read(name);

@@ -31,8 +31,9 @@ public sealed class TeacherPagesTests
                 Outputs = [new StreamOutput(StreamName.Stdout, "w = 12\n")],
             },
             new("d", CellKind.Markdown, "It is twelve."),
-            new("e", CellKind.Markdown, "## Your turn\n\nWhat is twice `w`?"),
+            new("e", CellKind.Markdown, "## Your turn\n\n**Exercise 1.** What is twice `w`?"),
             new("exercise-1", CellKind.Code, "double answer = double.NaN;  // ←"),
+            new("g", CellKind.Markdown, "## What you have now\n\n- Twelve."),
             new("f", CellKind.Markdown, "<details>\n<summary>Solution</summary>\n\nDouble it: 24.\n\n</details>\n\nAnd on."),
         ],
     };
@@ -58,7 +59,7 @@ public sealed class TeacherPagesTests
         string html = new KeyPage(new(".", ".")).ToHtml(Lessons, Drawn);
         Assert.Contains(
             "How large is <code>w</code>? <strong class=\"answer-key\"><em>large</em></strong>", html, StringComparison.Ordinal);
-        Assert.Contains("Double it: 24.", html, StringComparison.Ordinal);
+        Assert.Matches(@"<strong>05-1\.</strong> What is twice <code>w</code>\?</p>\s*<p>Double it: 24\.</p>", html);
         Assert.Contains("Drawn digits, not MNIST", html, StringComparison.Ordinal);
     }
 
@@ -73,6 +74,7 @@ public sealed class TeacherPagesTests
         Assert.DoesNotContain("w = 12", html, StringComparison.Ordinal);
         Assert.DoesNotContain("It is twelve.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Double it", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Twelve", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,10 +43,14 @@ public sealed class GraphTests
     }
 
     [Fact]
-    public void Values_stand_in_the_middle_above_the_circles_and_arrows_touch_these()
+    public void Texts_keep_clear_of_the_arrows_and_arrows_touch_the_circles()
     {
         Figure figure = Samples.All["Graph"]();
-        Assert.Equal("top center", figure.Data[1]!["textposition"]!.GetValue<string>());
+        string[] Positions(int trace) =>
+            [.. figure.Data[trace]!["textposition"]!.AsArray().Select(position => position!.GetValue<string>())];
+        // Of x, y, z, q and f: y and z send their arrows up, x and q theirs down.
+        Assert.Equal(["top center", "top left", "top left", "top center", "top center"], Positions(1));
+        Assert.Equal(["bottom left", "bottom center", "bottom center", "bottom left", "bottom center"], Positions(2));
         double radius = figure.Data[0]!["marker"]!["size"]!.GetValue<int>() / 2.0;
         Assert.All(figure.Layout["annotations"]!.AsArray(), arrow =>
         {
