@@ -49,7 +49,8 @@ internal sealed partial class KeyPage(PageLinks links)
     private string Solution(string lesson, Match task)
     {
         string name = task.Groups["number"] is { Success: true, Value: var number } ? $"{lesson}-{number}" : "Open question";
-        return $"<li>{_markdown.ToHtml($"**{name}.** {task.Groups["question"].Value}")}{_markdown.ToHtml(task.Groups["inside"].Value)}</li>\n";
+        string question = _markdown.ToHtml($"**{name}.** {task.Groups["question"].Value}");
+        return $"<li>{question}{_markdown.ToHtml(task.Groups["inside"].Value)}</li>\n";
     }
 
     // From a question to the next one or the next heading, with what is folded between.

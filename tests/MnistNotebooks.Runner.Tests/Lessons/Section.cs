@@ -11,10 +11,10 @@ internal sealed partial record Section(string Heading, IReadOnlyList<NotebookCel
         var sections = new List<Section>();
         foreach (NotebookCell cell in lesson.Cells)
         {
-            Match heading = HeadingLine().Match(cell.Source);
-            if (cell.Kind == CellKind.Markdown && heading.Success)
-                sections.Add(new(heading.Groups[1].Value, [cell]));
-            else if (sections.Count > 0)
+            // A cell may begin with the heading of a part and go on with that of its first step.
+            if (cell.Kind == CellKind.Markdown)
+                sections.AddRange(HeadingLine().Matches(cell.Source).Select(heading => new Section(heading.Groups[1].Value, [])));
+            if (sections.Count > 0)
                 sections[^1] = sections[^1] with { Cells = [.. sections[^1].Cells, cell] };
         }
         return sections;
@@ -33,7 +33,7 @@ internal sealed partial record Section(string Heading, IReadOnlyList<NotebookCel
         static int Number(Group group) => int.Parse(group.Value, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"\A#{1,3} (.+)")]
+    [GeneratedRegex("^#{1,3} (.+)", RegexOptions.Multiline)]
     private static partial Regex HeadingLine();
 
     [GeneratedRegex(@"^([A-Z])(\d+)(?:[–-]\1?(\d+))? · ")]

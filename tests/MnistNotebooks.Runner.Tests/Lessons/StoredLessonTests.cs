@@ -102,7 +102,7 @@ public class StoredLessonTests
         Assert.True(Exercises.Of(lesson).Count() >= 3, "fewer than three exercises");
         Assert.All(Exercises.Of(lesson), cell => Assert.Contains("○", new[] { cell }.Text(), StringComparison.Ordinal));
         Assert.Contains("**Open question.**", prose, StringComparison.Ordinal);
-        Assert.Matches(@"## Sources\n\n- .*\b(1[6-9]|20)\d\d\b", prose);
+        Assert.Matches(@"## Sources\n\n- (.|\n)*\b(1[6-9]|20)\d\d\b", prose);
     }
 
     // What is expected lives in the library, so a cell that checks an answer has a name and an answer and nothing to read it off from.

@@ -33,8 +33,8 @@ public sealed class TeacherPagesTests
             new("d", CellKind.Markdown, "It is twelve."),
             new("e", CellKind.Markdown, "## Your turn\n\n**Exercise 1.** What is twice `w`?"),
             new("exercise-1", CellKind.Code, "double answer = double.NaN;  // ←"),
-            new("g", CellKind.Markdown, "## What you have now\n\n- Twelve."),
             new("f", CellKind.Markdown, "<details>\n<summary>Solution</summary>\n\nDouble it: 24.\n\n</details>\n\nAnd on."),
+            new("g", CellKind.Markdown, "## What you have now\n\n- Twelve."),
         ],
     };
 

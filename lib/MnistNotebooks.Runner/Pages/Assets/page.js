@@ -118,11 +118,13 @@
   // A legend of many rows grows upwards, towards the title.
   function clearTitle(plot) {
     const legend = plot.querySelector('.legend'), title = plot.querySelector('.gtitle');
-    const lacking = legend && title ? Math.ceil(title.getBoundingClientRect().bottom + 4 - legend.getBoundingClientRect().top) : 0;
-    if (lacking <= 0) return undefined;
-    const { height, margin } = plot.layout;
+    if (!legend || !title) return undefined;
+    const lacking = Math.ceil(title.getBoundingClientRect().bottom + 4 - legend.getBoundingClientRect().top);
+    if (!(lacking > 0)) return undefined;
+    // Plotly has already widened the margin by as much as the legend needs.
+    const { height, _size: room } = plot._fullLayout;
     plot.style.height = `${height + lacking}px`;
-    return Plotly.relayout(plot, { height: height + lacking, 'margin.t': margin.t + lacking });
+    return Plotly.relayout(plot, { height: height + lacking, 'margin.t': room.t + lacking });
   }
 
   // Draws a figure anew where its width or the size of the page's text has changed.
