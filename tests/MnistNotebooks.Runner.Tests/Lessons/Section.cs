@@ -9,16 +9,21 @@ internal sealed partial record Section(string Heading, IReadOnlyList<NotebookCel
     public static IReadOnlyList<Section> Of(NotebookFile lesson)
     {
         var sections = new List<Section>();
-        foreach (NotebookCell cell in lesson.Cells)
+        foreach (NotebookCell piece in lesson.Cells.SelectMany(Pieces))
         {
-            // A cell may begin with the heading of a part and go on with that of its first step.
-            if (cell.Kind == CellKind.Markdown)
-                sections.AddRange(HeadingLine().Matches(cell.Source).Select(heading => new Section(heading.Groups[1].Value, [])));
-            if (sections.Count > 0)
-                sections[^1] = sections[^1] with { Cells = [.. sections[^1].Cells, cell] };
+            Match heading = HeadingLine().Match(piece.Source);
+            if (piece.Kind == CellKind.Markdown && heading.Success)
+                sections.Add(new(heading.Groups[1].Value, [piece]));
+            else if (sections.Count > 0)
+                sections[^1] = sections[^1] with { Cells = [.. sections[^1].Cells, piece] };
         }
         return sections;
     }
+
+    // A cell may end one section and begin the next, or two.
+    private static IEnumerable<NotebookCell> Pieces(NotebookCell cell) => cell.Kind == CellKind.Markdown
+        ? HeadingStart().Split(cell.Source).Where(text => text.Length > 0).Select(text => cell with { Source = text })
+        : [cell];
 
     /// <summary>The steps named in the heading: '### T16–T18 · …' gives T16, T17, T18; none for other headings.</summary>
     public IEnumerable<string> Steps()
@@ -33,8 +38,11 @@ internal sealed partial record Section(string Heading, IReadOnlyList<NotebookCel
         static int Number(Group group) => int.Parse(group.Value, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex("^#{1,3} (.+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"\A#{1,3} (.+)")]
     private static partial Regex HeadingLine();
+
+    [GeneratedRegex("^(?=#{1,3} )", RegexOptions.Multiline)]
+    private static partial Regex HeadingStart();
 
     [GeneratedRegex(@"^([A-Z])(\d+)(?:[–-]\1?(\d+))? · ")]
     private static partial Regex StepRange();
