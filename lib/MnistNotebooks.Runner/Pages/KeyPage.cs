@@ -42,7 +42,7 @@ internal sealed partial class KeyPage(PageLinks links)
     private string Solutions(NotebookFile lesson)
     {
         string prose = string.Join("\n\n", lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
-        string items = string.Concat(Task().Matches(prose).Select(task => Solution(lesson.Name[..2], task)));
+        string items = string.Concat(Task().Matches(prose).Select(task => Solution(lesson.Name.Split('-')[0], task)));
         return items.Length == 0 ? "" : $"<h3>Exercises</h3>\n<ul class=\"solutions\">\n{items}</ul>\n";
     }
 

@@ -113,21 +113,10 @@ public static partial class Chart
         layout["yaxis"]!["range"] = new JsonArray(places.Rows - 1 + border, -border);
         // Annotations lie above all texts and lines below them, so an arrow is a line and, where no text is, a short arrow over its end.
         var arrows = nodes.SelectMany(node => node.From, (node, source) => (From: places[source], To: places[node.Name])).ToArray();
-        layout["shapes"] = new JsonArray([.. arrows.Select(arrow => Line(arrow.From, arrow.To))]);
+        layout["shapes"] = new JsonArray([.. arrows.Select(arrow => Layouts.LineBelow(arrow.From, arrow.To, ArrowColor, width: 2))]);
         layout["annotations"] = new JsonArray([.. arrows.Select(arrow => Head(arrow.From, arrow.To))]);
         return layout;
     }
-
-    private static JsonObject Line((double Column, double Row) from, (double Column, double Row) to) => new()
-    {
-        ["type"] = "line",
-        ["layer"] = "below",
-        ["x0"] = from.Column,
-        ["y0"] = from.Row,
-        ["x1"] = to.Column,
-        ["y1"] = to.Row,
-        ["line"] = new JsonObject { ["color"] = ArrowColor, ["width"] = 2 },
-    };
 
     private static JsonObject Head((double Column, double Row) from, (double Column, double Row) to) => new()
     {

@@ -63,6 +63,13 @@ public sealed class TeacherPagesTests
         Assert.Contains("Drawn digits, not MNIST", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("x", "x-1")]
+    [InlineData("05-training", "05-1")]
+    public void An_exercise_is_named_after_its_notebook_whatever_that_is_called(string name, string exercise) =>
+        Assert.Contains($"<strong>{exercise}.</strong>",
+            new KeyPage(new(".", ".")).ToHtml([new(Taught with { Name = name })], Drawn), StringComparison.Ordinal);
+
     [Fact]
     public void A_sheet_has_questions_and_code_but_no_answers()
     {
