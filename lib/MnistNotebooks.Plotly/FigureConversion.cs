@@ -13,8 +13,8 @@ public static class FigureConversion
     /// <summary>
     /// The figure as a chart of Plotly.NET: all traces, the layout and the configuration, number for number. The chart shares nothing with
     /// the figure; the alternative text goes along in the layout's <c>meta</c>, the sketch in characters doesn't. A chart has no place for
-    /// the frames of a film: it shows the first moment, and the buttons and sliders that would play the frames are left out, the room
-    /// below that they stood in is not. <see cref="ToPlotlyFigure"/> keeps the frames.
+    /// the frames of a film: it shows the moment on which the film opens, and the buttons and sliders that would play the frames are left
+    /// out, the room below that they stood in is not. <see cref="ToPlotlyFigure"/> keeps the frames.
     /// </summary>
     public static GenericChart ToPlotly(this Figure figure)
     {

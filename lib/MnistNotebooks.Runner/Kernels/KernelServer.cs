@@ -55,6 +55,8 @@ internal sealed class KernelServer : IDisposable
 
     public static async Task<int> RunAsync(string pipeName, string host)
     {
+        // Products of a lesson's matrices are too small to be shared out between cores, on which other lessons run.
+        MathNet.Numerics.Control.UseSingleThread();
         _ = Task.Run(CellKernel.WarmUp);
         CellProcesses.Adopt();
         // Ctrl-C reaches every process of the terminal; the program that started this one decides what becomes of it.

@@ -16,7 +16,7 @@ internal sealed class IndexPage(
     private const string WelcomeElement = "mnist-glass-network";
 
     private const string Lead = "A network that reads handwritten digits, opened until nothing in it is hidden: every array is printed and "
-        + "drawn, every weight is a picture, every mistake is explained. In C#, and you can change every line.";
+        + "drawn, every weight is a picture, a mistake is followed to its last pixel. In C#, and you can change every line.";
 
     // Whoever has just come touches at once what the lessons are about: the first that one of them shows.
     private readonly PageInstrument? _welcome = lessons.SelectMany(lesson => lesson.Notebook.Cells).SelectMany(cell => cell.Outputs)

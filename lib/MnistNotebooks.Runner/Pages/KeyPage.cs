@@ -38,15 +38,26 @@ internal sealed partial class KeyPage(PageLinks links)
             """;
     }
 
-    // A solution is folded on the lesson's page; here it is open.
+    // A solution is folded on the lesson's page; here it is open, below what was asked.
     private string Solutions(NotebookFile lesson)
     {
-        string[] solutions = [.. lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown)
-            .SelectMany(cell => Folded().Matches(cell.Source)).Select(match => match.Groups["inside"].Value)];
-        string items = string.Concat(solutions.Select(one => $"<li>{_markdown.ToHtml(one.Trim())}</li>\n"));
-        return items.Length == 0 ? "" : $"<h3>Exercises</h3>\n<ol class=\"solutions\">\n{items}</ol>\n";
+        string prose = string.Join("\n\n", lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
+        string items = string.Concat(Task().Matches(prose).Select(task => Solution(lesson.Name.Split('-')[0], task)));
+        return items.Length == 0 ? "" : $"<h3>Exercises</h3>\n<ul class=\"solutions\">\n{items}</ul>\n";
     }
 
-    [GeneratedRegex(@"<details>\n<summary>[^<]*</summary>\n(?<inside>.*?)\n</details>", RegexOptions.Singleline)]
-    private static partial Regex Folded();
+    private string Solution(string lesson, Match task)
+    {
+        string name = task.Groups["number"] is { Success: true, Value: var number } ? $"{lesson}-{number}" : "Open question";
+        string question = _markdown.ToHtml($"**{name}.** {task.Groups["question"].Value}");
+        return $"<li>{question}{_markdown.ToHtml(task.Groups["inside"].Value)}</li>\n";
+    }
+
+    // From a question to the next one or the next heading, with what is folded between.
+    [GeneratedRegex("""
+        \*\*(Exercise\ (?<number>\d)|Open\ question)\.\*\*\ (?<question>[^\n]+)
+        ( (?:(?!\*\*Exercise\ \d|\*\*Open\ question|^\#\#).)*?
+          <details>\n<summary>[^<]*</summary>\n(?<inside>.*?)\n</details> )?
+        """, RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Task();
 }

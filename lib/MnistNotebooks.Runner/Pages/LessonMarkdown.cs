@@ -154,7 +154,8 @@ internal sealed class InlineFormulaRenderer(List<string> problems) : HtmlObjectR
     {
         var formula = Formula.FromTex(obj.Content.ToString(), isDisplay: obj.DelimiterCount == 2);
         problems.AddRange(formula.Problems);
-        renderer.Write(formula.Html);
+        // A formula on a line of its own scrolls by itself where it is wider than the page.
+        renderer.Write(obj.DelimiterCount == 2 ? $"<span class=\"formula\">{formula.Html}</span>" : formula.Html);
     }
 }
 

@@ -122,7 +122,7 @@ internal static class TextHtml
     public const int VisibleLines = 25;
 
     // A text only a little longer is shown whole: unfolding a handful of lines is more trouble than reading them.
-    private const int LongestUnfolded = 30;
+    private const int LongestUnfolded = 34;
 
     public static string CssClass(StreamName stream) => stream == StreamName.Stderr ? "text stderr" : "text";
 

@@ -24,6 +24,9 @@ internal sealed partial class SheetPage(PageLinks links)
         bool isCovered = false;
         foreach (NotebookCell cell in lesson.Notebook.Cells)
         {
+            // A summary holds the answers to predictions.
+            if (cell.Kind == CellKind.Markdown && cell.Source.StartsWith("## What you have now", StringComparison.Ordinal))
+                continue;
             if (cell.Kind == CellKind.Code)
                 cells.Append($"<pre class=\"code\"><code>{CSharpHighlighter.ToHtml(cell.Source.TrimEnd())}</code></pre>\n");
             else if (cell.Kind == CellKind.Markdown)

@@ -18,7 +18,8 @@ internal static class TeacherPage
         <p>A lesson on a projector: open its page and press <kbd>p</kbd>. One step fills the screen, the arrow keys go on, and the answer
         to a prediction is covered until you press Enter; take a vote by hands first. The sheet of a lesson has its text and code without
         what comes out, with lines for predictions and exercises; <a href="{KeyPage.FileName}">the key</a> has the answers of this run and a
-        solution of every exercise.</p>
+        solution of every exercise. The minutes of 'Your turn' are for reading the exercises and doing one together; who solves them all
+        needs twenty to forty minutes more.</p>
         {Table(lessons)}
         {string.Concat(lessons.Select(Section))}</main>
         </div>

@@ -82,8 +82,9 @@ internal sealed class ArchitectureDrawing(IReadOnlyList<int> nodes, IReadOnlyLis
             if (WeightName(gap) is { } name)
                 texts.Add(Text($"<b>{name}</b><br>{nodes[gap + 1]}×{nodes[gap]}", gap + 0.5, 1, "bottom", IsLit(PartOfGap(gap))));
         }
-        if (here.Count > 0)
-            texts.Add(YouAreHere());
+        // The words once: two of them do not fit side by side on a narrow page.
+        foreach ((int number, double place) in ArrowPlaces().Index())
+            texts.Add(Arrow(number == 0 ? "<b>you are here</b><br>▼" : "▼", place));
         layout["annotations"] = texts;
         return layout;
     }
@@ -190,15 +191,21 @@ internal sealed class ArchitectureDrawing(IReadOnlyList<int> nodes, IReadOnlyLis
         return trace;
     }
 
-    private JsonObject YouAreHere()
+    // One arrow where all that is lit lies side by side, else one for each part.
+    private double[] ArrowPlaces()
     {
         double[] places =
         [
             .. Enumerable.Range(0, nodes.Count).Where(column => IsLit(PartOf(column))).Select(column => (double)column),
             .. Enumerable.Range(0, Last).Where(gap => IsLit(PartOfGap(gap))).Select(gap => gap + 0.5),
         ];
-        double middle = places.Length > 0 ? (places.Min() + places.Max()) / 2 : Last / 2.0;
-        var text = Text("<b>you are here</b><br>▼", middle, 1, "bottom", isLit: true);
+        bool areSideBySide = places.Length > 0 && places.Max() - places.Min() < places.Length / 2.0;
+        return areSideBySide ? [(places.Min() + places.Max()) / 2] : places;
+    }
+
+    private JsonObject Arrow(string words, double place)
+    {
+        var text = Text(words, place, 1, "bottom", isLit: true);
         // Above the names of the weights.
         if (WeightName(0) is not null)
             text["yshift"] = 42;

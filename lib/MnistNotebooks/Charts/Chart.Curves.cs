@@ -150,16 +150,12 @@ public static partial class Chart
         return empty.Length == 0 || series.Length == 1 ? "" : $"; no value of {string.Join(", ", empty)} is a finite number";
     }
 
-    private static JsonObject Diagonal(ValueRange range) => new()
+    private static JsonObject Diagonal(ValueRange range)
     {
-        ["type"] = "line",
-        ["layer"] = "below",
-        ["x0"] = range.Min,
-        ["y0"] = range.Min,
-        ["x1"] = range.Max,
-        ["y1"] = range.Max,
-        ["line"] = new JsonObject { ["color"] = Colors.Text, ["width"] = 1.5, ["dash"] = "dash" },
-    };
+        JsonObject line = Layouts.LineBelow((range.Min, range.Min), (range.Max, range.Max), Colors.Text, width: 1.5);
+        line["line"]!["dash"] = "dash";
+        return line;
+    }
 
     private static JsonObject Band(ValueRange range) => new()
     {

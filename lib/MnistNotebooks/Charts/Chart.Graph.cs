@@ -5,6 +5,7 @@ namespace MnistNotebooks.Charts;
 public static partial class Chart
 {
     private const int CircleRadius = 20;
+    private const string ArrowColor = "#9aa3ad";
 
     /// <summary>
     /// A computation as a graph whose numbers fill in, with a slider: first the values from the left to the right, then, from the result
@@ -110,25 +111,26 @@ public static partial class Chart
         layout["xaxis"]!["range"] = new JsonArray(-border, places.Columns - 1 + border);
         layout["yaxis"] = Layouts.HiddenAxis();
         layout["yaxis"]!["range"] = new JsonArray(places.Rows - 1 + border, -border);
-        layout["annotations"] =
-            new JsonArray([.. nodes.SelectMany(node => node.From, (node, source) => Arrow(places[source], places[node.Name]))]);
+        // Annotations lie above all texts and lines below them, so an arrow is a line and, where no text is, a short arrow over its end.
+        var arrows = nodes.SelectMany(node => node.From, (node, source) => (From: places[source], To: places[node.Name])).ToArray();
+        layout["shapes"] = new JsonArray([.. arrows.Select(arrow => Layouts.LineBelow(arrow.From, arrow.To, ArrowColor, width: 2))]);
+        layout["annotations"] = new JsonArray([.. arrows.Select(arrow => Head(arrow.From, arrow.To))]);
         return layout;
     }
 
-    private static JsonObject Arrow((double Column, double Row) from, (double Column, double Row) to) => new()
+    private static JsonObject Head((double Column, double Row) from, (double Column, double Row) to) => new()
     {
         ["x"] = to.Column,
         ["y"] = to.Row,
-        ["ax"] = from.Column,
-        ["ay"] = from.Row,
+        ["ax"] = to.Column + 0.45 * (from.Column - to.Column),
+        ["ay"] = to.Row + 0.45 * (from.Row - to.Row),
         ["xref"] = "x",
         ["yref"] = "y",
         ["axref"] = "x",
         ["ayref"] = "y",
         ["standoff"] = CircleRadius,
-        ["startstandoff"] = CircleRadius - 4,
         ["arrowhead"] = 2,
-        ["arrowcolor"] = "#9aa3ad",
+        ["arrowcolor"] = ArrowColor,
     };
 }
 

@@ -26,20 +26,9 @@ public static partial class Chart
         figure.Layout["yaxis"] = axis;
         ValueRange exponents = Wider(new(Math.Log10(range.Min), Math.Log10(range.Max)), 0.05);
         axis["range"] = new JsonArray(exponents.Min, exponents.Max);
-        if (range.Max > 1000 * range.Min)
-            OnlyPowers(axis, exponents);
         Layouts.RemoveLegend(figure.Layout);
         NameEnds(figure.Layout, above, exponents);
         return figure;
-    }
-
-    // Over more than three powers of ten the numbers between them stand too close.
-    private static void OnlyPowers(JsonObject axis, ValueRange exponents)
-    {
-        int first = (int)Math.Ceiling(exponents.Min), last = (int)Math.Floor(exponents.Max);
-        double[] powers = [.. Enumerable.Range(first, last - first + 1).Select(exponent => Math.Pow(10, exponent))];
-        axis["tickvals"] = new JsonArray([.. powers.Select(power => JsonValue.Create(power))]);
-        axis["ticktext"] = new JsonArray([.. powers.Select(power => JsonValue.Create(ValueRange.Words(power)))]);
     }
 
     /// <summary>Names of lines right of the last point of each, moved apart where they would lie on one another.</summary>

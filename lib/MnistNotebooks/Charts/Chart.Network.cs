@@ -46,20 +46,11 @@ public static partial class Chart
     private static IEnumerable<JsonObject> WeightLines(Layer layer, int column, int[] nodes, int rows)
     {
         double largest = Math.Max(double.Epsilon, layer.Weights.Enumerate().Max(Math.Abs));
-        return layer.Weights.EnumerateIndexed().Select(weight => new JsonObject
-        {
-            ["type"] = "line",
-            ["layer"] = "below",
-            ["x0"] = column,
-            ["y0"] = RowOf(weight.Item2, nodes[column], rows),
-            ["x1"] = column + 1,
-            ["y1"] = RowOf(weight.Item1, nodes[column + 1], rows),
-            ["line"] = new JsonObject
-            {
-                ["color"] = weight.Item3 < 0 ? Colors.Negative : Colors.Positive,
-                ["width"] = Math.Round(0.4 + 3.6 * Math.Abs(weight.Item3) / largest, 1),
-            },
-        });
+        return layer.Weights.EnumerateIndexed().Select(weight => Layouts.LineBelow(
+            (column, RowOf(weight.Item2, nodes[column], rows)),
+            (column + 1, RowOf(weight.Item1, nodes[column + 1], rows)),
+            weight.Item3 < 0 ? Colors.Negative : Colors.Positive,
+            Math.Round(0.4 + 3.6 * Math.Abs(weight.Item3) / largest, 1)));
     }
 
     private static JsonObject NodeCircles(int[] nodes, int rows)

@@ -97,6 +97,18 @@ internal static partial class Layouts
         ["font"] = new JsonObject { ["size"] = 16 },
     });
 
+    /// <summary>A straight line below the traces, from one point of the axes to another.</summary>
+    public static JsonObject LineBelow((double X, double Y) from, (double X, double Y) to, string color, double width) => new()
+    {
+        ["type"] = "line",
+        ["layer"] = "below",
+        ["x0"] = from.X,
+        ["y0"] = from.Y,
+        ["x1"] = to.X,
+        ["y1"] = to.Y,
+        ["line"] = new JsonObject { ["color"] = color, ["width"] = width },
+    };
+
     /// <summary>An axis with a title, numbers and a light grid.</summary>
     public static JsonObject Axis(string title, [CallerArgumentExpression(nameof(title))] string? parameter = null) => new()
     {

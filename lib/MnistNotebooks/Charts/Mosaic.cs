@@ -53,7 +53,8 @@ internal sealed class Mosaic
         int largest = count switch { 1 => LoneTile, <= Few => FewTile, _ => LargestTile };
         _pixelSize = Math.Min((double)largest / StepRight, (double)(Layouts.MaximalWidth - Margin - _right) / Width);
         int characters = (int)(StepRight * _pixelSize / CaptionCharacter);
-        _captions = captions is null ? null : [.. captions.Select(caption => Layouts.Wrap(caption, characters))];
+        if (captions is not null && !captions.All(string.IsNullOrEmpty))
+            _captions = [.. captions.Select(caption => Layouts.Wrap(caption, characters))];
         int lines = _captions is null ? 0 : Math.Max(1, _captions.Max(caption => caption.Count));
         _captionRows = (int)Math.Ceiling((lines * CaptionLine + (lines > 0 ? 2 : 0)) / _pixelSize);
     }

@@ -222,7 +222,8 @@ internal sealed class RegionPanels(
         axis["zeroline"] = false;
         axis["automargin"] = false;
         // Numbers at the ends of an axis would touch those of the next panel.
-        var ticks = ColorBar.Ticks(range, mostTicks: 4, border: 0.12);
+        var ticks = ColorBar.Ticks(range, mostTicks: end - start < 0.24 ? 2 : 4, border: 0.12);
+        axis["tickangle"] = 0;
         axis["tickvals"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(tick.Value))]);
         axis["ticktext"] = new JsonArray([.. ticks.Select(tick => JsonValue.Create(tick.Text))]);
         axis["showticklabels"] = title is not null;

@@ -146,7 +146,7 @@ internal sealed class MnistFolder(string path, string origin)
             && MnistFile.TestImages.HasRecords(test.Pixels) && MnistFile.TestLabels.HasRecords(test.Labels);
         string counts = string.Create(CultureInfo.InvariantCulture, $"{train.Count:N0} training and {test.Count:N0} test digits");
         string description = isMnist
-            ? $"MNIST: {counts} ({origin})."
+            ? $"MNIST: {counts}."
             : $"Not MNIST, though the files have its names: {counts} ({origin}).{Emnist.NoteOn(train.Count)}";
         return new(train, test, new DataSource(isMnist, description));
     }

@@ -55,12 +55,21 @@ internal static class Lesson02
     private static double MeanDigits(DigitSet digits, bool isDistance)
     {
         Matrix<double> means = Means(AtHand.Digits.Train);
-        Vector<double> lengths = means.RowNorms(2).PointwisePower(2);
+        double[] lengths = [.. means.EnumerateRows().Select(mean => mean.DotProduct(mean))];
         int Answer(Digit digit)
         {
-            Vector<double> products = means * digit.Inputs(new PixelScale(0, 1));
+            double[] products = new double[lengths.Length];
+            for (int pixel = 0; pixel < digit.Pixels.Length; pixel++)
+            {
+                if (digit.Pixels[pixel] is > 0 and var grey)
+                {
+                    for (int label = 0; label < products.Length; label++)
+                        products[label] += means[label, pixel] * grey;
+                }
+            }
             // |m − p|² = |m|² − 2 m·p + |p|², and the last part is the same for all means.
-            return isDistance ? (lengths - 2 * products).MinimumIndex() : products.MaximumIndex();
+            return Enumerable.Range(0, products.Length)
+                .MinBy(label => isDistance ? lengths[label] - 2 * products[label] : -products[label]);
         }
         return (double)digits.Count(digit => Answer(digit) == digit.Label) / digits.Count;
     }

@@ -55,7 +55,7 @@ internal static class Lesson05
         if (!(rate > 0 && double.IsFinite(rate)))
             return "a learning rate is a number above 0";
         double reached = OfRate(rate), before = OfRate(0.1);
-        // Twice what chance gives the difference of two accuracies.
+        // Twice what chance gives the difference of two accuracies on different digits; on the same digits it gives less.
         double chance = 2 * Math.Sqrt((Variance(reached) + Variance(before)) / Held.Count);
         return reached > before + chance ? null : string.Create(CultureInfo.InvariantCulture,
             $"with {rate:G4} it reads {100 * reached:F2} % of the held-back digits, with 0.1 {100 * before:F2} %; that may be chance");

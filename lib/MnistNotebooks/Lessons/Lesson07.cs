@@ -36,7 +36,11 @@ internal static class Lesson07
 
     private static NetworkDescription Description => new()
     {
-        Hidden = [100], Biases = true, Scale = PixelScale.Unit, Initialization = Initialization.Glorot, Seed = 1,
+        Hidden = [100],
+        Biases = true,
+        Scale = PixelScale.Unit,
+        Initialization = Initialization.Glorot,
+        Seed = 1,
     };
 
     /// <summary>The neuron with the largest weight to output 3.</summary>

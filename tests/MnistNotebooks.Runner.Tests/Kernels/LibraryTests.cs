@@ -76,11 +76,11 @@ public sealed class LibraryTests(LibraryTests.Kernel kernel) : IClassFixture<Lib
         RanCell[] cells = await kernel.RunAsync(
             "#r \"../lib/MnistNotebooks.dll\"\nusing MnistNotebooks.Data;\nusing MathNet.Numerics.LinearAlgebra;",
             "var digits = new DigitSet(new byte[784], new byte[1]);\nMatrix<double> image = digits[0].Image();\nimage.RowCount",
-            "foreach (var one in AppDomain.CurrentDomain.GetAssemblies()"
-                + ".Where(one => one.GetName().Name is \"MnistNotebooks\" or \"MathNet.Numerics\"))\n"
-                + "    Console.WriteLine(one.GetName().Name);");
+            "foreach (string one in AppDomain.CurrentDomain.GetAssemblies().Select(one => one.GetName().Name)"
+                + ".Where(one => one is \"MnistNotebooks\" or \"MathNet.Numerics\").Order())\n"
+                + "    Console.WriteLine(one);");
         Assert.Equal(["result:28"], cells[1].Lines);
-        Assert.Equal(["stdout:MnistNotebooks\nMathNet.Numerics\n"], cells[2].Lines);
+        Assert.Equal(["stdout:MathNet.Numerics\nMnistNotebooks\n"], cells[2].Lines);
     }
 
     private void Compile(string name, string source, params string[] references)

@@ -29,7 +29,7 @@ internal static partial class Exercises
     }
 
     [GeneratedRegex(
-        @"<details>\n<summary>Solution</summary>\n.*?^```csharp\n(?<code>.*?)^```\n\n</details>",
+        @"<details>\n<summary>Solution</summary>\n((?!</details>).)*?^```csharp\n(?<code>((?!</details>).)*?)^```\n",
         RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Solution();
 

@@ -43,5 +43,7 @@ public class Lesson03Tests
     {
         Assert.DoesNotContain("all stay near one half", Prose, StringComparison.Ordinal);
         Assert.Contains("both parts make the final input to within 1e-12: True", Lesson.Cells.Text(), StringComparison.Ordinal);
+        // What makes the second part the smaller one.
+        Assert.Matches(@"hidden outputs differ from one half by about 0\.\d\d\n", Lesson.Cells.Text());
     }
 }

@@ -42,6 +42,15 @@ public class Lesson04Tests
         Assert.DoesNotContain("four times", Prose("What you have now"), StringComparison.Ordinal);
     }
 
+    // The ratio of the lengths falls for a while, so no title says that it only rises.
+    [Fact]
+    public void Figures_of_the_two_rules_name_what_they_draw_and_not_how_it_goes()
+    {
+        string figures = Lesson.Cells.Single(cell => cell.Id == "lesson04-figures").Source;
+        Assert.Contains("Direction: the cosine between the two rules", figures, StringComparison.Ordinal);
+        Assert.Contains("Length: how many times as long the tutorial's deltas are", figures, StringComparison.Ordinal);
+    }
+
     // Lessons 11 and 13 point at it.
     [Fact]
     public void The_trial_has_its_heading() => Assert.Contains(Section.Of(Lesson), section => section.Heading == "The trial of the rule");

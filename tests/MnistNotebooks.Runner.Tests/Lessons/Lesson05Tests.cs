@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using MnistNotebooks.Runner.Notebooks;
 
@@ -35,5 +36,18 @@ public class Lesson05Tests
         string prose = string.Join('\n', Lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
         Assert.Contains("overfitting", prose, StringComparison.Ordinal);
         Assert.DoesNotContain("write the loop yourself", prose, StringComparison.Ordinal);
+    }
+
+    // Both rules read the same digits, so only those count on which they differ.
+    [Fact]
+    public void The_lead_of_a_rule_stands_beside_the_digits_that_only_one_of_the_two_reads()
+    {
+        string printed = Lesson.Cells.Where(cell => cell.Id == "lesson05-ahead").Text();
+        Match found = Regex.Match(
+            printed, @"only: (\d+) held-back digits, (\d+) of them by the tutorial's rule\nahead by (-?\d+); chance: ± (\d+);");
+        Assert.True(found.Success, printed);
+        double[] numbers = [.. found.Groups.Values.Skip(1).Select(group => double.Parse(group.Value, CultureInfo.InvariantCulture))];
+        Assert.Equal(2 * numbers[1] - numbers[0], numbers[2]);
+        Assert.Equal(Math.Round(Math.Sqrt(numbers[0])), numbers[3]);
     }
 }

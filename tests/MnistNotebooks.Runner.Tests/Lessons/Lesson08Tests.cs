@@ -44,6 +44,15 @@ public class Lesson08Tests
     }
 
     [Fact]
+    public void What_answers_a_question_stands_in_a_cell_of_its_own()
+    {
+        // A sheet leaves out what follows a question, and keeps the next question with all that its cell says.
+        Assert.Contains("it is **saturated**", Source("lesson08-saturated"), StringComparison.Ordinal);
+        Assert.StartsWith("So here is a harsh test.", Source("lesson08-22"), StringComparison.Ordinal);
+        Assert.DoesNotContain("runner-up", Source("lesson08-rivals"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_maxim_stands_where_a_claim_belongs()
     {
         Assert.DoesNotContain("A map is an opinion", Prose, StringComparison.Ordinal);
@@ -51,6 +60,8 @@ public class Lesson08Tests
         Assert.Contains("*gradient × input*, as above, or *one pixel* at a time, which is the subject of lesson 09", Prose,
             StringComparison.Ordinal);
     }
+
+    private static string Source(string id) => Lesson.Cells.Single(cell => cell.Id == id).Source;
 
     private static string Prose =>
         string.Join('\n', Lesson.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));

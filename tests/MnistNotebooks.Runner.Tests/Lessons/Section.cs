@@ -9,16 +9,21 @@ internal sealed partial record Section(string Heading, IReadOnlyList<NotebookCel
     public static IReadOnlyList<Section> Of(NotebookFile lesson)
     {
         var sections = new List<Section>();
-        foreach (NotebookCell cell in lesson.Cells)
+        foreach (NotebookCell piece in lesson.Cells.SelectMany(Pieces))
         {
-            Match heading = HeadingLine().Match(cell.Source);
-            if (cell.Kind == CellKind.Markdown && heading.Success)
-                sections.Add(new(heading.Groups[1].Value, [cell]));
+            Match heading = HeadingLine().Match(piece.Source);
+            if (piece.Kind == CellKind.Markdown && heading.Success)
+                sections.Add(new(heading.Groups[1].Value, [piece]));
             else if (sections.Count > 0)
-                sections[^1] = sections[^1] with { Cells = [.. sections[^1].Cells, cell] };
+                sections[^1] = sections[^1] with { Cells = [.. sections[^1].Cells, piece] };
         }
         return sections;
     }
+
+    // A cell may end one section and begin the next, or two.
+    private static IEnumerable<NotebookCell> Pieces(NotebookCell cell) => cell.Kind == CellKind.Markdown
+        ? HeadingStart().Split(cell.Source).Where(text => text.Length > 0).Select(text => cell with { Source = text })
+        : [cell];
 
     /// <summary>The steps named in the heading: '### T16–T18 · …' gives T16, T17, T18; none for other headings.</summary>
     public IEnumerable<string> Steps()
@@ -35,6 +40,9 @@ internal sealed partial record Section(string Heading, IReadOnlyList<NotebookCel
 
     [GeneratedRegex(@"\A#{1,3} (.+)")]
     private static partial Regex HeadingLine();
+
+    [GeneratedRegex("^(?=#{1,3} )", RegexOptions.Multiline)]
+    private static partial Regex HeadingStart();
 
     [GeneratedRegex(@"^([A-Z])(\d+)(?:[–-]\1?(\d+))? · ")]
     private static partial Regex StepRange();

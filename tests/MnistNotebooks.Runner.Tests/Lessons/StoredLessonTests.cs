@@ -12,24 +12,36 @@ public class StoredLessonTests
 
     [Fact]
     public void Every_step_has_its_heading_and_its_output() =>
-        Assert.Empty(LessonChecks.WrongSteps(StoredLessons.All));
+        Nothing(LessonChecks.WrongSteps(StoredLessons.All));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_cell_was_run_without_an_error(string name) => Assert.Empty(LessonChecks.FailedCells(StoredLessons.Read(name)));
+    public void Every_cell_was_run_without_an_error(string name) => Nothing(LessonChecks.FailedCells(StoredLessons.Read(name)));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_number_in_the_prose_is_printed(string name) => Assert.Empty(PrintedNumbers.Unsupported(StoredLessons.Read(name)));
+    public void Every_number_in_the_prose_is_printed(string name) => Nothing(PrintedNumbers.Unsupported(StoredLessons.Read(name)));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_formula_is_understood(string name) => Assert.Empty(Lesson.FormulaProblems(StoredLessons.Read(name)));
+    public void Every_formula_is_understood(string name) => Nothing(Lesson.FormulaProblems(StoredLessons.Read(name)));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_prediction_is_decided_by_what_it_covers(string name) =>
-        Assert.Empty(PredictionChecks.Wrong(StoredLessons.Read(name)));
+        Nothing(PredictionChecks.Wrong(StoredLessons.Read(name)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_cell_that_prints_is_stored_with_what_it_prints(string name) => Nothing(StoredLessons.Read(name).Cells
+        .Where(cell => cell.Kind == CellKind.Code && cell.Outputs.Count == 0
+            && Regex.IsMatch(cell.Source, @"^(Console\.WriteLine|Exercise\.Check|\w+\.Print)\(", RegexOptions.Multiline))
+        .Select(cell => $"{name}, {cell.Id}"));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_printed_zero_has_a_minus(string name) =>
+        Assert.DoesNotMatch(@"(?<![\d.])[-−]0\.0+(?![\d.eE])", StoredLessons.Read(name).Cells.Text());
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -90,7 +102,7 @@ public class StoredLessonTests
         Assert.True(Exercises.Of(lesson).Count() >= 3, "fewer than three exercises");
         Assert.All(Exercises.Of(lesson), cell => Assert.Contains("○", new[] { cell }.Text(), StringComparison.Ordinal));
         Assert.Contains("**Open question.**", prose, StringComparison.Ordinal);
-        Assert.Matches(@"## Sources\n\n- .*\b(1[6-9]|20)\d\d\b", prose);
+        Assert.Matches(@"## Sources\n\n- (.|\n)*\b(1[6-9]|20)\d\d\b", prose);
     }
 
     // What is expected lives in the library, so a cell that checks an answer has a name and an answer and nothing to read it off from.
@@ -99,4 +111,7 @@ public class StoredLessonTests
     public void A_checking_cell_does_not_show_the_answer(string name) =>
         Assert.All(Exercises.Of(StoredLessons.Read(name)), cell =>
             Assert.Matches($@"^(var other = .*;\n)?.*// ←.*\n\nExercise\.Check\(""{name[..2]}-\d"", (\w+\()?\w+\)?\);$", cell.Source));
+
+    // All of them and whole, so that one run tells what there is to mend.
+    private static void Nothing(IEnumerable<string> faults) => Assert.True(!faults.Any(), string.Join('\n', faults));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using MnistNotebooks.Charts;
 using MnistNotebooks.Runner.Notebooks;
@@ -62,6 +63,9 @@ public sealed class FigureTextTests
         })()
         """;
 
+    // Drawing all kinds takes a while, so each width is measured once.
+    private static readonly ConcurrentDictionary<int, Task<Dictionary<string, JsonElement>>> _measured = new();
+
     private static readonly string[] _pictures = ["Digit", "Digits", "Images", "Atlas", "Film", "HeatmapPixels"];
 
     [BrowserTheory]
@@ -115,7 +119,9 @@ public sealed class FigureTextTests
 
     private static double Number(JsonElement figure, string name) => figure.GetProperty(name).GetDouble();
 
-    private static async Task<Dictionary<string, JsonElement>> MeasureAsync(int width)
+    private static Task<Dictionary<string, JsonElement>> MeasureAsync(int width) => _measured.GetOrAdd(width, MeasureOnceAsync);
+
+    private static async Task<Dictionary<string, JsonElement>> MeasureOnceAsync(int width)
     {
         using var folder = new TemporaryFolder();
         using LivePage page = await OpenAsync(folder, width);

@@ -31,6 +31,11 @@ public sealed class IndexPageTests
     }
 
     [Fact]
+    public void A_route_of_an_hour_takes_an_hour() => Assert.All(
+        Syllabus.Read(StoredLessons.Folder)!.Routes.Where(route => route.Title.Contains("hour", StringComparison.Ordinal)),
+        route => Assert.InRange(route.Lessons.Sum(name => new Lesson(StoredLessons.Read(name)).Minutes ?? 0), 45, 75));
+
+    [Fact]
     public void A_syllabus_makes_parts_routes_and_covers()
     {
         var syllabus = new Syllabus(

@@ -13,10 +13,10 @@ public sealed class OutputHtmlTests
         new(new MimeBundle(forms.Select(form => KeyValuePair.Create(form.Mime, JsonElement.Parse(form.Json)))), IsResult: true);
 
     [Theory]
-    [InlineData(30, 0)]
-    [InlineData(31, 6)]
+    [InlineData(34, 0)]
+    [InlineData(35, 10)]
     [InlineData(200, 175)]
-    public void Text_above_thirty_lines_is_folded_after_twenty_five(int lines, int folded)
+    public void Text_above_thirty_four_lines_is_folded_after_twenty_five(int lines, int folded)
     {
         string html = TextHtml.Of(string.Concat(Enumerable.Range(1, lines).Select(i => $"line {i}\n")), "text");
         string[] parts = html.Split($"<details><summary>all {lines} lines</summary>");

@@ -31,9 +31,10 @@ public sealed class TeacherPagesTests
                 Outputs = [new StreamOutput(StreamName.Stdout, "w = 12\n")],
             },
             new("d", CellKind.Markdown, "It is twelve."),
-            new("e", CellKind.Markdown, "## Your turn\n\nWhat is twice `w`?"),
+            new("e", CellKind.Markdown, "## Your turn\n\n**Exercise 1.** What is twice `w`?"),
             new("exercise-1", CellKind.Code, "double answer = double.NaN;  // ←"),
             new("f", CellKind.Markdown, "<details>\n<summary>Solution</summary>\n\nDouble it: 24.\n\n</details>\n\nAnd on."),
+            new("g", CellKind.Markdown, "## What you have now\n\n- Twelve."),
         ],
     };
 
@@ -58,9 +59,16 @@ public sealed class TeacherPagesTests
         string html = new KeyPage(new(".", ".")).ToHtml(Lessons, Drawn);
         Assert.Contains(
             "How large is <code>w</code>? <strong class=\"answer-key\"><em>large</em></strong>", html, StringComparison.Ordinal);
-        Assert.Contains("Double it: 24.", html, StringComparison.Ordinal);
+        Assert.Matches(@"<strong>05-1\.</strong> What is twice <code>w</code>\?</p>\s*<p>Double it: 24\.</p>", html);
         Assert.Contains("Drawn digits, not MNIST", html, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("x", "x-1")]
+    [InlineData("05-training", "05-1")]
+    public void An_exercise_is_named_after_its_notebook_whatever_that_is_called(string name, string exercise) =>
+        Assert.Contains($"<strong>{exercise}.</strong>",
+            new KeyPage(new(".", ".")).ToHtml([new(Taught with { Name = name })], Drawn), StringComparison.Ordinal);
 
     [Fact]
     public void A_sheet_has_questions_and_code_but_no_answers()
@@ -73,6 +81,7 @@ public sealed class TeacherPagesTests
         Assert.DoesNotContain("w = 12", html, StringComparison.Ordinal);
         Assert.DoesNotContain("It is twelve.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Double it", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Twelve", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,22 +37,21 @@ public sealed class GraphTests
     [Fact]
     public void Arrows_lead_right_from_what_a_node_was_computed_from()
     {
-        var arrows = Samples.All["Graph"]().Layout["annotations"]!.AsArray();
-        Assert.Equal([(0, 0, 1, 0.5), (0, 1, 1, 0.5), (1, 0.5, 2, 1.25), (0, 2, 2, 1.25)], arrows
-            .Select(arrow => (Number(arrow, "ax"), Number(arrow, "ay"), Number(arrow, "x"), Number(arrow, "y"))));
+        var lines = Samples.All["Graph"]().Layout["shapes"]!.AsArray();
+        Assert.Equal([(0, 0, 1, 0.5), (0, 1, 1, 0.5), (1, 0.5, 2, 1.25), (0, 2, 2, 1.25)], lines
+            .Select(line => (Number(line, "x0"), Number(line, "y0"), Number(line, "x1"), Number(line, "y1"))));
     }
 
     [Fact]
-    public void Values_stand_in_the_middle_above_the_circles_and_arrows_touch_these()
+    public void Texts_keep_clear_of_the_arrows_and_arrows_touch_the_circles()
     {
         Figure figure = Samples.All["Graph"]();
-        Assert.Equal("top center", figure.Data[1]!["textposition"]!.GetValue<string>());
+        // Lines lie below the texts, and only the arrows' heads above.
+        Assert.All(figure.Layout["shapes"]!.AsArray(), line => Assert.Equal("below", line!["layer"]!.GetValue<string>()));
+        Assert.Equal(figure.Layout["shapes"]!.AsArray().Count, figure.Layout["annotations"]!.AsArray().Count);
         double radius = figure.Data[0]!["marker"]!["size"]!.GetValue<int>() / 2.0;
-        Assert.All(figure.Layout["annotations"]!.AsArray(), arrow =>
-        {
-            Assert.InRange(arrow!["standoff"]!.GetValue<int>(), radius - 5, radius + 1);
-            Assert.InRange(arrow["startstandoff"]!.GetValue<int>(), radius - 5, radius + 1);
-        });
+        Assert.All(figure.Layout["annotations"]!.AsArray(),
+            arrow => Assert.InRange(arrow!["standoff"]!.GetValue<int>(), radius - 5, radius + 1));
     }
 
     [Fact]

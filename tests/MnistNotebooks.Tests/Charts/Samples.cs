@@ -34,6 +34,11 @@ internal static class Samples
         new Layer(Matrix<double>.Build.Dense(3, 2, (row, column) => 2 * row + column - 3.0), activation: Activation.Tanh),
         new Layer(Matrix<double>.Build.Dense(2, 3, 0.5), activation: Activation.Softmax));
 
+    /// <summary>2 inputs, 5 tanh nodes and 2 outputs.</summary>
+    private static Network TwoFiveTwo { get; } = new(
+        new Layer(Matrix<double>.Build.Dense(5, 2, (row, column) => row - 2 * column), activation: Activation.Tanh),
+        new Layer(Matrix<double>.Build.Dense(2, 5, 0.5), activation: Activation.Softmax));
+
     public static Dictionary<string, Func<Figure>> All { get; } = new()
     {
         ["Heatmap"] = () => Chart.Heatmap(Weights(10, 200), "who", "hidden node", "output node", "weight"),
@@ -67,6 +72,9 @@ internal static class Samples
         ["HistogramPanels"] = () =>
             Chart.HistogramPanels("Weights", "weight", 20, null, ("before", Weights(10, 200).Enumerate()),
             ("after", (Weights(10, 200) * 1.5).Enumerate())),
+        ["CurvesOfSix"] = () => Chart.Curves("Deletion, mean of 100 digits", "part removed", "output",
+            [.. ((string[])["one pixel", "gradient × input", "occlusion", "Shapley", "integrated gradients", "chance"]).Select((name, i) =>
+                new Series(name, [0, 0.5, 1], [1, 0.5 + 0.05 * i, 0.1]))]),
         ["LogLogCurves"] = () =>
             Chart.LogLogCurves("Gaps", "part of the ink", "gap", new Series("z1", [0.01, 0.1, 1], [0.02, 0.3, 14]),
             new Series("a2", [0.01, 0.1, 1], [0.001, 0.02, 2]), new Series("z2", [0.01, 0.1, 1], [0, 0.021, 2.1])),
@@ -91,6 +99,7 @@ internal static class Samples
             Chart.DecisionRegions(Moons, [("left", Line(-0.5)), ("middle", Line(0)), ("right", Line(0.5)), ("far right", Line(1))],
             "Four lines"),
         ["DecisionFilm"] = () => Chart.DecisionFilm(Moons, [Line(-1), Line(0)], ["at first", "in the end"], "A line that moves"),
+        ["NodeMapsOfFive"] = () => Chart.NodeMaps(TwoFiveTwo, 0, Moons, "Five nodes", columns: 5),
         ["NodeMaps"] = () => Chart.NodeMaps(TwoThreeTwo, 0, Moons, "Three nodes"),
         ["Network"] = () => Chart.Network(TwoThreeTwo, "A small network"),
         ["Architecture"] = () => Chart.Architecture([784, 200, 10], "Where we are", NetworkPart.FirstWeights, NetworkPart.HiddenNodes),

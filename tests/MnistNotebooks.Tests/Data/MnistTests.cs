@@ -15,7 +15,7 @@ public sealed class MnistTests
         MnistData mnist = _mnist.Value;
 
         Assert.True(mnist.Source.IsMnist);
-        Assert.Equal("MNIST: 60,000 training and 10,000 test digits (from the folder given).", mnist.Source.Description);
+        Assert.Equal("MNIST: 60,000 training and 10,000 test digits.", mnist.Source.Description);
         Assert.Equal(60_000, mnist.Train.Count);
         Assert.Equal(10_000, mnist.Test.Count);
     }

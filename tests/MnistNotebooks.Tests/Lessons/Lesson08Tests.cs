@@ -41,7 +41,7 @@ public class Lesson08Tests
     {
         var tops = TopDigits.OfLayer(Network, 0, Digits, 4);
         string Labels(int node) => string.Join(" ", tops[node].Select(top => Digits.Labels[top.Record]));
-        Assert.Equal(["6 6 2 2", "8 3 7 7", "3 3 3 7", "5 7 5 7", "0 2 0 0", "5 6 6 5"], ((int[])[ 1, 2, 3, 6, 8, 9 ]).Select(Labels));
+        Assert.Equal(["6 6 2 2", "8 3 7 7", "3 3 3 7", "5 7 5 7", "0 2 0 0", "5 6 6 5"], ((int[])[1, 2, 3, 6, 8, 9]).Select(Labels));
         // A node that gives exactly 1 to hundreds of digits would otherwise name the first of these.
         Assert.True(Digits.Take(2000).Count(digit => Network.Forward(Network.InputsOf(digit)).Layers[0].Activations[8] == 1) > 100);
         Assert.True(tops[8].Min(top => top.Record) > 1000);

@@ -115,6 +115,18 @@
     return result;
   }
 
+  // A legend of many rows grows upwards, towards the title.
+  function clearTitle(plot) {
+    const legend = plot.querySelector('.legend'), title = plot.querySelector('.gtitle');
+    if (!legend || !title) return undefined;
+    const lacking = Math.ceil(title.getBoundingClientRect().bottom + 4 - legend.getBoundingClientRect().top);
+    if (!(lacking > 0)) return undefined;
+    // Plotly has already widened the margin by as much as the legend needs.
+    const { height, _size: room } = plot._fullLayout;
+    plot.style.height = `${height + lacking}px`;
+    return Plotly.relayout(plot, { height: height + lacking, 'margin.t': room.t + lacking });
+  }
+
   // Draws a figure anew where its width or the size of the page's text has changed.
   function fit(figure, width = undefined, factor = scaleOfText()) {
     const state = drawn.get(figure);
@@ -135,9 +147,9 @@
     if (isFirst) {
       const { frames, config } = state.spec;
       const settings = { ...config, responsive: false, displaylogo: false, displayModeBar: canHover && 'hover' };
-      return Plotly.newPlot(plot, { data, layout, frames, config: settings });
+      return Plotly.newPlot(plot, { data, layout, frames, config: settings }).then(() => clearTitle(plot));
     }
-    return Plotly.react(plot, data, layout);
+    return Plotly.react(plot, data, layout).then(() => clearTitle(plot));
   }
 
   function draw(figure) {
