@@ -27,19 +27,7 @@ internal sealed class FigureFormatterSource
 #pragma warning restore CA1822
 }
 
-/// <summary>The formatters of <see cref="DrawPad"/>; made and called by reflection.</summary>
-internal sealed class DrawPadFormatterSource
-{
-#pragma warning disable CA1822 // The convention asks for an instance method.
-    public IEnumerable<object> CreateTypeFormatters() =>
-    [
-        new Formatter<DrawPad>(LiveFigure.MimeType, pad => pad.ToHtml()),
-        new Formatter<DrawPad>(Figure.TextMimeType, pad => pad.ToText()),
-    ];
-#pragma warning restore CA1822
-}
-
-/// <summary>One form of a figure or pad.</summary>
+/// <summary>One form of what is shown.</summary>
 internal sealed class Formatter<T>(string mimeType, Func<T, string> form)
 {
     public string MimeType { get; } = mimeType;

@@ -19,9 +19,9 @@ internal static class InstrumentScript
     ];
 
     // By the names of their elements behind mnist-. The folder of an element has its name, and so has its main module.
-    private static readonly string[] Elements = ["laboratory", "glass-network"];
+    private static readonly string[] Elements = ["laboratory", "glass-network", "microscope"];
 
-    private static readonly Lazy<string> LazyEngine = new(() => EngineOf(new(InEngine(Used), Read)));
+    private static readonly Lazy<string> LazyEngine = new(() => EngineOf(new(Used.Select(name => EngineFolder + name), Read)));
 
     /// <summary>
     /// A script that defines <c>mnistEngine</c>, whose members are all that its modules export, and <c>mnistEngine.script</c>: a script
@@ -49,11 +49,6 @@ internal static class InstrumentScript
             """;
     }
 
-    /// <summary>Some modules of the engine, and those that they need, as text for the inside of a function.</summary>
-    /// <param name="modules">Their file names.</param>
-    /// <exception cref="InvalidOperationException">There is no such module.</exception>
-    public static string PartsFor(params IEnumerable<string> modules) => new JoinedModules(InEngine(modules), Read).Text;
-
     private static string EngineOf(JoinedModules modules) => $$"""
         (() => {
         if (globalThis.mnistEngine) return;
@@ -65,8 +60,6 @@ internal static class InstrumentScript
         })();
 
         """;
-
-    private static string[] InEngine(IEnumerable<string> modules) => [.. modules.Select(name => EngineFolder + name)];
 
     private static string Read(string path)
     {

@@ -18,7 +18,7 @@ internal static class PackedNetwork
         if (network.Layers.FirstOrDefault(layer => !Activations.Contains(layer.Activation)) is { Activation: var unknown })
         {
             throw new ArgumentException(
-                $"A pad knows the activations {string.Join(", ", Activations.AsEnumerable())}, but a layer has {unknown}.",
+                $"Instruments know the activations {string.Join(", ", Activations.AsEnumerable())}, but a layer has {unknown}.",
                 nameof(network));
         }
         return new()

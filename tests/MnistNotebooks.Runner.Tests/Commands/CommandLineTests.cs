@@ -201,14 +201,14 @@ public sealed partial class CommandLineTests : IDisposable
     {
         string notebook = Notebook(
             "steady", "Console.WriteLine(new Random(1).Next()); 0.1 + 0.2", "Environment.GetEnvironmentVariable(\"MNIST_DIR\")",
-            Library() + "MnistNotebooks.Charts.Chart.DrawPad(MnistNotebooks.Networks.Network.Tutorial(2), \"Draw\")");
+            Library() + "MnistNotebooks.Instruments.Instruments.Laboratory(MnistNotebooks.Data.Mnist.Load(), \"Try\")");
         Assert.Equal(0, await InvokeAsync(notebook, "--data", _folder["few"], "--out", _folder["first"]));
         Assert.Equal(0, await InvokeAsync(_folder["first/steady.ipynb"], "--data", _folder["few"], "--out", _folder["second"]));
         MimeBundle[] shown = [.. NotebookFile.Read(_folder["first/steady.ipynb"]).Cells.Skip(1)
             .Select(cell => Assert.IsType<DisplayOutput>(Assert.Single(cell.Outputs)).Data)];
         Assert.Equal(_folder["few"], shown[0].Text(MimeBundle.Plain));
-        Assert.StartsWith("Draw: a pad", Assert.Single(shown[1].Forms).Value.GetString(), StringComparison.Ordinal);
-        Assert.Contains("<mnist-draw-pad content=", File.ReadAllText(_folder["first/steady.html"]), StringComparison.Ordinal);
+        Assert.StartsWith("Try: choose hidden nodes", Assert.Single(shown[1].Forms).Value.GetString(), StringComparison.Ordinal);
+        Assert.Contains("<mnist-laboratory content=", File.ReadAllText(_folder["first/steady.html"]), StringComparison.Ordinal);
         Assert.Equal(File.ReadAllBytes(_folder["first/steady.html"]), File.ReadAllBytes(_folder["second/steady.html"]));
         Assert.Equal(File.ReadAllBytes(_folder["first/steady.ipynb"]), File.ReadAllBytes(_folder["second/steady.ipynb"]));
     }

@@ -12,7 +12,7 @@ public sealed class DigitsImageTests(EnginePage page) : IClassFixture<EnginePage
     [BrowserFact]
     public async Task Every_level_and_label_is_exact()
     {
-        MnistData data = PadNetworks.Data;
+        MnistData data = TrainedNetworks.Data;
         JsonElement read = await ReadAsync("mnistDigits");
         Assert.Equal(data.Source.Description, read.GetProperty("name").GetString());
         Assert.Equal(data.Source.IsMnist, read.GetProperty("isMnist").GetBoolean());
@@ -40,7 +40,7 @@ public sealed class DigitsImageTests(EnginePage page) : IClassFixture<EnginePage
 
     [Fact]
     public void Six_thousand_digits_take_about_a_megabyte() =>
-        Assert.InRange(DigitsImage.Of(PadNetworks.Data).Png.Length, 300_000, 1_200_000);
+        Assert.InRange(DigitsImage.Of(TrainedNetworks.Data).Png.Length, 300_000, 1_200_000);
 
     private async Task<JsonElement> ReadAsync(string stored) => await (await page.LiveAsync()).EvaluateAsync($$"""
         mnistEngine.readDigits({{stored}}).then(({ name, isMnist, train, test }) => {

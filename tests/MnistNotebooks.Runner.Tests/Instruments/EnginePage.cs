@@ -66,9 +66,9 @@ public sealed class EnginePage : IDisposable
     internal static string Parameters(string network) => $"{network}.layers.map(layer => [layer.weights, layer.biases ?? []])";
 
     /// <summary>Fails where two arrays differ by more than that anywhere.</summary>
-    internal static void Close(IReadOnlyList<double> expected, IReadOnlyList<double> actual, double tolerance)
+    internal static void Close(IEnumerable<double> expected, IReadOnlyList<double> actual, double tolerance)
     {
-        Assert.Equal(expected.Count, actual.Count);
+        Assert.Equal(expected.Count(), actual.Count);
         Assert.InRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)).DefaultIfEmpty().Max(), 0, tolerance);
     }
 
@@ -76,7 +76,7 @@ public sealed class EnginePage : IDisposable
     {
         Directory.CreateDirectory(_folder[""]);
         await File.WriteAllTextAsync(_folder[InstrumentScript.FileName], InstrumentScript.Engine);
-        await File.WriteAllTextAsync(_folder[DigitsImage.FileName], DigitsImage.Of(PadNetworks.Data).ToScript());
+        await File.WriteAllTextAsync(_folder[DigitsImage.FileName], DigitsImage.Of(TrainedNetworks.Data).ToScript());
         await File.WriteAllTextAsync(_folder["engine.html"], $$"""
             <!DOCTYPE html>
             <html lang="en">

@@ -124,7 +124,7 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
     [MnistFact]
     public void On_MNIST_a_page_holds_twelve_moments_in_2_7_megabytes()
     {
-        MnistData data = PadNetworks.Data;
+        MnistData data = TrainedNetworks.Data;
         var watch = System.Diagnostics.Stopwatch.StartNew();
         string script = GlassNetworkContent.ScriptOf(data).Text;
         JsonElement moments = JsonElement.Parse(script[script.IndexOf('[', StringComparison.Ordinal)..^2]);

@@ -15,10 +15,10 @@ internal sealed class GlassPage : IDisposable
     /// <summary>A JavaScript expression for the instrument.</summary>
     public const string Glass = "document.querySelector('mnist-glass-network')";
 
-    private static readonly Lazy<MnistData> LazyData = new(() => PadNetworks.Data with
+    private static readonly Lazy<MnistData> LazyData = new(() => TrainedNetworks.Data with
     {
-        Train = PadNetworks.Data.Train.Range(0, 4_000),
-        Test = PadNetworks.Data.Test.Range(0, Math.Min(PadNetworks.Data.Test.Count, 500)),
+        Train = TrainedNetworks.Data.Train.Range(0, 4_000),
+        Test = TrainedNetworks.Data.Test.Range(0, Math.Min(TrainedNetworks.Data.Test.Count, 500)),
     });
 
     private static readonly Lazy<GlassMoment[]> LazyMoments = new(() =>

@@ -27,7 +27,7 @@ public sealed class InstrumentPageTests : IDisposable
             .Select(name => $"<script defer src=\"{name}\"></script>\n");
         Assert.Contains(string.Concat(scripts), page, StringComparison.Ordinal);
         Assert.Equal(InstrumentScript.All, File.ReadAllText(_folder[$"out/{InstrumentScript.FileName}"]));
-        Assert.Equal(DigitsImage.Of(PadNetworks.Data).ToScript(), File.ReadAllText(_folder[$"out/{DigitsImage.FileName}"]));
+        Assert.Equal(DigitsImage.Of(TrainedNetworks.Data).ToScript(), File.ReadAllText(_folder[$"out/{DigitsImage.FileName}"]));
         Assert.InRange(page.Length, 1, 200_000);
     }
 

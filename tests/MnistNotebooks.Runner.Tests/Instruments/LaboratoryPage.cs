@@ -20,8 +20,8 @@ internal sealed class LaboratoryPage : IDisposable
     {
     }
 
-    /// <summary>Learns from the digits of the pads' networks.</summary>
-    public static Instrument Instrument => MnistNotebooks.Instruments.Instruments.Laboratory(PadNetworks.Data);
+    /// <summary>Learns from the digits of the trained networks.</summary>
+    public static Instrument Instrument => MnistNotebooks.Instruments.Instruments.Laboratory(TrainedNetworks.Data);
 
     /// <summary>The page in the browser.</summary>
     public LivePage Live { get; private set; } = null!;

@@ -25,7 +25,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     // The sweep's learning rates.
     private static readonly double[] Rates = [0.01, 0.03, 0.1, 0.3, 1];
 
-    private static DigitSet Test => PadNetworks.Data.Test.Range(0, Math.Min(PadNetworks.Data.Test.Count, 1_000));
+    private static DigitSet Test => TrainedNetworks.Data.Test.Range(0, Math.Min(TrainedNetworks.Data.Test.Count, 1_000));
 
     [BrowserFact]
     public async Task A_training_has_the_weights_the_error_and_the_accuracy_of_the_librarys()
@@ -62,7 +62,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         if (Requirement.MnistFolder is null)
         {
-            FewDigits.Write(folder.Root, PadNetworks.Data);
+            FewDigits.Write(folder.Root, TrainedNetworks.Data);
             code = code.Replace("Mnist.Load()", $"Mnist.Load(\"{folder.Root}\")", StringComparison.Ordinal);
         }
         RanCell cell = Assert.Single(await kernel.RunAsync($"#r \"{typeof(DigitSet).Assembly.Location}\"\n{code}"));
@@ -293,7 +293,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     {
         Network network = new NetworkDescription { Hidden = [hidden], Seed = seed }.Create();
         var options = new TrainingOptions { LearningRate = rate, Epochs = epochs, Rule = rule };
-        return (network, Training.Run(network, PadNetworks.Data.Train.Range(0, digits), options));
+        return (network, Training.Run(network, TrainedNetworks.Data.Train.Range(0, digits), options));
     }
 
     private static async Task<double> AccuracyAsync(LaboratoryPage page, int run) =>

@@ -12,9 +12,9 @@ public sealed class MapAgreementTests(EnginePage page) : IClassFixture<EnginePag
 {
     private const double Tolerance = 1e-5;
 
-    private static readonly Network[] Networks = [PadNetworks.Tutorial, PadNetworks.Modern, PadNetworks.Linear];
+    private static readonly Network[] Networks = [TrainedNetworks.Tutorial, TrainedNetworks.Modern, TrainedNetworks.Linear];
 
-    private static Digit Digit => PadNetworks.Digits[0];
+    private static Digit Digit => TrainedNetworks.Digits[0];
 
     [BrowserFact]
     public async Task Maps_of_one_pixel_over_paper_and_of_one_pixel_less_agree_for_every_node()
@@ -68,7 +68,7 @@ public sealed class MapAgreementTests(EnginePage page) : IClassFixture<EnginePag
         byte[] pixels = new byte[Digit.Pixels.Length];
         foreach (var (level, place) in Digit.Pixels.Select((level, place) => (level, place)).Where(pixel => pixel.level > 0).Take(12))
             pixels[place] = level;
-        Network network = PadNetworks.Tutorial;
+        Network network = TrainedNetworks.Tutorial;
         Attribution exact = new ExactShapley()
             .Explain(network, network.InputsOf(Digit with { Pixels = pixels }), Node.Activation(^1, 3), Baseline.Black(network));
         double[] sampled = await ShapleyAsync(network, pixels, "{ node: 3, of: 'value' }", pairs: 200);
@@ -81,7 +81,7 @@ public sealed class MapAgreementTests(EnginePage page) : IClassFixture<EnginePag
     [BrowserFact]
     public async Task Sampled_Shapley_values_of_a_digit_agree_with_the_librarys_within_both_spreads()
     {
-        Network network = PadNetworks.Modern;
+        Network network = TrainedNetworks.Modern;
         Attribution expected = new SampledShapley { Pairs = 30 }
             .Explain(network, network.InputsOf(Digit), Node.PreActivation(^1, 3), Baseline.Black(network));
         double[] sampled = await ShapleyAsync(network, Digit.Pixels, "{ node: 3 }", pairs: 30);

@@ -15,20 +15,20 @@ public sealed class NetworkAgreementTests(EnginePage page) : IClassFixture<Engin
 
     private static readonly (Network Network, BackwardRule Rule, Loss Loss)[] Cases =
     [
-        (PadNetworks.Tutorial, BackwardRule.Tutorial, Loss.SquaredError), (PadNetworks.Tutorial, BackwardRule.Gradient, Loss.SquaredError),
-        (PadNetworks.Modern, BackwardRule.Gradient, Loss.CrossEntropy), (PadNetworks.Modern, BackwardRule.Gradient, Loss.SquaredError),
-        (PadNetworks.Linear, BackwardRule.Tutorial, Loss.SquaredError), (PadNetworks.Linear, BackwardRule.Gradient, Loss.SquaredError),
+        (TrainedNetworks.Tutorial, BackwardRule.Tutorial, Loss.SquaredError), (TrainedNetworks.Tutorial, BackwardRule.Gradient, Loss.SquaredError),
+        (TrainedNetworks.Modern, BackwardRule.Gradient, Loss.CrossEntropy), (TrainedNetworks.Modern, BackwardRule.Gradient, Loss.SquaredError),
+        (TrainedNetworks.Linear, BackwardRule.Tutorial, Loss.SquaredError), (TrainedNetworks.Linear, BackwardRule.Gradient, Loss.SquaredError),
     ];
 
     [BrowserFact]
     public async Task Sums_and_values_of_a_forward_pass_agree()
     {
-        foreach (Network network in (Network[])[PadNetworks.Tutorial, PadNetworks.Modern, PadNetworks.Linear, PadNetworks.Odd])
+        foreach (Network network in (Network[])[TrainedNetworks.Tutorial, TrainedNetworks.Modern, TrainedNetworks.Linear, TrainedNetworks.Odd])
         {
-            ForwardPass[] passes = [.. PadNetworks.Digits.Take(5).Select(digit => network.Forward(network.InputsOf(digit)))];
+            ForwardPass[] passes = [.. TrainedNetworks.Digits.Take(5).Select(digit => network.Forward(network.InputsOf(digit)))];
             double[] expected = [.. passes.SelectMany(pass => pass.Layers)
                 .SelectMany(layer => layer.PreActivations.Concat(layer.Activations))];
-            string pixels = EnginePage.Script(PadNetworks.Digits.Range(0, 5).Pixels);
+            string pixels = EnginePage.Script(TrainedNetworks.Digits.Range(0, 5).Pixels);
             double[] actual = await page.NumbersAsync($$"""
                 (network => (all => [0, 1, 2, 3, 4].map(i => network.forward(network.inputsOf(all.subarray(784 * i, 784 * i + 784))).layers
                   .map(({ sums, values }) => [sums, values])))({{pixels}}))({{EnginePage.Script(network)}})
@@ -42,7 +42,7 @@ public sealed class NetworkAgreementTests(EnginePage page) : IClassFixture<Engin
     {
         foreach (var (network, rule, loss) in Cases)
         {
-            Digit digit = PadNetworks.Digits[0];
+            Digit digit = TrainedNetworks.Digits[0];
             Vector<double> targets = loss.TargetsOf(digit.Label, network.Outputs);
             BackwardPass back = network.Backward(network.Forward(network.InputsOf(digit)), targets, rule, loss);
             double[] actual = await page.NumbersAsync($$"""
@@ -62,7 +62,7 @@ public sealed class NetworkAgreementTests(EnginePage page) : IClassFixture<Engin
         const double penalty = 0.01, rate = 0.3;
         foreach (var (network, rule, loss) in Cases)
         {
-            DigitSet digits = PadNetworks.Digits.Range(0, 3);
+            DigitSet digits = TrainedNetworks.Digits.Range(0, 3);
             var targets = Matrix<double>.Build.DenseOfColumnVectors(digits.Select(digit => loss.TargetsOf(digit.Label, network.Outputs)));
             Gradients gradients = Gradients.Of(network, digits.Inputs(network.Scale).Transpose(), targets, loss, penalty, rule);
             double[] slopes = [.. gradients.Layers.SelectMany(layer =>
@@ -119,7 +119,7 @@ public sealed class NetworkAgreementTests(EnginePage page) : IClassFixture<Engin
     [BrowserFact]
     public async Task Packed_weights_are_off_by_the_error_that_is_stated()
     {
-        Network network = PadNetworks.Modern;
+        Network network = TrainedNetworks.Modern;
         foreach (Func<Matrix<double>, PackedWeights> pack in (Func<Matrix<double>, PackedWeights>[])
             [PackedWeights.In12Bits, PackedWeights.In8Bits])
         {

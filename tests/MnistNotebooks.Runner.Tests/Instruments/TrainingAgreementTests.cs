@@ -15,7 +15,7 @@ public sealed class TrainingAgreementTests(EnginePage page) : IClassFixture<Engi
     // The library trains in single precision.
     private const double Tolerance = 1e-4;
 
-    private static DigitSet Digits => PadNetworks.Data.Train.Range(0, Records);
+    private static DigitSet Digits => TrainedNetworks.Data.Train.Range(0, Records);
 
     private static string Start => "mnistEngine.createNetwork({ hidden: [100] })";
 
@@ -100,7 +100,7 @@ public sealed class TrainingAgreementTests(EnginePage page) : IClassFixture<Engi
         JsonElement[] accuracies = [.. answer.GetProperty("accuracies").EnumerateArray()];
         Assert.Equal([500, 1000], accuracies.Select(point => point.GetProperty("records").GetInt32()));
         Assert.Equal(answer.GetProperty("accuracy").GetDouble(), accuracies[^1].GetProperty("accuracy").GetDouble());
-        DigitSet test = PadNetworks.Data.Test.Range(0, Math.Min(PadNetworks.Data.Test.Count, 1_000));
+        DigitSet test = TrainedNetworks.Data.Test.Range(0, Math.Min(TrainedNetworks.Data.Test.Count, 1_000));
         Assert.Equal(network.Score(test).Accuracy, accuracies[^1].GetProperty("accuracy").GetDouble(), 0.0011);
         double[] weights = MemoryMarshal.Cast<byte, double>(answer.GetProperty("weights").GetBytesFromBase64()).ToArray();
         EnginePage.Close(EnginePage.Rows(network.Layers[0].Weights), weights, Tolerance);

@@ -30,8 +30,8 @@ public sealed class JoinedModulesTests
 
     [Fact]
     public void A_module_that_is_not_there_is_refused() =>
-        Assert.Equal("The instruments have no module Engine/other.js.",
-            Assert.Throws<InvalidOperationException>(() => InstrumentScript.PartsFor("other.js")).Message);
+        Assert.Equal("The instruments have no module Other/other.js.",
+            Assert.Throws<InvalidOperationException>(() => InstrumentScript.ElementOf("other")).Message);
 
     [Fact]
     public void Pages_and_styles_become_text_and_modules_of_other_folders_are_found()

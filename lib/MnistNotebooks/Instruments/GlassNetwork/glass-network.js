@@ -6,16 +6,17 @@ import { prepared } from '../Engine/picture.js';
 import { InstrumentElement } from '../Elements/element.js';
 import { percent, whole } from '../Elements/numbers.js';
 import { CurvePlot } from './curve-plot.js';
-import { Drawing } from './drawing.js';
-import { precise, roundedUp } from './formats.js';
+import { Drawing } from '../Elements/drawing.js';
+import { precise, roundedUp } from '../Elements/formats.js';
 import { GlassView } from './glass-view.js';
 import { HIDDEN, Look, OUTPUT } from './look.js';
-import { partOf, say } from './page-parts.js';
+import { partOf, say } from '../Elements/page-parts.js';
 import { Snapshots } from './snapshots.js';
 import { SumView } from './sum-view.js';
-import { TestDigits } from './test-digits.js';
+import { TestDigits } from '../Elements/test-digits.js';
 import { pixelName, weightName, WeightView } from './weight-view.js';
 import PAGE from './glass-network.html';
+import GLASS from '../Elements/glass.css';
 import STYLE from './glass-network.css';
 
 /**
@@ -57,7 +58,7 @@ class GlassNetwork extends InstrumentElement {
       root.innerHTML = '<slot></slot>';
       throw new Error('The script with the network, mnist-glass-network.js, is not beside this page.');
     }
-    this.fill(STYLE, PAGE);
+    this.fill(GLASS + STYLE, PAGE);
     this.#look = new Look(new Snapshots(stored), rate);
     this.#drawing = new Drawing(this.canvas('paper'), () => this.#drawn());
     this.#glass = new GlassView(root, this.#look.network, this.content.colors, {
@@ -188,7 +189,7 @@ class GlassNetwork extends InstrumentElement {
     this.#showPass();
   }
 
-  /** @param {{ node?: import('./look.js').Place, connection?: import('./snapshots.js').Connection }} choice */
+  /** @param {{ node?: import('./look.js').Place, connection?: import('../Elements/connection-lines.js').Connection }} choice */
   #choose({ node, connection }) {
     // A pixel belongs to a hidden node's sum, whatever was looked into before.
     if (connection?.layer === HIDDEN) this.#look.node = { layer: HIDDEN, node: connection.node };

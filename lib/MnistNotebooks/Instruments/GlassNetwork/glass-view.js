@@ -3,12 +3,12 @@
 import { SIDE } from '../Engine/picture.js';
 import { ColorTable } from '../Elements/color-table.js';
 import { short, whole } from '../Elements/numbers.js';
-import { ConnectionLines } from './connection-lines.js';
+import { ConnectionLines } from '../Elements/connection-lines.js';
 import { HIDDEN, isSame, OUTPUT } from './look.js';
-import { NodeWall } from './node-wall.js';
-import { OutputList } from './output-list.js';
-import { partOf } from './page-parts.js';
-import { inkColors, PixelPicture } from './pixel-picture.js';
+import { NodeWall } from '../Elements/node-wall.js';
+import { OutputList } from '../Elements/output-list.js';
+import { partOf } from '../Elements/page-parts.js';
+import { inkColors, PixelPicture } from '../Elements/pixel-picture.js';
 import { weightName } from './weight-view.js';
 
 /**
@@ -19,7 +19,7 @@ import { weightName } from './weight-view.js';
  * @typedef {object} Choices
  * @property {(pixel: number) => void} pixel
  * @property {(node: import('./look.js').Place) => void} node
- * @property {(connection: import('./snapshots.js').Connection) => void} connection
+ * @property {(connection: import('../Elements/connection-lines.js').Connection) => void} connection
  */
 
 /** Weights are coloured up to here; a few are larger at the end of the training. */

@@ -6,7 +6,7 @@ import { unfoldedSum } from './unfolded-sum.js';
 import { weightStep } from './weight-step.js';
 
 /**
- * @typedef {import('./snapshots.js').Connection} Connection
+ * @typedef {import('../Elements/connection-lines.js').Connection} Connection
  * @typedef {{ layer: number, node: number }} Place Of a node.
  * @typedef {{ connection: Connection, product: number }} Passing What passes through a connection: value · weight.
  */

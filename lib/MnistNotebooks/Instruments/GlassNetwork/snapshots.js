@@ -9,9 +9,6 @@ import { Network } from '../Engine/network.js';
  * @property {number} accuracy The share of all test digits that this network reads right, before its weights were packed.
  * @property {number[]} errors How far a weight of each layer is from the one that was trained, at most.
  * @property {{ layers: import('../Engine/weights.js').PackedLayer[], scale: import('../Engine/network.js').Scale }} network
- *
- * A connection: from an input of a layer, which is a pixel or a node of the layer before, to one of its nodes.
- * @typedef {{ layer: number, node: number, input: number }} Connection
  */
 
 export class Snapshots {
@@ -35,7 +32,7 @@ export class Snapshots {
 
   /**
    * What became of one weight, stop by stop.
-   * @param {Connection} connection
+   * @param {import('../Elements/connection-lines.js').Connection} connection
    */
   historyOf({ layer, node, input }) {
     return this.stored.map((_, stop) => {

@@ -27,7 +27,7 @@ import { backward } from '../Engine/backward.js';
  * @param {import('../Engine/network.js').Network} network Of sigmoids.
  * @param {import('../Engine/network.js').Pass} pass
  * @param {Float64Array} targets
- * @param {import('./snapshots.js').Connection} connection
+ * @param {import('../Elements/connection-lines.js').Connection} connection
  * @param {number} rate
  * @returns {WeightStep}
  */

@@ -2,11 +2,11 @@
 
 import { SIDE } from '../Engine/picture.js';
 import { whole } from '../Elements/numbers.js';
-import { exact, fixed, precise, signed } from './formats.js';
-import { added, partOf, say } from './page-parts.js';
+import { exact, fixed, precise, signed } from '../Elements/formats.js';
+import { added, partOf, say } from '../Elements/page-parts.js';
 import { CurvePlot } from './curve-plot.js';
 
-/** @typedef {import('./snapshots.js').Connection} Connection */
+/** @typedef {import('../Elements/connection-lines.js').Connection} Connection */
 
 /** The tutorial's names, by layer: of the weights, of their nodes' outputs and errors, and of what they see. */
 const NAMES = [
@@ -50,8 +50,9 @@ export class WeightView {
     const from = layer > 0 ? `hidden node ${input}` : `${pixelName(input)}, row ${Math.floor(input / SIDE)}, column ${input % SIDE}`;
     say(partOf(this.#root, 'weight-heading', HTMLElement), `The weight ${weightName({ layer, node, input })}`);
     say(partOf(this.#root, 'weight-ends', HTMLElement), `from ${from}: ${fixed(history[stop])}`);
+    const last = records[records.length - 1];
     partOf(this.#root, 'history-ends', HTMLElement).innerHTML =
-      `<span>${whole(records[0])}</span><span>records seen</span><span>${whole(records[records.length - 1])}</span>`;
+      `<span>${whole(records[0])}</span><span>records seen, at ${records.length} moments</span><span>${whole(last)}</span>`;
     const low = Math.min(...history, 0), high = Math.max(...history, 0);
     this.#history.show({
       values: history, range: [low, high],

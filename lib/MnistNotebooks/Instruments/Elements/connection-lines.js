@@ -4,13 +4,16 @@
 /**
  * @typedef {{ x: number, y: number }} Place
  *
+ * From an input of a layer, which is a pixel or a node of the layer before, to one of its nodes.
+ * @typedef {{ layer: number, node: number, input: number }} Connection
+ *
  * @typedef {object} Line
  * @property {Place} from In the window.
  * @property {Place} to
  * @property {number} push What passes, from −1 to 1.
  * @property {boolean} isChosen
  * @property {string} name
- * @property {import('./snapshots.js').Connection} connection
+ * @property {Connection} connection
  */
 
 const NAMESPACE = 'http://www.w3.org/2000/svg', THIN = 1.5, THICK = 6, SIDEWAYS = 40;
@@ -21,7 +24,7 @@ export class ConnectionLines {
 
   /**
    * @param {SVGElement} svg Lies over all that is connected.
-   * @param {(connection: import('./snapshots.js').Connection) => void} choose
+   * @param {(connection: Connection) => void} choose
    */
   constructor(svg, choose) {
     this.#svg = svg;

@@ -3,19 +3,21 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /**
- * With four decimals: what is compared on one axis.
+ * With four decimals, or so many: what is compared on one axis.
  * @param {number} value
+ * @param {number} [digits]
  */
-export function fixed(value) {
-  return value.toFixed(4).replace(/^-(?=0\.0000$)/, '').replace('-', '−');
+export function fixed(value, digits = 4) {
+  return value.toFixed(digits).replace(/^-(?=0\.0*$)/, '').replace('-', '−');
 }
 
 /**
  * The same with its sign.
  * @param {number} value
+ * @param {number} [digits]
  */
-export function signed(value) {
-  const text = fixed(value);
+export function signed(value, digits = 4) {
+  const text = fixed(value, digits);
   return text.startsWith('−') ? text : `+${text}`;
 }
 

@@ -2,10 +2,10 @@ using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
 using MnistNotebooks.Tests;
 
-namespace MnistNotebooks.Runner.Tests.Pages;
+namespace MnistNotebooks.Runner.Tests.Instruments;
 
-/// <summary>Trained networks for pads, and test digits for them: MNIST's where it is, else drawn ones.</summary>
-internal static class PadNetworks
+/// <summary>Trained networks, and test digits for them: MNIST's where it is, else drawn ones.</summary>
+internal static class TrainedNetworks
 {
     private const int Records = 5_000;
 
@@ -44,7 +44,7 @@ internal static class PadNetworks
     /// <summary>Three hidden layers of tanh, outputs of any size and sign, no biases, inputs from 0.</summary>
     public static Network Linear => LazyLinear.Value;
 
-    /// <summary>A hidden layer of softmax below three sigmoids, which nobody needs but a pad can show; not trained.</summary>
+    /// <summary>A hidden layer of softmax below three sigmoids, which nobody needs but the engine knows; not trained.</summary>
     public static Network Odd { get; } = new(
         (NetworkDescription.Modern with { Hidden = [20], HiddenActivation = Activation.Softmax }).Create().Layers[0],
         new NetworkDescription { Inputs = 20, Hidden = [], Outputs = 3, Biases = true }.Create().Layers[0]);

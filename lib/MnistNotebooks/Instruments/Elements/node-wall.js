@@ -7,6 +7,9 @@ import { fixed } from './formats.js';
 
 const CELL = SIDE + 2, NARROW = 440, COLUMNS = 20, NARROW_COLUMNS = 10;
 
+/** So few nodes have larger pictures, with their numbers. */
+const FEW = 20, FEW_COLUMNS = 5;
+
 /** Behind the pictures. A node whose output is 0 is nearly as dark, but can be made out. */
 const DARK = '#15181d', DIMMEST = 0.12;
 
@@ -26,7 +29,7 @@ export class NodeWall {
   /**
    * @param {HTMLElement} place
    * @param {number} nodes
-   * @param {import('../Elements/color-table.js').ColorTable} colors
+   * @param {import('./color-table.js').ColorTable} colors
    * @param {number} most The weight that has the last colour.
    * @param {(node: number) => void} choose Called with the node that is clicked.
    */
@@ -82,11 +85,12 @@ export class NodeWall {
    * Marks the chosen node, and those that push something up or down.
    * @param {number | null} chosen
    * @param {Map<number, number>} pushes How strongly, by node.
+   * @param {number[]} [silenced] Nodes that send nothing on.
    */
-  mark(chosen, pushes) {
+  mark(chosen, pushes, silenced = []) {
     this.#buttons.forEach((button, node) => {
       const push = pushes.get(node) ?? 0;
-      button.className = push > 0 ? 'up' : push < 0 ? 'down' : '';
+      button.className = `${push > 0 ? 'up' : push < 0 ? 'down' : ''}${silenced.includes(node) ? ' silent' : ''}`;
       button.setAttribute('aria-pressed', String(node === chosen));
     });
     if (chosen !== null) this.#reach(chosen);
@@ -102,11 +106,13 @@ export class NodeWall {
     return { x: left + width * (column + 0.5) / this.#columns, y: top + height * (row + 0.5) / rows };
   }
 
+  get #isFew() { return this.#values.length <= FEW; }
+
   get #rows() { return Math.ceil(this.#buttons.length / this.#columns); }
 
   /** As many columns as there is room for. */
   #arrange() {
-    const columns = this.#place.clientWidth < NARROW ? NARROW_COLUMNS : COLUMNS;
+    const columns = this.#isFew ? FEW_COLUMNS : this.#place.clientWidth < NARROW ? NARROW_COLUMNS : COLUMNS;
     if (columns === this.#columns) return;
     this.#columns = columns;
     this.#canvas.width = columns * CELL;
@@ -124,6 +130,7 @@ export class NodeWall {
     button.type = 'button';
     button.tabIndex = node === 0 ? 0 : -1;
     button.title = `hidden node ${node}`;
+    if (this.#isFew) added(button, 'span', 'number', String(node));
     button.addEventListener('focus', () => this.#reach(node));
     button.addEventListener('click', () => choose(node));
     return button;

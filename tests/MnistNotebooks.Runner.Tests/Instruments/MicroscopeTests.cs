@@ -1,0 +1,272 @@
+using System.Globalization;
+using System.Text.Json;
+using MathNet.Numerics.LinearAlgebra;
+using MnistNotebooks.Data;
+using MnistNotebooks.Influence;
+using MnistNotebooks.Networks;
+using MnistNotebooks.Runner.Tests.Pages;
+
+namespace MnistNotebooks.Runner.Tests.Instruments;
+
+/// <summary>The microscope as readers use it, by real input in a browser; its numbers are the library's.</summary>
+[Collection(LiveBrowser.Tests)]
+public sealed class MicroscopeTests
+{
+    private static readonly (double, double)[] One = [(0.62, 0.15), (0.55, 0.85)];
+    private static readonly (double, double)[] Seven = [(0.2, 0.2), (0.7, 0.2), (0.4, 0.9)];
+
+    // Also a small one in a corner, one that leaves the paper, one without height, and a ring.
+    private static readonly (double, double)[][] Drawings =
+    [
+        One, Seven, [(0.8, 0.8), (0.9, 0.8), (0.85, 0.97)], [(0.5, 0.1), (0.5, 0.5), (1.1, 0.5)], [(0.05, 0.5), (0.95, 0.5)],
+        [.. Enumerable.Range(0, 13).Select(i => (0.5 + 0.25 * Math.Sin(i * Math.PI / 6), 0.5 - 0.35 * Math.Cos(i * Math.PI / 6)))],
+    ];
+
+    private static readonly (string Name, AttributionMethod Method)[] Methods =
+        [("gradient × input", new GradientTimesInput()), ("one pixel", new OnePixel()), ("occlusion", new Occlusion())];
+
+    [BrowserTheory]
+    [InlineData("mouse", 1280)]
+    [InlineData("pen", 700)]
+    [InlineData("finger", 400)]
+    public async Task A_stroke_is_read_while_it_is_drawn_and_nothing_moves(string tool, int width)
+    {
+        using MicroscopePage page = await MicroscopePage.OpenAsync(width, touch: tool == "finger");
+        await page.ChooseAsync(1);
+        await page.Live.EvaluateAsync("""
+            (globalThis.shifts = [], new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
+              .observe({ type: 'layout-shift' }))
+            """);
+        await page.DrawAsync(tool, MicroscopePage.Part("paper"), One);
+        Assert.Equal("The network says 1", await page.TextAsync("answer"));
+        Assert.Equal("What each pixel has to do with output node 1", await page.TextAsync("asked"));
+        byte[] pixels = await page.PixelsAsync();
+        Vector<double> outputs = MicroscopePage.Networks[1].Forward(new Digit(0, 1, pixels).Inputs(PixelScale.Tutorial)).Outputs;
+        EnginePage.Close(outputs, await page.NumbersAsync(".sight.pass.outputs"), 0.01);
+        Assert.Equal(0, (await page.Live.EvaluateAsync("shifts.reduce((sum, shift) => sum + shift, 0)")).GetDouble());
+        Assert.InRange((await page.Live.EvaluateAsync("document.documentElement.scrollWidth")).GetInt32(), 1, width);
+        Assert.Empty(page.Live.Errors);
+    }
+
+    [BrowserFact]
+    public async Task What_is_drawn_is_prepared_as_the_librarys_own_pictures_are_within_one_grey_level()
+    {
+        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        foreach (var drawing in Drawings)
+        {
+            await page.ClickAsync(MicroscopePage.Part("clear"));
+            await page.DrawAsync("mouse", MicroscopePage.Part("paper"), drawing);
+            byte[] levels = (await page.Live.EvaluateAsync(
+                $"btoa(Array.from({MicroscopePage.Microscope}.ink.levels, level => String.fromCharCode(level)).join(''))")).GetBytesFromBase64();
+            var ink = new GreyPicture(await page.NumberAsync(".ink.width"), await page.NumberAsync(".ink.height"), levels);
+            Assert.All(OwnPicture.From(ink).Centred.Pixels.ToArray().Zip(await page.PixelsAsync()),
+                pair => Assert.InRange(pair.Second, pair.First - 1, pair.First + 1));
+        }
+    }
+
+    [BrowserFact]
+    public async Task It_opens_with_the_first_digit_that_the_network_misreads_and_goes_on_to_the_next_one()
+    {
+        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        // What the weights of twelve bits misread, which may be one or two more than the library's network does.
+        int first = await page.NumberAsync(".find('test-digit').valueAsNumber");
+        Digit shown = MicroscopePage.Data.Test[first];
+        Assert.Equal(shown.Pixels.ToArray(), await page.PixelsAsync());
+        int said = await page.NumberAsync(".sight.winner");
+        Assert.NotEqual(shown.Label, said);
+        Assert.Equal($"The network says {said}, but the label is {shown.Label}", await page.TextAsync("answer"));
+        await page.ClickAsync(MicroscopePage.Part("mistake"));
+        int next = await page.NumberAsync(".find('test-digit').valueAsNumber");
+        Assert.NotEqual(MicroscopePage.Data.Test[next].Label, await page.NumberAsync(".sight.winner"));
+        await page.ClickAsync(MicroscopePage.Part("next"));
+        Assert.Equal((next + 1) % MicroscopePage.Data.Test.Count, await page.NumberAsync(".find('test-digit').valueAsNumber"));
+    }
+
+    [BrowserTheory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Outputs_sums_pushes_and_maps_are_the_librarys(int number)
+    {
+        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await page.ChooseAsync(number);
+        Network network = MicroscopePage.Networks[number];
+        foreach (Digit digit in MicroscopePage.Data.Test.Range(0, 5))
+        {
+            await page.ShowAsync(digit);
+            ForwardPass pass = network.Forward(network.InputsOf(digit));
+            EnginePage.Close(pass.Outputs, await page.NumbersAsync(".sight.pass.outputs"), 0.01);
+            int winner = await page.NumberAsync(".sight.winner");
+            Vector<double> pushes = network.Layers[1].Weights.Row(winner).PointwiseMultiply(pass.Layers[0].Activations);
+            EnginePage.Close(pushes, await page.NumbersAsync($".sight.pushesOn({winner})"), 0.02 * pushes.InfinityNorm());
+            foreach (var (name, method) in Methods)
+            {
+                Vector<double> expected =
+                    method.Explain(network, network.InputsOf(digit), Node.PreActivation(^1, winner), Baseline.Black(network)).Values;
+                EnginePage.Close(expected, await page.NumbersAsync($".sight.sharesBy('{name}').map"), 0.02 * expected.InfinityNorm());
+            }
+            // Shapley values pay the whole change, whatever the orders.
+            double change = (await page.AskAsync(".sight.change")).GetDouble();
+            Assert.Equal(change, (await page.AskAsync(".sight.sharesBy('Shapley value').total")).GetDouble(), 1e-9);
+            Vector<double> paper = network.Forward(Baseline.Black(network).Pictures[0]).Layers[1].PreActivations;
+            Assert.Equal(pass.Layers[1].PreActivations[winner] - paper[winner], change, 0.02 * Math.Max(1, Math.Abs(change)));
+        }
+        Assert.Empty(page.Live.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Whoever_points_at_a_node_sees_its_maps_and_what_they_sum_to()
+    {
+        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await page.ClickAsync($"{MicroscopePage.Part("outputs")}.children[3].firstElementChild");
+        Assert.Equal("What each pixel has to do with output node 3", await page.TextAsync("asked"));
+        await page.ClickAsync(NodeButton(4));
+        Assert.Equal("What each pixel has to do with hidden node 4", await page.TextAsync("asked"));
+        // A sum of products of the inputs: all methods agree about it, and there is no gap.
+        await page.AskAsync(".pose()");
+        string change = (await page.AskAsync(".sight.change")).GetDouble().ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
+        JsonElement totals = await page.AskAsync(".shadowRoot.querySelectorAll('.total').values().map(total => total.textContent).toArray()");
+        Assert.Equal(Enumerable.Repeat($"sums to {change}", 4), totals.EnumerateArray().Select(total => total.GetString()));
+        Assert.Contains($"which is {change} from that of empty paper", await page.TextAsync("change"), StringComparison.Ordinal);
+        // Once more, and the winner is asked about again.
+        await page.ClickAsync(NodeButton(4));
+        Assert.Equal($"What each pixel has to do with output node {await page.NumberAsync(".sight.winner")}", await page.TextAsync("asked"));
+        Assert.Empty(page.Live.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Silenced_nodes_send_nothing_on()
+    {
+        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        Digit digit = MicroscopePage.Data.Test[0];
+        await page.ShowAsync(digit);
+        Assert.True((await page.AskAsync(".find('silence').disabled")).GetBoolean());
+        foreach (int node in (int[])[2, 7])
+        {
+            await page.ClickAsync(NodeButton(node));
+            await page.ClickAsync(MicroscopePage.Part("silence"));
+        }
+        Assert.Equal("silent: 2, 7", await page.TextAsync("silenced"));
+        Network maimed = MicroscopePage.Networks[0].Copy();
+        foreach (int node in (int[])[2, 7])
+            maimed.Layers[1].Weights.SetColumn(node, new double[10]);
+        EnginePage.Close(maimed.Forward(maimed.InputsOf(digit)).Outputs, await page.NumbersAsync(".sight.pass.outputs"), 0.01);
+        await page.ClickAsync(MicroscopePage.Part("silence"));
+        Assert.Equal("silent: 2", await page.TextAsync("silenced"));
+        await page.ClickAsync(MicroscopePage.Part("all-speak"));
+        Assert.Equal("", await page.TextAsync("silenced"));
+        Network whole = MicroscopePage.Networks[0];
+        EnginePage.Close(whole.Forward(whole.InputsOf(digit)).Outputs, await page.NumbersAsync(".sight.pass.outputs"), 0.01);
+    }
+
+    [BrowserTheory]
+    [InlineData("mouse")]
+    [InlineData("finger")]
+    public async Task Pixels_are_rubbed_out_where_the_pointer_goes_and_come_back(string tool)
+    {
+        using MicroscopePage page = await MicroscopePage.OpenAsync(width: tool == "finger" ? 400 : 1280, touch: tool == "finger");
+        byte[] before = MicroscopePage.Data.Test[0].Pixels.ToArray();
+        await page.ShowAsync(MicroscopePage.Data.Test[0]);
+        double x = 14.5 / 28;
+        await page.DrawAsync(tool, MicroscopePage.Part("pixels"), [.. Enumerable.Range(0, 8).Select(i => (x, (0.5 + 4 * i - 0.4 * (i / 7)) / 28))]);
+        byte[] after = await page.PixelsAsync();
+        Assert.NotEqual(before, after);
+        Assert.All(Enumerable.Range(0, 784), pixel => Assert.Equal(pixel % 28 == 14 ? 0 : before[pixel], after[pixel]));
+        await page.ClickAsync(MicroscopePage.Part("back"));
+        Assert.Equal(before, await page.PixelsAsync());
+        Assert.Empty(page.Live.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Everything_but_drawing_is_reached_by_the_keyboard_alone()
+    {
+        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await page.ShowAsync(MicroscopePage.Data.Test[0]);
+        byte[] before = await page.PixelsAsync();
+        await page.TabToAsync("network");
+        await page.Live.PressAsync("ArrowDown", 40);
+        Assert.Equal(1, await page.NumberAsync(".sight.number"));
+        await page.TabToAsync("one-scale");
+        await page.Live.PressAsync(" ", 32, " ");
+        Assert.Equal("largest share", await page.TextAsync("map-high"));
+        await page.TabToAsync("pixels");
+        // To the first pixel with ink, from row 14 and column 14.
+        int inked = Array.FindIndex(before, level => level > 0), row = inked / 28, column = inked % 28;
+        for (int i = 14; i > row; i--)
+            await page.Live.PressAsync("ArrowUp", 38);
+        for (int i = 0; i < Math.Abs(column - 14); i++)
+            await page.Live.PressAsync(column < 14 ? "ArrowLeft" : "ArrowRight", column < 14 ? 37 : 39);
+        await page.Live.PressAsync(" ", 32, " ");
+        byte[] after = await page.PixelsAsync();
+        Assert.Equal([inked], Enumerable.Range(0, 784).Where(pixel => before[pixel] != after[pixel]));
+        await page.TabToAsync("back");
+        await page.Live.PressAsync("Enter", 13, "\r");
+        Assert.Equal(before, await page.PixelsAsync());
+        Assert.Empty(page.Live.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Undo_and_clear_take_strokes_back()
+    {
+        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await page.DrawAsync("mouse", MicroscopePage.Part("paper"), One);
+        byte[] first = await page.PixelsAsync();
+        await page.DrawAsync("mouse", MicroscopePage.Part("paper"), (0.1, 0.5), (0.9, 0.6));
+        Assert.NotEqual(first, await page.PixelsAsync());
+        await page.ClickAsync(MicroscopePage.Part("undo"));
+        Assert.Equal(first, await page.PixelsAsync());
+        await page.ClickAsync(MicroscopePage.Part("clear"));
+        Assert.Equal(JsonValueKind.Null, (await page.AskAsync(".sight.pixels")).ValueKind);
+        Assert.Equal("Draw a digit", await page.TextAsync("answer"));
+        await page.ClickAsync(MicroscopePage.Part("undo"));
+        Assert.Equal("Draw a digit", await page.TextAsync("answer"));
+        Assert.Empty(page.Live.Errors);
+    }
+
+    [BrowserFact]
+    public async Task At_1280_by_720_all_of_it_is_on_one_screen()
+    {
+        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        foreach (int number in (int[])[0, 1])
+        {
+            await page.ChooseAsync(number);
+            await page.Drawn();
+            Assert.InRange((await page.AskAsync(".getBoundingClientRect().height")).GetDouble(), 1, 720);
+        }
+    }
+
+    [BrowserFact]
+    public async Task Inserted_as_notebooks_do_it_works_as_often_as_it_is_shown()
+    {
+        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        string html = JsonSerializer.Serialize(MicroscopePage.Instrument.ToHtml());
+        // JupyterLab puts a new script in the place of each; VS Code appends a new one to the output and takes it away again.
+        await page.Live.EvaluateAsync($$"""
+            (() => {
+              for (const run of [(old, made) => old.replaceWith(made), (old, made, output) => output.appendChild(made).remove()]) {
+                const output = document.createElement('div');
+                document.querySelector('main').prepend(output);
+                output.innerHTML = {{html}};
+                for (const old of output.querySelectorAll('script')) {
+                  const made = document.createElement('script');
+                  made.textContent = old.textContent;
+                  run(old, made, output);
+                }
+                output.parentNode.append(output);
+              }
+            })()
+            """);
+        JsonElement answers = await page.Live.EvaluateAsync($$"""
+            Promise.all([...document.querySelectorAll('mnist-microscope')].map(async one => {
+              await one.pose();
+              one.show([{{string.Join(',', MicroscopePage.Data.Test[0].Pixels)}}]);
+              return one.sight.winner;
+            }))
+            """);
+        Assert.Equal(3, answers.GetArrayLength());
+        Assert.Single(answers.EnumerateArray().Select(answer => answer.GetInt32()).Distinct());
+        Assert.Empty(page.Live.Errors);
+    }
+
+    private static string NodeButton(int node) =>
+        $"{MicroscopePage.Microscope}.shadowRoot.querySelectorAll('.wall:not(.away) button')[{node}]";
+}
