@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.DotNet.Interactive;
@@ -41,8 +42,9 @@ internal sealed class CellKernel : IDisposable
     {
         _csharp.UseNugetDirective(AddReferences);
         // What the lessons call display(…) is a static method of Kernel.
+        // The compiler is newer than the SDK and knows C# 15; cells are in the language of .NET 10, as the kernel says of itself.
         Options = Options.AddImports(typeof(Kernel).FullName!).WithOptimizationLevel(OptimizationLevel.Release)
-            .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8);
+            .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8).WithLanguageVersion(LanguageVersion.CSharp14);
         FollowLink();
         _csharp.AddMiddleware(NameCell);
         Root = [_csharp];

@@ -70,20 +70,20 @@ internal sealed class DigitsImage
     private static byte[] Drawn(DigitSet train, DigitSet test)
     {
         int count = train.Count + test.Count, rows = (count + Columns - 1) / Columns;
-        using var picture = new SKBitmap(Columns * DigitSet.Side, rows * DigitSet.Side, SKColorType.Gray8, SKAlphaType.Opaque);
-        picture.Erase(SKColors.Black);
-        Span<byte> levels = picture.GetPixelSpan();
+        var info = new SKImageInfo(Columns * DigitSet.Side, rows * DigitSet.Side, SKColorType.Gray8, SKAlphaType.Opaque);
+        byte[] levels = new byte[info.BytesSize];
         for (int digit = 0; digit < count; digit++)
         {
             ReadOnlySpan<byte> pixels = digit < train.Count ? train.PixelsOf(digit) : test.PixelsOf(digit - train.Count);
             for (int y = 0; y < DigitSet.Side; y++)
             {
-                int start = (digit / Columns * DigitSet.Side + y) * picture.RowBytes + digit % Columns * DigitSet.Side;
-                pixels.Slice(y * DigitSet.Side, DigitSet.Side).CopyTo(levels[start..]);
+                int start = (digit / Columns * DigitSet.Side + y) * info.Width + digit % Columns * DigitSet.Side;
+                pixels.Slice(y * DigitSet.Side, DigitSet.Side).CopyTo(levels.AsSpan(start));
             }
         }
 
         // Every filter makes this picture larger: strokes have hard edges, and paper is zeros already.
+        using SKImage picture = SKImage.FromPixelCopy(info, levels);
         using SKPixmap pixmap = picture.PeekPixels();
         using SKData png = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, 9))
             ?? throw new InvalidOperationException("SkiaSharp could not write the digits as a PNG.");
