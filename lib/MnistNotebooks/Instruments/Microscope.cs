@@ -35,8 +35,8 @@ public static partial class Instruments
             })]),
         };
         return new("microscope", title,
-            $"draw a digit, and see what {string.Join(" or ", networks.Select(one => one.Name))} makes of it, node by node and pixel by "
-                + "pixel; it works on pages and in notebooks that run.",
+            $"draw a digit, and see node by node and pixel by pixel how it is read by "
+                + $"{string.Join(" or by ", networks.Select(one => one.Name))}; it works on pages and in notebooks that run.",
             [DigitsImage.ScriptOf(data)], content);
     }
 

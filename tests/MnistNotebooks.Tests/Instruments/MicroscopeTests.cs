@@ -66,7 +66,7 @@ public sealed class MicroscopeTests
     public void Its_text_is_a_sentence_that_says_what_it_is()
     {
         Instrument microscope = Of("Draw a digit", Network.Tutorial(200));
-        Assert.StartsWith("Draw a digit: draw a digit, and see what ours makes of it", microscope.ToText(), StringComparison.Ordinal);
+        Assert.StartsWith("Draw a digit: draw a digit, and see node by node and pixel by pixel how it is read by ours;", microscope.ToText(), StringComparison.Ordinal);
         Assert.Equal(microscope.ToText(), microscope.ToString());
     }
 
