@@ -20,3 +20,11 @@ export const percent = share => `${(100 * share).toFixed(1)}\u00a0%`;
  * @param {number} digits
  */
 export const short = (value, digits = 2) => String(Number(value.toPrecision(digits))).replace('-', '−');
+
+/**
+ * With four decimals: what is compared on one axis.
+ * @param {number} value
+ */
+export function fixed(value) {
+  return value.toFixed(4).replace(/^-(?=0\.0000$)/, '').replace('-', '−');
+}

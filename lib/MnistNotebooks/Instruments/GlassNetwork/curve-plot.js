@@ -1,6 +1,6 @@
 // A curve with one of its points marked. It takes whatever size its place has.
 
-import { added } from './page-parts.js';
+import { added } from '../Elements/page-parts.js';
 
 /**
  * @typedef {object} Curve

@@ -1,17 +1,11 @@
 // The numbers of sums and steps, of which every digit may matter.
 
+import { fixed } from '../Elements/numbers.js';
+
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /**
- * With four decimals: what is compared on one axis.
- * @param {number} value
- */
-export function fixed(value) {
-  return value.toFixed(4).replace(/^-(?=0\.0000$)/, '').replace('-', '−');
-}
-
-/**
- * The same with its sign.
+ * With four decimals and its sign.
  * @param {number} value
  */
 export function signed(value) {

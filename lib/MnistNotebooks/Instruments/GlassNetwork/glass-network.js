@@ -5,12 +5,13 @@ import { pageDigits } from '../Engine/digits.js';
 import { prepared } from '../Engine/picture.js';
 import { InstrumentElement } from '../Elements/element.js';
 import { percent, whole } from '../Elements/numbers.js';
+import OUTPUTS from '../Elements/output-list.css';
+import { partOf, say } from '../Elements/page-parts.js';
 import { CurvePlot } from './curve-plot.js';
 import { Drawing } from './drawing.js';
 import { precise, roundedUp } from './formats.js';
 import { GlassView } from './glass-view.js';
 import { HIDDEN, Look, OUTPUT } from './look.js';
-import { partOf, say } from './page-parts.js';
 import { Snapshots } from './snapshots.js';
 import { SumView } from './sum-view.js';
 import { TestDigits } from './test-digits.js';
@@ -57,7 +58,7 @@ class GlassNetwork extends InstrumentElement {
       root.innerHTML = '<slot></slot>';
       throw new Error('The script with the network, mnist-glass-network.js, is not beside this page.');
     }
-    this.fill(STYLE, PAGE);
+    this.fill(OUTPUTS + STYLE, PAGE);
     this.#look = new Look(new Snapshots(stored), rate);
     this.#drawing = new Drawing(this.canvas('paper'), () => this.#drawn());
     this.#glass = new GlassView(root, this.#look.network, this.content.colors, {

@@ -2,13 +2,14 @@
 
 import { SIDE } from '../Engine/picture.js';
 import { ColorTable } from '../Elements/color-table.js';
+import { inkColors } from '../Elements/digit-picture.js';
 import { short, whole } from '../Elements/numbers.js';
+import { OutputList } from '../Elements/output-list.js';
+import { partOf } from '../Elements/page-parts.js';
 import { ConnectionLines } from './connection-lines.js';
 import { HIDDEN, isSame, OUTPUT } from './look.js';
 import { NodeWall } from './node-wall.js';
-import { OutputList } from './output-list.js';
-import { partOf } from './page-parts.js';
-import { inkColors, PixelPicture } from './pixel-picture.js';
+import { PixelPicture } from './pixel-picture.js';
 import { weightName } from './weight-view.js';
 
 /**

@@ -2,8 +2,8 @@
 // that mouse, finger and keyboard reach each node, and the browser finds out which one is meant.
 
 import { SIDE } from '../Engine/picture.js';
-import { added } from './page-parts.js';
-import { fixed } from './formats.js';
+import { added } from '../Elements/page-parts.js';
+import { fixed } from '../Elements/numbers.js';
 
 const CELL = SIDE + 2, NARROW = 440, COLUMNS = 20, NARROW_COLUMNS = 10;
 

@@ -1,8 +1,8 @@
 // A node's sum, unfolded: one bar for each product, which begins where the one before it ended.
 
-import { whole } from '../Elements/numbers.js';
-import { fixed, signed } from './formats.js';
-import { added, partOf, say } from './page-parts.js';
+import { fixed, whole } from '../Elements/numbers.js';
+import { added, partOf, say } from '../Elements/page-parts.js';
+import { signed } from './formats.js';
 import { CurvePlot } from './curve-plot.js';
 
 const SIGMOID_END = 8, SIGMOID_POINTS = 65;

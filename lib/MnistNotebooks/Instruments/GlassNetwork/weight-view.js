@@ -1,9 +1,9 @@
 // One weight: its own history through the training, and the backward pass for it alone, number by number.
 
 import { SIDE } from '../Engine/picture.js';
-import { whole } from '../Elements/numbers.js';
-import { exact, fixed, precise, signed } from './formats.js';
-import { added, partOf, say } from './page-parts.js';
+import { fixed, whole } from '../Elements/numbers.js';
+import { added, partOf, say } from '../Elements/page-parts.js';
+import { exact, precise, signed } from './formats.js';
 import { CurvePlot } from './curve-plot.js';
 
 /** @typedef {import('./snapshots.js').Connection} Connection */
