@@ -37,7 +37,7 @@ public static partial class Instruments
                 .Select(row => new JsonArray([.. row.Select(count => JsonValue.Create((int)count))]))]),
         };
         return new("confusion-matrix", title,
-            "open a cell and see the digits that it counts, with the network's outputs; it works on pages and in notebooks that run.",
+            "open a cell and see the digits that it counts, with the outputs of the network; it works on pages and in notebooks that run.",
             [], content);
 
         // What is too many digits is refused later.

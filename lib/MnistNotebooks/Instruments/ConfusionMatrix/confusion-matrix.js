@@ -56,6 +56,8 @@ class ConfusionMatrix extends InstrumentElement {
       this.#readings = readings;
       const { label, read } = this.#counts.worst;
       this.open(label, read);
+      // What the reader opens is said, but not what is open before.
+      for (const id of ['heading', 'name']) this.find(id).setAttribute('role', 'status');
     });
   }
 

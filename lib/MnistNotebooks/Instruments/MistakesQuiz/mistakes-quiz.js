@@ -40,10 +40,9 @@ class MistakesQuiz extends InstrumentElement {
   start() {
     const { digits, mistakes, of } = /** @type {QuizContent} */ (/** @type {unknown} */ (this.content)), asked = digits.records.length;
     this.fill(OUTPUTS + STYLE, PAGE);
-    const some = asked < mistakes ? `the first ${whole(asked)} of ${whole(mistakes)} digits` : `the ${whole(mistakes)} digits`;
     this.find('data').textContent = asked === 0 ? `The network read all ${whole(of)} digits right: there is nothing to ask.`
-      : `Here are ${some} that the network misread, of ${whole(of)}, in the order of their records. `
-      + 'The keys 0 to 9 answer, the right arrow goes on.';
+      : `The network misread ${whole(mistakes)} of ${whole(of)} digits; ${asked < mistakes ? `the first ${whole(asked)}` : 'all'} of them `
+        + 'are here, in the order of their records. Keys: 0 to 9 answer, → goes on.';
     for (const id of ['play', 'score', 'wall']) this.find(id).hidden = asked === 0;
     if (asked === 0) return;
     this.#painter = new DigitPainter(this.content.colors.ink);
