@@ -41,7 +41,10 @@ internal static class PackedReadings
     private static void Check(Score score, DigitSet digits)
     {
         if (score.Predicted.Count != digits.Count)
-            throw new ArgumentException($"The score is of {score.Predicted.Count} records, but there are {digits.Count} digits.", nameof(score));
+        {
+            throw new ArgumentException(
+                $"The score is of {score.Predicted.Count} records, but there are {digits.Count} digits.", nameof(score));
+        }
         if (score.Outputs.ColumnCount != DigitSet.Classes)
         {
             throw new ArgumentException(

@@ -118,8 +118,8 @@ public sealed class ConfusionMatrixTests(ITestOutputHelper output)
             StringComparison.Ordinal);
         Assert.StartsWith($"The score has {Score.Mistakes.Count} mistakes, but with the labels of these digits",
             Refusal(Score, PadNetworks.Data.Train.Range(1_000, 1_000)), StringComparison.Ordinal);
-        Assert.Contains(" at node 0; outputs from 0 to 1 were expected", Refusal(PadNetworks.Linear.Score(ReadingsPage.Digits), ReadingsPage.Digits),
-            StringComparison.Ordinal);
+        Assert.Contains(" at node 0; outputs from 0 to 1 were expected",
+            Refusal(PadNetworks.Linear.Score(ReadingsPage.Digits), ReadingsPage.Digits), StringComparison.Ordinal);
         var odd = new Network(new NetworkDescription { Hidden = [], Outputs = 11 }.Create().Layers[0]);
         Assert.StartsWith("The score is of a network with 11 outputs; 10 were expected.",
             Refusal(odd.Score(ReadingsPage.Digits), ReadingsPage.Digits), StringComparison.Ordinal);

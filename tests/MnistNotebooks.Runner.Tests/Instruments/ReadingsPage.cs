@@ -139,8 +139,8 @@ internal sealed class ReadingsPage : IDisposable
     public async Task CheckOutputsAsync(int record)
     {
         Assert.Equal(Score.Outputs.Row(record).Select(GlassChecks.Fixed), await TextsAsync("outputs", ".value"));
-        JsonElement bars = await Live.EvaluateAsync(
-            $"[...{Part("outputs")}.querySelectorAll('.bar')].map(bar => bar.getBoundingClientRect().width / bar.parentElement.clientWidth)");
+        JsonElement bars = await Live.EvaluateAsync($"[...{Part("outputs")}.querySelectorAll('.bar')]"
+            + ".map(bar => bar.getBoundingClientRect().width / bar.parentElement.clientWidth)");
         foreach ((int node, JsonElement bar) in bars.EnumerateArray().Index())
             Assert.Equal(Score.Outputs[record, node], bar.GetDouble(), 0.01);
     }
