@@ -121,7 +121,7 @@ class MistakesQuiz extends InstrumentElement {
 
   #show() {
     const { reading, readings, current, answer, isOver, isLast } = this.#quiz, isShown = isOver || answer !== null;
-    say(this.find('place'), `Digit ${current + 1} of ${readings.length}${isShown ? `, record ${reading.record}` : ''}`);
+    say(this.find('place'), `Digit ${current + 1}${isShown ? `: record ${reading.record}` : ` of ${readings.length}`}`);
     this.#painter.draw(this.canvas('digit'), reading.pixels);
     say(this.find('question'), isOver ? 'Click a digit below to see it here' : 'How do you read it?');
     this.#keys.forEach((key, digit) => {
