@@ -42,7 +42,7 @@ class MistakesQuiz extends InstrumentElement {
     this.fill(OUTPUTS + STYLE, PAGE);
     this.find('data').textContent = asked === 0 ? `The network read all ${whole(of)} digits right: there is nothing to ask.`
       : `The network misread ${whole(mistakes)} of ${whole(of)} digits; ${asked < mistakes ? `the first ${whole(asked)}` : 'all'} of them `
-        + 'are here, in the order of their records. Keys: 0 to 9 answer, → goes on.';
+        + 'are here, in the order of their records. Keys: 0 to 9, then →.';
     for (const id of ['play', 'score', 'wall']) this.find(id).hidden = asked === 0;
     if (asked === 0) return;
     this.#painter = new DigitPainter(this.content.colors.ink);
