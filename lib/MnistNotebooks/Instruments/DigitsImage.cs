@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using MnistNotebooks.Data;
-using SkiaSharp;
 
 namespace MnistNotebooks.Instruments;
 
 /// <summary>
-/// The digits that the instruments work with, as one grey picture: the first training digits, then the first test digits, in rows of
-/// <see cref="Columns"/>. Its levels are the pixels', 255 for ink. The engine's digits.js reads it.
+/// The digits that the instruments work with, as one <see cref="DigitSheet"/>: the first training digits, then the first test digits, in
+/// rows of <see cref="Columns"/>.
 /// </summary>
 internal sealed class DigitsImage
 {
@@ -31,7 +30,7 @@ internal sealed class DigitsImage
     {
         (_source, _train, _test) = (source, train.Count, test.Count);
         _labels = string.Concat([.. train.Labels, .. test.Labels]);
-        Png = Drawn(train, test);
+        Png = DigitSheet.Png(Columns, train, test);
     }
 
     /// <summary>The picture, about 1 MB; the same digits make the same bytes.</summary>
@@ -65,28 +64,5 @@ internal sealed class DigitsImage
             picture: 'data:image/png;base64,{{Convert.ToBase64String(Png)}}' };
 
             """;
-    }
-
-    private static byte[] Drawn(DigitSet train, DigitSet test)
-    {
-        int count = train.Count + test.Count, rows = (count + Columns - 1) / Columns;
-        var info = new SKImageInfo(Columns * DigitSet.Side, rows * DigitSet.Side, SKColorType.Gray8, SKAlphaType.Opaque);
-        byte[] levels = new byte[info.BytesSize];
-        for (int digit = 0; digit < count; digit++)
-        {
-            ReadOnlySpan<byte> pixels = digit < train.Count ? train.PixelsOf(digit) : test.PixelsOf(digit - train.Count);
-            for (int y = 0; y < DigitSet.Side; y++)
-            {
-                int start = (digit / Columns * DigitSet.Side + y) * info.Width + digit % Columns * DigitSet.Side;
-                pixels.Slice(y * DigitSet.Side, DigitSet.Side).CopyTo(levels.AsSpan(start));
-            }
-        }
-
-        // Every filter makes this picture larger: strokes have hard edges, and paper is zeros already.
-        using SKImage picture = SKImage.FromPixelCopy(info, levels);
-        using SKPixmap pixmap = picture.PeekPixels();
-        using SKData png = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, 9))
-            ?? throw new InvalidOperationException("SkiaSharp could not write the digits as a PNG.");
-        return png.ToArray();
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MnistNotebooks.Charts;
 
@@ -18,6 +20,9 @@ public sealed class Instrument
     /// <summary>The form for pages: JSON with the element as <c>html</c> and the files beside the page as <c>files</c>.</summary>
     internal const string PageMimeType = "application/vnd.mnist-notebooks.instrument+json";
 
+    // Not for HTML, which is encoded apart: the plus signs of base 64 stay what they are.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly string _name;
     private readonly string _content;
     private readonly string _sentence;
@@ -34,7 +39,7 @@ public sealed class Instrument
         content ??= [];
         content["title"] = title;
         content["colors"] = InstrumentColors.ToJson();
-        (_name, _content, _sentence, _data) = (name, content.ToJsonString(), $"{title}: {sentence}", data);
+        (_name, _content, _sentence, _data) = (name, content.ToJsonString(Plain), $"{title}: {sentence}", data);
     }
 
     /// <summary>What lies beside a page for it, in the order in which it runs.</summary>

@@ -19,7 +19,7 @@ internal static class InstrumentScript
     ];
 
     // By the names of their elements behind mnist-. The folder of an element has its name, and so has its main module.
-    private static readonly string[] Elements = ["laboratory", "glass-network", "microscope"];
+    private static readonly string[] Elements = ["laboratory", "glass-network", "microscope", "confusion-matrix", "mistakes-quiz"];
 
     private static readonly Lazy<string> LazyEngine = new(() => EngineOf(new(Used.Select(name => EngineFolder + name), Read)));
 

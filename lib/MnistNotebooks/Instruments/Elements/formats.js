@@ -1,18 +1,11 @@
 // The numbers of sums and steps, of which every digit may matter.
 
+import { fixed } from './numbers.js';
+
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /**
- * With four decimals, or so many: what is compared on one axis.
- * @param {number} value
- * @param {number} [digits]
- */
-export function fixed(value, digits = 4) {
-  return value.toFixed(digits).replace(/^-(?=0\.0*$)/, '').replace('-', '−');
-}
-
-/**
- * The same with its sign.
+ * With four decimals, or so many, and its sign.
  * @param {number} value
  * @param {number} [digits]
  */

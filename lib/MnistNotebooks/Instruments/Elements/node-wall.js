@@ -3,7 +3,7 @@
 
 import { SIDE } from '../Engine/picture.js';
 import { added } from './page-parts.js';
-import { fixed } from './formats.js';
+import { fixed } from './numbers.js';
 
 const CELL = SIDE + 2, NARROW = 440, COLUMNS = 20, NARROW_COLUMNS = 10;
 

@@ -20,3 +20,12 @@ export const percent = share => `${(100 * share).toFixed(1)}\u00a0%`;
  * @param {number} digits
  */
 export const short = (value, digits = 2) => String(Number(value.toPrecision(digits))).replace('-', '−');
+
+/**
+ * With four decimals, or so many: what is compared on one axis.
+ * @param {number} value
+ * @param {number} [digits]
+ */
+export function fixed(value, digits = 4) {
+  return value.toFixed(digits).replace(/^-(?=0\.0*$)/, '').replace('-', '−');
+}

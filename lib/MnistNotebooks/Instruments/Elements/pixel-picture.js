@@ -42,14 +42,3 @@ export class PixelPicture {
     return place((clientY - top) / height) * SIDE + place((clientX - left) / width);
   }
 }
-
-/**
- * The colour of every level, 0 (paper) to 255 (ink), as images hold it.
- * @param {string[]} ink The colours of paper and of ink.
- */
-export function inkColors(ink) {
-  const [paper, dark] = ink.map(color => [1, 3, 5].map(at => parseInt(color.slice(at, at + 2), 16)));
-  const bytes = Uint8ClampedArray.from({ length: 4 * 256 }, (_, i) =>
-    i % 4 === 3 ? 255 : paper[i % 4] + (dark[i % 4] - paper[i % 4]) * Math.floor(i / 4) / 255);
-  return new Uint32Array(bytes.buffer);
-}

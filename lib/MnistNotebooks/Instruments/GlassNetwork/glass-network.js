@@ -3,21 +3,22 @@
 
 import { pageDigits } from '../Engine/digits.js';
 import { prepared } from '../Engine/picture.js';
-import { InstrumentElement } from '../Elements/element.js';
-import { percent, whole } from '../Elements/numbers.js';
-import { CurvePlot } from './curve-plot.js';
 import { Drawing } from '../Elements/drawing.js';
+import { InstrumentElement } from '../Elements/element.js';
 import { precise, roundedUp } from '../Elements/formats.js';
+import { percent, whole } from '../Elements/numbers.js';
+import { partOf, say } from '../Elements/page-parts.js';
+import { TestDigits } from '../Elements/test-digits.js';
+import { CurvePlot } from './curve-plot.js';
 import { GlassView } from './glass-view.js';
 import { HIDDEN, Look, OUTPUT } from './look.js';
-import { partOf, say } from '../Elements/page-parts.js';
 import { Snapshots } from './snapshots.js';
 import { SumView } from './sum-view.js';
-import { TestDigits } from '../Elements/test-digits.js';
 import { pixelName, weightName, WeightView } from './weight-view.js';
-import PAGE from './glass-network.html';
 import GLASS from '../Elements/glass.css';
+import OUTPUTS from '../Elements/output-list.css';
 import STYLE from './glass-network.css';
+import PAGE from './glass-network.html';
 
 /**
  * What the library writes for this instrument.
@@ -58,7 +59,7 @@ class GlassNetwork extends InstrumentElement {
       root.innerHTML = '<slot></slot>';
       throw new Error('The script with the network, mnist-glass-network.js, is not beside this page.');
     }
-    this.fill(GLASS + STYLE, PAGE);
+    this.fill(GLASS + OUTPUTS + STYLE, PAGE);
     this.#look = new Look(new Snapshots(stored), rate);
     this.#drawing = new Drawing(this.canvas('paper'), () => this.#drawn());
     this.#glass = new GlassView(root, this.#look.network, this.content.colors, {

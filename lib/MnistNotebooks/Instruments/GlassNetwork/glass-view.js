@@ -2,13 +2,14 @@
 
 import { SIDE } from '../Engine/picture.js';
 import { ColorTable } from '../Elements/color-table.js';
+import { inkColors } from '../Elements/digit-picture.js';
 import { short, whole } from '../Elements/numbers.js';
 import { ConnectionLines } from '../Elements/connection-lines.js';
 import { HIDDEN, isSame, OUTPUT } from './look.js';
 import { NodeWall } from '../Elements/node-wall.js';
 import { OutputList } from '../Elements/output-list.js';
 import { partOf } from '../Elements/page-parts.js';
-import { inkColors, PixelPicture } from '../Elements/pixel-picture.js';
+import { PixelPicture } from '../Elements/pixel-picture.js';
 import { weightName } from './weight-view.js';
 
 /**

@@ -1,7 +1,7 @@
 // A node's sum, unfolded: one bar for each product, which begins where the one before it ended.
 
-import { whole } from '../Elements/numbers.js';
-import { fixed, signed } from '../Elements/formats.js';
+import { fixed, whole } from '../Elements/numbers.js';
+import { signed } from '../Elements/formats.js';
 import { added, partOf, say } from '../Elements/page-parts.js';
 import { CurvePlot } from './curve-plot.js';
 

@@ -1,8 +1,8 @@
 // One weight: its own history through the training, and the backward pass for it alone, number by number.
 
 import { SIDE } from '../Engine/picture.js';
-import { whole } from '../Elements/numbers.js';
-import { exact, fixed, precise, signed } from '../Elements/formats.js';
+import { fixed, whole } from '../Elements/numbers.js';
+import { exact, precise, signed } from '../Elements/formats.js';
 import { added, partOf, say } from '../Elements/page-parts.js';
 import { CurvePlot } from './curve-plot.js';
 

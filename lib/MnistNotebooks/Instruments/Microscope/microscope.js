@@ -7,12 +7,13 @@ import { prepared } from '../Engine/picture.js';
 import { ColorTable } from '../Elements/color-table.js';
 import { ConnectionLines } from '../Elements/connection-lines.js';
 import { Drawing } from '../Elements/drawing.js';
+import { inkColors } from '../Elements/digit-picture.js';
 import { InstrumentElement } from '../Elements/element.js';
-import { fixed, signed } from '../Elements/formats.js';
-import { short, whole } from '../Elements/numbers.js';
+import { signed } from '../Elements/formats.js';
+import { fixed, short, whole } from '../Elements/numbers.js';
 import { OutputList } from '../Elements/output-list.js';
 import { partOf, say } from '../Elements/page-parts.js';
-import { inkColors, PixelPicture } from '../Elements/pixel-picture.js';
+import { PixelPicture } from '../Elements/pixel-picture.js';
 import { TestDigits } from '../Elements/test-digits.js';
 import { GlassWalls } from './glass-walls.js';
 import { MapRow } from './map-row.js';
@@ -20,6 +21,7 @@ import { Rubber } from './rubber.js';
 import { HIDDEN, METHOD_NAMES, OUTPUT, Sight, SLOW_METHOD } from './sight.js';
 import PAGE from './microscope.html';
 import GLASS from '../Elements/glass.css';
+import OUTPUTS from '../Elements/output-list.css';
 import STYLE from './microscope.css';
 
 /**
@@ -70,7 +72,7 @@ class Microscope extends InstrumentElement {
   start() {
     const { colors } = this.content, root = this.#root, stored = this.#stored;
     const networks = stored.map(({ network }) => Network.unpacked(network));
-    this.fill(GLASS + STYLE, PAGE);
+    this.fill(GLASS + OUTPUTS + STYLE, PAGE);
     this.#sight = new Sight(networks);
     this.#ink = inkColors(colors.ink);
     this.#drawing = new Drawing(this.canvas('paper'), () => this.#drawn());
