@@ -142,7 +142,7 @@ internal sealed class ReadingsPage : IDisposable
     {
         Assert.Equal(Score.Outputs.Row(record).Select(GlassChecks.Fixed), await TextsAsync("outputs", ".value"));
         JsonElement bars = await Live.EvaluateAsync($"[...{Part("outputs")}.querySelectorAll('.bar')]"
-            + ".map(bar => bar.getBoundingClientRect().width / bar.parentElement.clientWidth)");
+            + ".map(bar => bar.getBoundingClientRect().width / bar.parentElement.getBoundingClientRect().width)");
         foreach ((int node, JsonElement bar) in bars.EnumerateArray().Index())
             Assert.Equal(Score.Outputs[record, node], bar.GetDouble(), 0.01);
     }
