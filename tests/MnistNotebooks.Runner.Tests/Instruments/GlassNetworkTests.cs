@@ -109,6 +109,21 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
         Assert.DoesNotContain("<script defer", File.ReadAllText(writer.WriteIndex([SampleLesson.Notebook])), StringComparison.Ordinal);
     }
 
+    [BrowserTheory]
+    [InlineData(400)]
+    [InlineData(1280)]
+    [InlineData(1920)]
+    public async Task The_index_is_no_wider_than_the_window(int width)
+    {
+        using var folder = new TemporaryFolder();
+        var writer = new PageWriter(folder["out"], new("Drawn.", IsMnist: false));
+        writer.WriteLesson(folder["03-glass.ipynb"], GlassPage.Lesson, null, null);
+        using LivePage live = await LivePage.OpenAsync(writer.WriteIndex([GlassPage.Lesson]), width);
+        await live.EvaluateAsync($"{GlassPage.Glass}.pose()");
+        Assert.InRange((await live.EvaluateAsync("document.documentElement.scrollWidth")).GetInt32(), 1, width);
+        Assert.Empty(live.Errors);
+    }
+
     [BrowserFact]
     public async Task In_a_notebook_its_HTML_brings_all_it_needs()
     {

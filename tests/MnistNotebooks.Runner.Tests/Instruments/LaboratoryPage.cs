@@ -28,10 +28,11 @@ internal sealed class LaboratoryPage : IDisposable
 
     /// <param name="hash">What the address ends with.</param>
     /// <param name="width">Of the window, in pixels.</param>
-    public static async Task<LaboratoryPage> OpenAsync(string hash = "", int width = 1280)
+    /// <param name="patience">How long everything may take together.</param>
+    public static async Task<LaboratoryPage> OpenAsync(string hash = "", int width = 1280, TimeSpan? patience = null)
     {
         var page = new LaboratoryPage();
-        page.Live = await LivePage.OpenAsync(Written(page._folder, "05-laboratory").Path, width, query: hash);
+        page.Live = await LivePage.OpenAsync(Written(page._folder, "05-laboratory").Path, width, query: hash, patience: patience);
         return page;
     }
 

@@ -210,7 +210,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     [BrowserFact]
     public async Task Two_hundred_trainings_leave_memory_as_it_was()
     {
-        using LaboratoryPage page = await LaboratoryPage.OpenAsync();
+        using LaboratoryPage page = await LaboratoryPage.OpenAsync(patience: TimeSpan.FromMinutes(6));
         await TrainManyAsync(page, 20);
         long before = await page.Live.HeapAsync();
         await TrainManyAsync(page, 200);

@@ -45,7 +45,8 @@ internal sealed class MicroscopePage : IDisposable
         var page = new MicroscopePage();
         var writer = new PageWriter(page._folder["out"], new("Drawn.", IsMnist: false));
         NotebookFile lesson = InstrumentLesson.Of("08-microscope", Instrument);
-        page.Live = await LivePage.OpenAsync(writer.WriteLesson(page._folder["08-microscope.ipynb"], lesson, null, null).Path, width, touch);
+        string path = writer.WriteLesson(page._folder["08-microscope.ipynb"], lesson, null, null).Path;
+        page.Live = await LivePage.OpenAsync(path, width, touch);
         await page.AskAsync(".pose()");
         await page.Drawn();
         return page;

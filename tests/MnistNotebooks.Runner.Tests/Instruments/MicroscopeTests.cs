@@ -56,8 +56,7 @@ public sealed class MicroscopeTests
         {
             await page.ClickAsync(MicroscopePage.Part("clear"));
             await page.DrawAsync("mouse", MicroscopePage.Part("paper"), drawing);
-            byte[] levels = (await page.Live.EvaluateAsync(
-                $"btoa(Array.from({MicroscopePage.Microscope}.ink.levels, level => String.fromCharCode(level)).join(''))")).GetBytesFromBase64();
+            byte[] levels = [.. (await page.NumbersAsync(".ink.levels")).Select(level => (byte)level)];
             var ink = new GreyPicture(await page.NumberAsync(".ink.width"), await page.NumberAsync(".ink.height"), levels);
             Assert.All(OwnPicture.From(ink).Centred.Pixels.ToArray().Zip(await page.PixelsAsync()),
                 pair => Assert.InRange(pair.Second, pair.First - 1, pair.First + 1));
@@ -124,12 +123,14 @@ public sealed class MicroscopeTests
         // A sum of products of the inputs: all methods agree about it, and there is no gap.
         await page.AskAsync(".pose()");
         string change = (await page.AskAsync(".sight.change")).GetDouble().ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
-        JsonElement totals = await page.AskAsync(".shadowRoot.querySelectorAll('.total').values().map(total => total.textContent).toArray()");
+        JsonElement totals = await page.AskAsync(
+            ".shadowRoot.querySelectorAll('.total').values().map(total => total.textContent).toArray()");
         Assert.Equal(Enumerable.Repeat($"sums to {change}", 4), totals.EnumerateArray().Select(total => total.GetString()));
         Assert.Contains($"which is {change} from that of empty paper", await page.TextAsync("change"), StringComparison.Ordinal);
         // Once more, and the winner is asked about again.
         await page.ClickAsync(NodeButton(4));
-        Assert.Equal($"What each pixel has to do with output node {await page.NumberAsync(".sight.winner")}", await page.TextAsync("asked"));
+        int winner = await page.NumberAsync(".sight.winner");
+        Assert.Equal($"What each pixel has to do with output node {winner}", await page.TextAsync("asked"));
         Assert.Empty(page.Live.Errors);
     }
 
@@ -167,7 +168,8 @@ public sealed class MicroscopeTests
         byte[] before = MicroscopePage.Data.Test[0].Pixels.ToArray();
         await page.ShowAsync(MicroscopePage.Data.Test[0]);
         double x = 14.5 / 28;
-        await page.DrawAsync(tool, MicroscopePage.Part("pixels"), [.. Enumerable.Range(0, 8).Select(i => (x, (0.5 + 4 * i - 0.4 * (i / 7)) / 28))]);
+        (double, double)[] down = [.. Enumerable.Range(0, 8).Select(i => (x, (0.5 + 4 * i - 0.4 * (i / 7)) / 28))];
+        await page.DrawAsync(tool, MicroscopePage.Part("pixels"), down);
         byte[] after = await page.PixelsAsync();
         Assert.NotEqual(before, after);
         Assert.All(Enumerable.Range(0, 784), pixel => Assert.Equal(pixel % 28 == 14 ? 0 : before[pixel], after[pixel]));

@@ -15,15 +15,19 @@ public sealed class NetworkAgreementTests(EnginePage page) : IClassFixture<Engin
 
     private static readonly (Network Network, BackwardRule Rule, Loss Loss)[] Cases =
     [
-        (TrainedNetworks.Tutorial, BackwardRule.Tutorial, Loss.SquaredError), (TrainedNetworks.Tutorial, BackwardRule.Gradient, Loss.SquaredError),
-        (TrainedNetworks.Modern, BackwardRule.Gradient, Loss.CrossEntropy), (TrainedNetworks.Modern, BackwardRule.Gradient, Loss.SquaredError),
-        (TrainedNetworks.Linear, BackwardRule.Tutorial, Loss.SquaredError), (TrainedNetworks.Linear, BackwardRule.Gradient, Loss.SquaredError),
+        (TrainedNetworks.Tutorial, BackwardRule.Tutorial, Loss.SquaredError),
+        (TrainedNetworks.Tutorial, BackwardRule.Gradient, Loss.SquaredError),
+        (TrainedNetworks.Modern, BackwardRule.Gradient, Loss.CrossEntropy),
+        (TrainedNetworks.Modern, BackwardRule.Gradient, Loss.SquaredError),
+        (TrainedNetworks.Linear, BackwardRule.Tutorial, Loss.SquaredError),
+        (TrainedNetworks.Linear, BackwardRule.Gradient, Loss.SquaredError),
     ];
 
     [BrowserFact]
     public async Task Sums_and_values_of_a_forward_pass_agree()
     {
-        foreach (Network network in (Network[])[TrainedNetworks.Tutorial, TrainedNetworks.Modern, TrainedNetworks.Linear, TrainedNetworks.Odd])
+        Network[] all = [TrainedNetworks.Tutorial, TrainedNetworks.Modern, TrainedNetworks.Linear, TrainedNetworks.Odd];
+        foreach (Network network in all)
         {
             ForwardPass[] passes = [.. TrainedNetworks.Digits.Take(5).Select(digit => network.Forward(network.InputsOf(digit)))];
             double[] expected = [.. passes.SelectMany(pass => pass.Layers)

@@ -26,7 +26,7 @@ public class Lesson03Tests
     {
         int found = 0;
         foreach (JsonElement figure in Lesson.Cells.SelectMany(cell => cell.Outputs).OfType<DisplayOutput>()
-            .Select(output => output.Data.Json(MimeBundle.Plotly)!.Value))
+            .Select(output => output.Data.Json(MimeBundle.Plotly)).OfType<JsonElement>())
         {
             string title = figure.GetProperty("layout").GetProperty("title").GetProperty("text").GetString()!;
             JsonElement trace = figure.GetProperty("data")[0];

@@ -57,8 +57,7 @@ public class Lesson08Tests
     {
         Assert.DoesNotContain("A map is an opinion", Prose, StringComparison.Ordinal);
         Assert.DoesNotContain("may choose the answer", Prose, StringComparison.Ordinal);
-        Assert.Contains("*gradient × input*, as above, or *one pixel* at a time, which is the subject of lesson 09", Prose,
-            StringComparison.Ordinal);
+        Assert.Contains("*gradient × input*, as above, and three methods of lessons 09 and 10", Prose, StringComparison.Ordinal);
     }
 
     private static string Source(string id) => Lesson.Cells.Single(cell => cell.Id == id).Source;

@@ -8,18 +8,22 @@ internal sealed class LivePage : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly CancellationTokenSource _limit = new(Patience);
+    private readonly CancellationTokenSource _limit;
     private (string Id, Uri Tools) _tab;
     private DevTools _tools = null!;
+
+    private LivePage(TimeSpan patience) => _limit = new(patience);
 
     /// <summary>Opens a page and waits until it is loaded.</summary>
     /// <param name="page">Path of the page.</param>
     /// <param name="width">Of the window, in pixels.</param>
     /// <param name="touch">Whether the screen is touched.</param>
     /// <param name="query">What the address ends with.</param>
-    public static async Task<LivePage> OpenAsync(string page, int width = 1280, bool touch = false, string query = "")
+    /// <param name="patience">How long everything on the page may take together; two minutes by default.</param>
+    public static async Task<LivePage> OpenAsync(
+        string page, int width = 1280, bool touch = false, string query = "", TimeSpan? patience = null)
     {
-        var live = new LivePage();
+        var live = new LivePage(patience ?? Patience);
         try
         {
             live._tab = await LiveBrowser.NewTabAsync(live._limit.Token);

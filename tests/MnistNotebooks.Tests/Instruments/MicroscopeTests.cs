@@ -21,7 +21,8 @@ public sealed class MicroscopeTests
     {
         string html = Of("Draw a digit", Network.Tutorial(3)).ToHtml();
         Assert.Equal(html, Of("Draw a digit", Network.Tutorial(3)).ToHtml());
-        Assert.DoesNotMatch(@"\bsrc\s*=|\bimport\b(?!\('\.\/[\w-]+\.js'\)\.)|https?://(?!www\.w3\.org/2000/svg)|url\(|fetch\(|require\(", html);
+        Assert.DoesNotMatch(
+            @"\bsrc\s*=|\bimport\b(?!\('\.\/[\w-]+\.js'\)\.)|https?://(?!www\.w3\.org/2000/svg)|url\(|fetch\(|require\(", html);
         Assert.Equal(1, Regex.Count(html, "</script"));
     }
 
@@ -66,7 +67,8 @@ public sealed class MicroscopeTests
     public void Its_text_is_a_sentence_that_says_what_it_is()
     {
         Instrument microscope = Of("Draw a digit", Network.Tutorial(200));
-        Assert.StartsWith("Draw a digit: draw a digit, and see node by node and pixel by pixel how it is read by ours;", microscope.ToText(), StringComparison.Ordinal);
+        Assert.StartsWith("Draw a digit: draw a digit, and see node by node and pixel by pixel how it is read by ours;",
+            microscope.ToText(), StringComparison.Ordinal);
         Assert.Equal(microscope.ToText(), microscope.ToString());
     }
 
@@ -81,7 +83,8 @@ public sealed class MicroscopeTests
             Refused(new NetworkDescription { Hidden = [3], OutputActivation = Activation.Tanh }.Create()));
         var cubic = new Network(new Layer(Matrix<double>.Build.Dense(3, 784), activation: new Cubic()),
             new Layer(Matrix<double>.Build.Dense(10, 3), activation: Activation.Sigmoid));
-        Assert.Equal("Instruments know the activations sigmoid, softmax, ReLU, tanh, identity, but a layer has cubic. (Parameter 'network')",
+        Assert.Equal(
+            "Instruments know the activations sigmoid, softmax, ReLU, tanh, identity, but a layer has cubic. (Parameter 'network')",
             Refused(cubic));
         Assert.Equal("A microscope needs a network to look into. (Parameter 'networks')",
             Assert.Throws<ArgumentException>(() => MnistNotebooks.Instruments.Instruments.Microscope(Digits, "Draw")).Message);
