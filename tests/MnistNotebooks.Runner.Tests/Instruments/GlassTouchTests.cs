@@ -4,13 +4,12 @@ using MnistNotebooks.Data;
 using MnistNotebooks.Instruments;
 using MnistNotebooks.Networks;
 using MnistNotebooks.Runner.Tests.Pages;
-using Xunit.Abstractions;
 
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>The glass network as readers use it: by real input in a browser.</summary>
 [Collection(LiveBrowser.Tests)]
-public sealed class GlassTouchTests(ITestOutputHelper output)
+public sealed class GlassTouchTests
 {
     private static readonly (double, double)[] Seven = [(0.2, 0.2), (0.7, 0.2), (0.4, 0.9)];
 
@@ -135,28 +134,6 @@ public sealed class GlassTouchTests(ITestOutputHelper output)
         Assert.InRange((await page.Live.EvaluateAsync("document.documentElement.scrollWidth")).GetInt32(), 1, width);
         Assert.InRange((await page.Live.EvaluateAsync("shifts.reduce((sum, shift) => sum + shift, 0)")).GetDouble(), 0, 0.0005);
         Assert.Empty(page.Live.Errors);
-    }
-
-    [BrowserFact]
-    public async Task A_digit_is_shown_well_within_a_frame()
-    {
-        using GlassPage page = await GlassPage.OpenAsync();
-        IEnumerable<string> pixels = GlassPage.Digits.Select(digit => $"[{string.Join(',', digit.Pixels)}]");
-        double milliseconds = await page.NumberAsync($$"""
-            .look && (() => {
-              const glass = {{GlassPage.Glass}}, digits = [{{string.Join(", ", pixels)}}];
-              const times = Array.from({ length: 90 }, (_, i) => {
-                const start = performance.now();
-                glass.show(digits[i % 3], 1);
-                document.body.offsetHeight;
-                return performance.now() - start;
-              }).sort((a, b) => a - b);
-              return times[45];
-            })()
-            """);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A digit is computed, shown and laid out in {milliseconds:F1} ms."));
-        // A frame takes 16.7; machines of tests are slow and busy.
-        Assert.InRange(milliseconds, 0, 60);
     }
 
     /// <summary>Presses Tab until a part, or a node of the wall, has the focus.</summary>

@@ -43,8 +43,9 @@ public sealed class LessonTests
     {
         StreamOutput text => $"{text.Name}: {text.Text}",
         DisplayOutput value => $"{value.IsResult}: "
-            // Only a live notebook has HTML of figures.
-            + string.Join('\n', value.Data.Without(MimeBundle.Html).Forms.Select(form => $"{form.Key} {form.Value.GetRawText()}")),
+            // Only a live notebook has HTML of figures and instruments, and only a page the form of instruments for pages.
+            + string.Join('\n', value.Data.Without(MimeBundle.Html).Without(MimeBundle.Instrument).Forms
+                .Select(form => $"{form.Key} {form.Value.GetRawText()}")),
         _ => output.ToString(),
     })];
 }
