@@ -208,17 +208,19 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     }
 
     [BrowserFact]
-    public async Task Two_hundred_trainings_leave_memory_as_it_was()
+    public async Task Trainings_leave_memory_as_it_was()
     {
+        // Two hundred take two minutes of a busy machine.
+        int trainings = Environment.GetEnvironmentVariable("LONG_TESTS") == "1" ? 200 : 40;
         using LaboratoryPage page = await LaboratoryPage.OpenAsync(patience: TimeSpan.FromMinutes(6));
         // What is not seen is not drawn, and a training takes a moment.
         await page.AskAsync(".setAttribute('hidden', '')");
-        await TrainManyAsync(page, 20);
+        await TrainManyAsync(page, 10);
         long before = await page.Live.HeapAsync();
-        await TrainManyAsync(page, 200);
+        await TrainManyAsync(page, trainings);
         long after = await page.Live.HeapAsync();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"JavaScript's memory: {before / 1e6:F2} MB before 200 trainings, {after / 1e6:F2} MB after them"));
+            $"JavaScript's memory: {before / 1e6:F2} MB before {trainings} trainings, {after / 1e6:F2} MB after them"));
         Assert.InRange(after, 0, before + 1_000_000);
         Assert.Equal(12, (await page.AskAsync(".runs.length")).GetInt32());
     }
