@@ -31,7 +31,7 @@ internal static class DigitSheet
         // Every filter makes this picture larger: strokes have hard edges, and paper is zeros already.
         using SKImage picture = SKImage.FromPixelCopy(info, levels);
         using SKPixmap pixmap = picture.PeekPixels();
-        using SKData png = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, 9))
+        using SKData png = pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, 6))
             ?? throw new InvalidOperationException("SkiaSharp could not write the digits as a PNG.");
         return png.ToArray();
     }
