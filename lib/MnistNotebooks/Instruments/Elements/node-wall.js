@@ -4,6 +4,7 @@
 import { SIDE } from '../Engine/picture.js';
 import { added } from './page-parts.js';
 import { fixed } from './numbers.js';
+import { Roving } from './roving.js';
 
 const CELL = SIDE + 2, NARROW = 440, COLUMNS = 20, NARROW_COLUMNS = 10;
 
@@ -21,6 +22,7 @@ export class NodeWall {
   #colors;
   #most;
   #buttons;
+  #roving;
   #columns = 0;
   /** @type {Float64Array} */
   #values;
@@ -43,7 +45,8 @@ export class NodeWall {
     this.#pictures.width = SIDE;
     this.#pictures.height = nodes * SIDE;
     this.#buttons = Array.from({ length: nodes }, (_, node) => this.#button(node, choose));
-    place.addEventListener('keydown', event => this.#move(event));
+    this.#roving = new Roving(place);
+    this.#roving.set(this.#buttons);
     // In the next frame: what is observed may not change while it is.
     new ResizeObserver(() => requestAnimationFrame(() => this.#arrange())).observe(place);
     this.#arrange();
@@ -128,7 +131,6 @@ export class NodeWall {
   #button(node, choose) {
     const button = added(this.#place, 'button');
     button.type = 'button';
-    button.tabIndex = node === 0 ? 0 : -1;
     button.title = `hidden node ${node}`;
     if (this.#isFew) added(button, 'span', 'number', String(node));
     button.addEventListener('focus', () => this.#reach(node));
@@ -136,27 +138,9 @@ export class NodeWall {
     return button;
   }
 
-  /**
-   * The arrow keys go from node to node; Tab passes by all others.
-   * @param {KeyboardEvent} event
-   */
-  #move(event) {
-    const last = this.#buttons.length - 1;
-    /** @type {Record<string, number>} */
-    const to = {
-      ArrowRight: this.#reached + 1, ArrowLeft: this.#reached - 1, ArrowDown: this.#reached + this.#columns,
-      ArrowUp: this.#reached - this.#columns, Home: 0, End: last,
-    };
-    const node = to[event.key];
-    if (node === undefined) return;
-    event.preventDefault();
-    if (node >= 0 && node <= last) this.#buttons[node].focus();
-  }
-
   /** @param {number} node Comes next by Tab. */
   #reach(node) {
-    this.#buttons[this.#reached].tabIndex = -1;
-    this.#buttons[node].tabIndex = 0;
+    this.#roving.reach(node);
     this.#reached = node;
     this.#name(node);
   }

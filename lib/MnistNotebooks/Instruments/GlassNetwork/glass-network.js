@@ -1,14 +1,11 @@
 // <mnist-glass-network content="{ title, colors, training, rate }">: a network that is looked into while it reads a digit, from pixel to
 // output, at twelve moments of its training. The moments are in mnist-glass-network.js.
 
-import { pageDigits } from '../Engine/digits.js';
-import { prepared } from '../Engine/picture.js';
-import { Drawing } from '../Elements/drawing.js';
+import { DigitChoice } from '../Elements/digit-choice.js';
 import { InstrumentElement } from '../Elements/element.js';
 import { precise, roundedUp } from '../Elements/formats.js';
 import { percent, whole } from '../Elements/numbers.js';
 import { partOf, say } from '../Elements/page-parts.js';
-import { TestDigits } from '../Elements/test-digits.js';
 import { CurvePlot } from './curve-plot.js';
 import { GlassView } from './glass-view.js';
 import { HIDDEN, Look, OUTPUT } from './look.js';
@@ -32,8 +29,8 @@ const MILLISECONDS_PER_MOMENT = 700;
 class GlassNetwork extends InstrumentElement {
   /** @type {Look} */
   #look = /** @type {any} */ (null);
-  /** @type {Drawing} */
-  #drawing = /** @type {any} */ (null);
+  /** @type {DigitChoice} */
+  #digit = /** @type {any} */ (null);
   /** @type {GlassView} */
   #glass = /** @type {any} */ (null);
   /** @type {SumView} */
@@ -42,11 +39,6 @@ class GlassNetwork extends InstrumentElement {
   #weight = /** @type {any} */ (null);
   /** @type {CurvePlot} */
   #accuracies = /** @type {any} */ (null);
-  /** @type {TestDigits | null} */
-  #digits = null;
-  /** The test digit that is shown, or was before something was drawn. */
-  #number = 0;
-  #isDue = false;
   /** @type {Promise<void>} */
   #ready = Promise.resolve();
   /** The timer that plays the training; 0 while none does. */
@@ -61,7 +53,7 @@ class GlassNetwork extends InstrumentElement {
     }
     this.fill(GLASS + OUTPUTS + STYLE, PAGE);
     this.#look = new Look(new Snapshots(stored), rate);
-    this.#drawing = new Drawing(this.canvas('paper'), () => this.#drawn());
+    this.#digit = new DigitChoice(this, () => this.#look.network, (pixels, label, isDrawn) => this.#see(pixels, label, isDrawn));
     this.#glass = new GlassView(root, this.#look.network, this.content.colors, {
       pixel: pixel => this.#choose({ connection: { layer: HIDDEN, node: this.#look.hidden, input: pixel } }),
       node: node => this.#choose({ node }),
@@ -74,7 +66,7 @@ class GlassNetwork extends InstrumentElement {
     this.find('note').textContent = training;
     this.#listen();
     this.#showSnapshot();
-    this.#ready = this.#readTestDigits();
+    this.#ready = this.#digit.begin('first', () => !this.#look.pixels);
   }
 
   /** For a picture of it: the first test digit is there. */
@@ -92,18 +84,13 @@ class GlassNetwork extends InstrumentElement {
    * @param {ArrayLike<number>} pixels 784 levels, 0 (paper) to 255 (ink).
    * @param {number | null} [label] What it is, if that is known.
    */
-  show(pixels, label = null) {
-    this.#drawing.clear();
-    this.#isDue = false;
-    this.#look.meant = null;
-    this.#see(Uint8Array.from(pixels), label);
-  }
+  show(pixels, label = null) { this.#digit.show(pixels, label); }
 
   get #root() { return /** @type {ShadowRoot} */ (this.shadowRoot); }
   get #given() { return /** @type {GlassContent} */ (/** @type {unknown} */ (this.content)); }
 
   #listen() {
-    const stop = this.input('stop'), meant = partOf(this.#root, 'meant', HTMLSelectElement), number = this.input('test-digit');
+    const stop = this.input('stop'), meant = partOf(this.#root, 'meant', HTMLSelectElement);
     stop.max = String(this.#look.snapshots.count - 1);
     stop.value = stop.max;
     stop.addEventListener('input', () => {
@@ -115,14 +102,7 @@ class GlassNetwork extends InstrumentElement {
       this.#showAnswer();
       this.#showWeight();
     });
-    number.addEventListener('change', () => this.#stepTo(Number(number.value)));
-    const press = (/** @type {string} */ id, /** @type {() => void} */ act) => this.find(id).addEventListener('click', act);
-    press('play', () => (this.#playing ? this.#pause() : this.#play()));
-    press('undo', () => this.#drawing.undo());
-    press('clear', () => this.#drawing.clear());
-    press('previous', () => this.#stepTo(this.#number - 1));
-    press('next', () => this.#stepTo(this.#number + 1));
-    press('mistake', () => this.#stepTo(this.#digits?.nextMistake(this.#look.network, this.#number) ?? this.#number));
+    this.find('play').addEventListener('click', () => (this.#playing ? this.#pause() : this.#play()));
   }
 
   /** From the beginning to the end of the training, moment by moment. */
@@ -149,44 +129,17 @@ class GlassNetwork extends InstrumentElement {
     this.#showSnapshot();
   }
 
-  async #readTestDigits() {
-    this.find('stepping').hidden = !globalThis.mnistDigits;
-    if (!globalThis.mnistDigits) return;
-    this.#digits = new TestDigits((await pageDigits()).test);
-    this.input('test-digit').max = String(this.#digits.count - 1);
-    if (!this.#look.pixels) this.#stepTo(0);
-  }
-
-  /** @param {number} number */
-  #stepTo(number) {
-    if (!this.#digits) return;
-    this.#number = this.#digits.numberOf(number);
-    this.input('test-digit').value = String(this.#number);
-    this.show(this.#digits.pixelsOf(this.#number), this.#digits.labels[this.#number]);
-  }
-
-  // At most once a frame, however fast the pen is.
-  #drawn() {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    requestAnimationFrame(() => {
-      if (!this.#isDue) return;
-      this.#isDue = false;
-      const pixels = prepared(this.#drawing.ink);
-      if (!pixels || this.#look.label !== null) this.#look.meant = null;
-      this.#see(pixels, null);
-    });
-  }
-
   /**
    * @param {Uint8Array | null} pixels
    * @param {number | null} label
+   * @param {boolean} isDrawn
    */
-  #see(pixels, label) {
+  #see(pixels, label, isDrawn) {
+    // What the reader says it should be holds as long as the same drawing goes on.
+    if (!isDrawn || !pixels || this.#look.label !== null) this.#look.meant = null;
     this.#look.label = label;
     this.#look.pixels = pixels;
     this.#glass.showInputs(pixels);
-    this.find('invitation').hidden = label === null && pixels !== null;
     this.#showPass();
   }
 
@@ -231,7 +184,7 @@ class GlassNetwork extends InstrumentElement {
     partOf(this.#root, 'meant', HTMLSelectElement).value = String(target);
     const verdict = !hasTarget ? '' : winner === target ? ', and is right' : `, but it should be ${target}`;
     say(this.find('answer'), winner === null ? 'Draw a digit' : `The network says ${winner}${verdict}`);
-    this.find('whose').textContent = label !== null ? `by the label of test digit ${this.#number}`
+    this.find('whose').textContent = label !== null ? `by the label of test digit ${this.#digit.number}`
       : winner !== null && !hasTarget ? 'as the network says, until you choose' : '';
   }
 

@@ -1,12 +1,10 @@
 // <mnist-microscope content="{ title, colors, networks }">: a digit under some networks, one at a time. Whoever points at a node sees by
 // four methods what each pixel has to do with it; pixels can be rubbed out, and nodes silenced.
 
-import { pageDigits } from '../Engine/digits.js';
 import { Network } from '../Engine/network.js';
-import { prepared } from '../Engine/picture.js';
 import { ColorTable } from '../Elements/color-table.js';
 import { ConnectionLines } from '../Elements/connection-lines.js';
-import { Drawing } from '../Elements/drawing.js';
+import { DigitChoice } from '../Elements/digit-choice.js';
 import { inkColors } from '../Elements/digit-picture.js';
 import { InstrumentElement } from '../Elements/element.js';
 import { signed } from '../Elements/formats.js';
@@ -14,7 +12,6 @@ import { fixed, short, whole } from '../Elements/numbers.js';
 import { OutputList } from '../Elements/output-list.js';
 import { partOf, say } from '../Elements/page-parts.js';
 import { PixelPicture } from '../Elements/pixel-picture.js';
-import { TestDigits } from '../Elements/test-digits.js';
 import { GlassWalls } from './glass-walls.js';
 import { MapRow } from './map-row.js';
 import { Rubber } from './rubber.js';
@@ -42,8 +39,8 @@ const REST = 120;
 class Microscope extends InstrumentElement {
   /** @type {Sight} */
   #sight = /** @type {any} */ (null);
-  /** @type {Drawing} */
-  #drawing = /** @type {any} */ (null);
+  /** @type {DigitChoice} */
+  #choice = /** @type {any} */ (null);
   /** @type {PixelPicture} */
   #inputs = /** @type {any} */ (null);
   /** @type {GlassWalls} */
@@ -54,18 +51,13 @@ class Microscope extends InstrumentElement {
   #lines = /** @type {any} */ (null);
   /** @type {MapRow} */
   #maps = /** @type {any} */ (null);
-  /** @type {TestDigits | null} */
-  #digits = null;
   #ink = new Uint32Array();
-  /** The test digit that is shown, or was before something was drawn. */
-  #number = 0;
   /** The label of a test digit. @type {number | null} */
   #label = null;
   /** What was shown before pixels were rubbed out. @type {Uint8Array | null} */
   #whole = null;
   /** @type {Promise<void>} */
   #ready = Promise.resolve();
-  #isDue = false;
   /** The timer of the slow map. */
   #rest = 0;
 
@@ -75,7 +67,7 @@ class Microscope extends InstrumentElement {
     this.fill(GLASS + OUTPUTS + STYLE, PAGE);
     this.#sight = new Sight(networks);
     this.#ink = inkColors(colors.ink);
-    this.#drawing = new Drawing(this.canvas('paper'), () => this.#drawn());
+    this.#choice = new DigitChoice(this, () => this.#sight.network, (pixels, label) => this.#see(pixels, label));
     this.#inputs = new PixelPicture(this.canvas('inputs'), () => {});
     new Rubber(this.find('pixels'), pixels => this.#rub(pixels));
     this.#walls = new GlassWalls(this.find('walls'), networks, colors.diverging, node => this.#ask({ layer: HIDDEN, node }));
@@ -92,7 +84,7 @@ class Microscope extends InstrumentElement {
     this.#showNetwork();
     // In the next frame: what is observed may not change while it is.
     new ResizeObserver(() => requestAnimationFrame(() => this.#showLines())).observe(this.find('glass'));
-    this.#ready = this.#readTestDigits();
+    this.#ready = this.#choice.begin('misread', () => !this.#sight.pixels);
   }
 
   /** For a picture of it: the first misread digit is there, with all its maps. */
@@ -109,71 +101,30 @@ class Microscope extends InstrumentElement {
   get sight() { return this.#sight; }
 
   /** What is drawn: { width, height, levels }. */
-  get ink() { return this.#drawing.ink; }
+  get ink() { return this.#choice.ink; }
 
   /**
    * Shows the network a picture.
    * @param {ArrayLike<number>} pixels 784 levels, 0 (paper) to 255 (ink).
    * @param {number | null} [label] What it is, if that is known.
    */
-  show(pixels, label = null) {
-    this.#drawing.clear();
-    this.#isDue = false;
-    this.#see(Uint8Array.from(pixels), label);
-  }
+  show(pixels, label = null) { this.#choice.show(pixels, label); }
 
   get #root() { return /** @type {ShadowRoot} */ (this.shadowRoot); }
   get #stored() { return /** @type {{ networks: StoredNetwork[] }} */ (/** @type {unknown} */ (this.content)).networks; }
   get #select() { return partOf(this.#root, 'network', HTMLSelectElement); }
 
   #listen() {
-    const number = this.input('test-digit'), select = this.#select;
+    const select = this.#select;
     select.addEventListener('change', () => {
       this.#sight.number = Number(select.value);
       this.#showNetwork();
     });
-    number.addEventListener('change', () => this.#stepTo(Number(number.value)));
     const press = (/** @type {string} */ id, /** @type {() => void} */ act) => this.find(id).addEventListener('click', act);
     this.input('one-scale').addEventListener('change', () => this.#showMaps());
-    press('undo', () => this.#drawing.undo());
-    press('clear', () => this.#drawing.clear());
-    press('previous', () => this.#stepTo(this.#number - 1));
-    press('next', () => this.#stepTo(this.#number + 1));
-    press('mistake', () => this.#stepToMistake());
     press('back', () => this.#inkBack());
     press('silence', () => this.#silence([this.#sight.node.node]));
     press('all-speak', () => this.#silence(this.#sight.silenced));
-  }
-
-  async #readTestDigits() {
-    this.find('stepping').hidden = !globalThis.mnistDigits;
-    if (!globalThis.mnistDigits) return;
-    this.#digits = new TestDigits((await pageDigits()).test);
-    this.input('test-digit').max = String(this.#digits.count - 1);
-    // Mistakes first. The search begins behind a digit, so behind the last one it begins with the first.
-    this.#number = this.#digits.count - 1;
-    if (!this.#sight.pixels) this.#stepToMistake();
-  }
-
-  /** @param {number} number */
-  #stepTo(number) {
-    if (!this.#digits) return;
-    this.#number = this.#digits.numberOf(number);
-    this.input('test-digit').value = String(this.#number);
-    this.show(this.#digits.pixelsOf(this.#number), this.#digits.labels[this.#number]);
-  }
-
-  #stepToMistake() { this.#stepTo(this.#digits?.nextMistake(this.#sight.network, this.#number) ?? this.#number); }
-
-  // At most once a frame, however fast the pen is.
-  #drawn() {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    requestAnimationFrame(() => {
-      if (!this.#isDue) return;
-      this.#isDue = false;
-      this.#see(prepared(this.#drawing.ink), null);
-    });
   }
 
   /**
@@ -184,7 +135,6 @@ class Microscope extends InstrumentElement {
     this.#label = label;
     this.#whole = pixels;
     this.#sight.pixels = pixels;
-    this.find('invitation').hidden = label === null && pixels !== null;
     this.#showPass();
   }
 

@@ -1,0 +1,108 @@
+// The digit that is looked at: the reader draws it, or steps through the test digits of the page.
+
+import { pageDigits } from '../Engine/digits.js';
+import { prepared } from '../Engine/picture.js';
+import { Drawing } from './drawing.js';
+import { TestDigits } from './test-digits.js';
+
+/**
+ * Called with a digit.
+ * @callback See
+ * @param {Uint8Array | null} pixels 784 levels, 0 (paper) to 255 (ink); null for paper alone.
+ * @param {number | null} label What it is, if that is known.
+ * @param {boolean} isDrawn Whether a pen has just drawn it, or a part of it.
+ * @returns {void}
+ */
+
+export class DigitChoice {
+  #element;
+  #networkNow;
+  #see;
+  #drawing;
+  /** @type {TestDigits | null} */
+  #digits = null;
+  #number = 0;
+  #isDue = false;
+
+  /**
+   * @param {import('./element.js').InstrumentElement} element Has the parts paper, invitation, undo, clear, stepping, previous, test-digit,
+   *   next and mistake.
+   * @param {() => import('../Engine/network.js').Network} networkNow Whose mistakes are looked for.
+   * @param {See} see
+   */
+  constructor(element, networkNow, see) {
+    this.#element = element;
+    this.#networkNow = networkNow;
+    this.#see = see;
+    this.#drawing = new Drawing(element.canvas('paper'), () => this.#drawn());
+    const number = element.input('test-digit');
+    number.addEventListener('change', () => this.stepTo(Number(number.value)));
+    const press = (/** @type {string} */ id, /** @type {() => void} */ act) => element.find(id).addEventListener('click', act);
+    press('undo', () => this.#drawing.undo());
+    press('clear', () => this.#drawing.clear());
+    press('previous', () => this.stepTo(this.#number - 1));
+    press('next', () => this.stepTo(this.#number + 1));
+    press('mistake', () => this.#stepToMistake());
+  }
+
+  /** What is drawn: { width, height, levels }. */
+  get ink() { return this.#drawing.ink; }
+
+  /** The test digit that is shown, or was before something was drawn. */
+  get number() { return this.#number; }
+
+  /**
+   * Reads the test digits, where the page has some, and shows the first one, or the first one that is misread.
+   * @param {'first' | 'misread'} which
+   * @param {() => boolean} isWanted Whether nothing else is there when they have been read.
+   */
+  async begin(which, isWanted) {
+    this.#element.find('stepping').hidden = !globalThis.mnistDigits;
+    if (!globalThis.mnistDigits) return;
+    this.#digits = new TestDigits((await pageDigits()).test);
+    this.#element.input('test-digit').max = String(this.#digits.count - 1);
+    // The search begins behind a digit, so behind the last one it begins with the first.
+    if (which === 'misread') this.#number = this.#digits.count - 1;
+    if (!isWanted()) return;
+    if (which === 'misread') this.#stepToMistake();
+    else this.stepTo(0);
+  }
+
+  /** @param {number} number The first one follows the last. */
+  stepTo(number) {
+    if (!this.#digits) return;
+    this.#number = this.#digits.numberOf(number);
+    this.#element.input('test-digit').value = String(this.#number);
+    this.show(this.#digits.pixelsOf(this.#number), this.#digits.labels[this.#number]);
+  }
+
+  /**
+   * Shows a picture in place of what was drawn.
+   * @param {ArrayLike<number>} pixels 784 levels, 0 (paper) to 255 (ink).
+   * @param {number | null} label
+   */
+  show(pixels, label) {
+    this.#drawing.clear();
+    this.#isDue = false;
+    this.#shown(Uint8Array.from(pixels), label, false);
+  }
+
+  #stepToMistake() { this.stepTo(this.#digits?.nextMistake(this.#networkNow(), this.#number) ?? this.#number); }
+
+  // At most once a frame, however fast the pen is.
+  #drawn() {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    requestAnimationFrame(() => {
+      if (!this.#isDue) return;
+      this.#isDue = false;
+      this.#shown(prepared(this.#drawing.ink), null, true);
+    });
+  }
+
+  /** @type {See} */
+  #shown(pixels, label, isDrawn) {
+    this.#element.find('invitation').hidden = label === null && pixels !== null;
+    this.#see(pixels, label, isDrawn);
+  }
+}
