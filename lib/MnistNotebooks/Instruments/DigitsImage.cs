@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using MnistNotebooks.Data;
 
@@ -18,8 +17,7 @@ internal sealed class DigitsImage
 
     private const int MostTrain = 5_000, MostTest = 1_000;
 
-    // Making one takes about a second.
-    private static readonly ConditionalWeakTable<MnistData, SharedScript> Scripts = new();
+    private static readonly ScriptCache Scripts = new(FileName, data => Of(data).ToScript());
 
     private readonly DataSource _source;
     private readonly int _train;
@@ -41,7 +39,7 @@ internal sealed class DigitsImage
         data.Train.Range(0, Math.Min(data.Train.Count, MostTrain)), data.Test.Range(0, Math.Min(data.Test.Count, MostTest)));
 
     /// <summary>The script with the picture for all instruments, made once for the same data.</summary>
-    public static SharedScript ScriptOf(MnistData data) => Scripts.GetValue(data, one => new(FileName, Of(one).ToScript()));
+    public static SharedScript ScriptOf(MnistData data) => Scripts.Of(data);
 
     /// <summary>
     /// A script that defines <c>mnistDigits</c>, with the picture as a data: address. A page that is opened from the disk may not read

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -26,7 +25,8 @@ internal static class GlassNetworkContent
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // The training takes some seconds.
-    private static readonly ConditionalWeakTable<MnistData, SharedScript> Scripts = [];
+    private static readonly ScriptCache Scripts = new(FileName,
+        data => $"globalThis.mnistGlassNetwork = {new JsonArray([.. Training(data).Select(Stored)]).ToJsonString(Plain)};\n");
 
     /// <summary>The tutorial's.</summary>
     public static TrainingOptions Options { get; } = new();
@@ -47,8 +47,7 @@ internal static class GlassNetworkContent
     }
 
     /// <summary>A script that defines <c>mnistGlassNetwork</c>: the moments in their order. The same data make the same script.</summary>
-    public static SharedScript ScriptOf(MnistData data) => Scripts.GetValue(data, one =>
-        new(FileName, $"globalThis.mnistGlassNetwork = {new JsonArray([.. Training(one).Select(Stored)]).ToJsonString(Plain)};\n"));
+    public static SharedScript ScriptOf(MnistData data) => Scripts.Of(data);
 
     /// <summary>The training, which stands still at every stop: the network changes once the next one is asked for.</summary>
     public static IEnumerable<GlassMoment> Training(MnistData data)
