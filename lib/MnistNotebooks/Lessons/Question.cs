@@ -12,27 +12,47 @@ internal abstract record Question(string Name);
 /// <param name="Fault">What is wrong with an answer, as a hint that does not give the right one away; null for a right answer.</param>
 internal record Question<T>(string Name, Func<T, string?> Fault) : Question(Name);
 
-/// <summary>A question for a number.</summary>
-/// <param name="Name">The lesson and the exercise.</param>
-/// <param name="Right">Computes the right number from the data at hand.</param>
-/// <param name="Tolerance">How far an answer may be off.</param>
-/// <param name="Mistakes">Wrong ways that readers take, the likelier first.</param>
-internal sealed record NumberQuestion(string Name, Func<double> Right, double Tolerance, params IReadOnlyList<Mistake> Mistakes)
-    : Question<double>(Name, answer => FaultOf(answer, Right(), Tolerance, Mistakes))
+/// <summary>A question for a number. Some take seconds of training, so each number is computed once; a failure is not kept.</summary>
+internal sealed record NumberQuestion : Question<double>
 {
+    private readonly Lazy<double> _right;
+
+    /// <param name="name">The lesson and the exercise.</param>
+    /// <param name="right">Computes the right number from the data at hand.</param>
+    /// <param name="tolerance">How far an answer may be off.</param>
+    /// <param name="mistakes">Wrong ways that readers take, the likelier first.</param>
+    public NumberQuestion(string name, Func<double> right, double tolerance, params IReadOnlyList<Mistake> mistakes)
+        : this(name, new Lazy<double>(right, LazyThreadSafetyMode.PublicationOnly), tolerance, mistakes)
+    {
+    }
+
+    private NumberQuestion(string name, Lazy<double> right, double tolerance, IReadOnlyList<Mistake> mistakes)
+        : base(name, answer => FaultOf(answer, right.Value, tolerance, mistakes)) => (_right, Mistakes) = (right, mistakes);
+
+    public double Right => _right.Value;
+
+    public IReadOnlyList<Mistake> Mistakes { get; }
+
     private static string? FaultOf(double answer, double right, double tolerance, IReadOnlyList<Mistake> mistakes)
     {
         if (Math.Abs(answer - right) <= tolerance)
             return null;
-        Mistake? made = mistakes.FirstOrDefault(mistake => Math.Abs(answer - mistake.Answer()) <= tolerance);
+        Mistake? made = mistakes.FirstOrDefault(mistake => Math.Abs(answer - mistake.Answer) <= tolerance);
         return made?.Hint ?? string.Create(CultureInfo.InvariantCulture, $"{answer:G6} is not it");
     }
 }
 
 /// <summary>A wrong way that readers take.</summary>
-/// <param name="Answer">Computes the number to which it leads.</param>
-/// <param name="Hint">What leads back, without the right number.</param>
-internal sealed record Mistake(Func<double> Answer, string Hint);
+/// <param name="answer">Computes the number to which it leads.</param>
+/// <param name="hint">What leads back, without the right number.</param>
+internal sealed class Mistake(Func<double> answer, string hint)
+{
+    private readonly Lazy<double> _answer = new(answer, LazyThreadSafetyMode.PublicationOnly);
+
+    public double Answer => _answer.Value;
+
+    public string Hint => hint;
+}
 
 /// <summary>A question for several numbers, each right within 1e-9.</summary>
 /// <param name="Name">The lesson and the exercise.</param>

@@ -58,10 +58,10 @@ public class ExerciseTests
         switch (Exercise.Named(name))
         {
             case NumberQuestion number:
-                Assert.Null(number.Fault(number.Right()));
+                Assert.Null(number.Fault(number.Right));
                 // On drawn digits two results may happen to be equal: three networks, and the best of them, make as many mistakes.
-                Assert.All(number.Mistakes.Where(mistake => mistake.Answer() != number.Right() || AtHand.Digits.Source.IsMnist),
-                    mistake => Assert.Equal(mistake.Hint, number.Fault(mistake.Answer())));
+                Assert.All(number.Mistakes.Where(mistake => mistake.Answer != number.Right || AtHand.Digits.Source.IsMnist),
+                    mistake => Assert.Equal(mistake.Hint, number.Fault(mistake.Answer)));
                 break;
             case VectorQuestion vector:
                 Assert.Null(vector.Fault(vector.Right()));
