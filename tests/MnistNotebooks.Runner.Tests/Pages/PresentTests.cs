@@ -70,6 +70,30 @@ public sealed class PresentTests
     }
 
     [BrowserFact]
+    public async Task An_answer_comes_into_sight_and_the_space_bar_reads_a_long_step_to_its_end()
+    {
+        using var folder = new TemporaryFolder();
+        using LivePage page = await OpenAsync(folder);
+        // Longer than the screen, question and answer alike.
+        await page.EvaluateAsync("document.querySelectorAll('main > section').forEach(one => one.style.minHeight = '700px')");
+        const string Place = "parseInt(document.querySelector('.place').textContent)";
+        const string Scrolled = "Math.round(scrollY)";
+        await PressAsync(page, "p");
+        await PressAsync(page, "ArrowRight");
+        Assert.Equal(0, await CountAsync(page, Scrolled));
+        await PressAsync(page, "Enter");
+        Assert.InRange(await CountAsync(page, "Math.round(document.querySelector('.answer.open').getBoundingClientRect().top)"), 0, 150);
+        Assert.InRange(await CountAsync(page, Scrolled), 1, int.MaxValue);
+        await page.EvaluateAsync("scrollTo(0, 0)");
+        int presses = 0, step = await CountAsync(page, Place);
+        for (; presses < 5 && await CountAsync(page, Place) == step; presses++)
+            await PressAsync(page, " ");
+        Assert.InRange(presses, 2, 4);
+        Assert.Equal((step + 1, 0), (await CountAsync(page, Place), await CountAsync(page, Scrolled)));
+        Assert.Empty(page.Errors);
+    }
+
+    [BrowserFact]
     public async Task A_film_is_turned_by_the_arrow_keys_which_then_turn_no_step()
     {
         using var folder = new TemporaryFolder();

@@ -42,7 +42,7 @@
     const step = steps[current];
     for (const section of sections) section.classList.toggle('shown', step.sections.includes(section));
     bar.querySelector('.place').textContent = `${current + 1} of ${steps.length} · ${step.title}`;
-    bar.querySelector('.keys').textContent = `${isCovered(step) ? 'Enter shows the answer · ' : ''}← → steps · c code · Esc leaves`;
+    bar.querySelector('.keys').textContent = `${isCovered(step) ? 'Enter shows the answer · ' : ''}← → steps · space on · c code · Esc leaves`;
     scrollTo(0, 0);
     fitFigures();
   }
@@ -51,7 +51,12 @@
     step.sections.forEach(section => section.classList.add('open'));
     document.dispatchEvent(new CustomEvent('lift', { detail: step.sections }));
     show(current);
+    // As much of the answer as goes on the screen, and of the question what room is left.
+    step.sections.find(section => section.matches('.answer'))?.scrollIntoView({ block: 'nearest' });
   }
+
+  // A step may be longer than the screen.
+  const isMoreBelow = () => root.scrollHeight - innerHeight - scrollY > 1;
 
   function enter() {
     if (steps.length === 0 || isOn()) return;
@@ -81,8 +86,9 @@
     p: leave,
     Escape: leave,
   };
-  keys.PageDown = keys[' '] = keys.ArrowRight;
-  keys.PageUp = keys.ArrowLeft;
+  keys.PageDown = keys[' '] = step =>
+    !isCovered(step) && isMoreBelow() ? scrollBy(0, 0.8 * innerHeight) : keys.ArrowRight(step);
+  keys.PageUp = step => scrollY > 0 ? scrollBy(0, -0.8 * innerHeight) : keys.ArrowLeft(step);
 
   addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input, textarea, select, [contenteditable]')) return;
