@@ -32,6 +32,9 @@ internal static class Requirement
         ? null
         : "Jupyter's client was not found (Debian's packages python3-jupyter-client and python3-nbclient).";
 
+    /// <summary>Whether LONG_TESTS=1 asks for the whole of what otherwise takes a sample.</summary>
+    public static bool WantsAll => Environment.GetEnvironmentVariable("LONG_TESTS") == "1";
+
     /// <summary>Path of a reference file; call only in tests marked with <see cref="ReferenceFactAttribute"/>.</summary>
     public static string Reference(params string[] parts) =>
         Path.Combine([ReferenceFolder ?? throw new InvalidOperationException(MissingReference), .. parts]);

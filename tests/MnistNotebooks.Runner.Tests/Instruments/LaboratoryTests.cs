@@ -211,7 +211,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     public async Task Trainings_leave_memory_as_it_was()
     {
         // Two hundred take two minutes of a busy machine.
-        int trainings = Environment.GetEnvironmentVariable("LONG_TESTS") == "1" ? 200 : 40;
+        int trainings = Requirement.WantsAll ? 200 : 40;
         using LaboratoryPage page = await LaboratoryPage.OpenAsync(patience: TimeSpan.FromMinutes(6));
         // What is not seen is not drawn, and a training takes a moment.
         await page.AskAsync(".setAttribute('hidden', '')");
