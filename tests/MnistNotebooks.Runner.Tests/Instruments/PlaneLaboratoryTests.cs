@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
@@ -73,7 +72,7 @@ public sealed class PlaneLaboratoryTests(PlanePage page, WarmKernel kernel, ITes
     {
         LivePage live = await page.SetAsync("#plane=points:blobs,hidden:2,seed:7");
         await page.ClickAsync($"{PlanePage.Part("sets")}.querySelector('[value=own]')");
-        Assert.StartsWith("Set at least two points", await page.TextAsync("status"), StringComparison.Ordinal);
+        Assert.Equal(Missing, await page.TextAsync("status"));
         Assert.True((await page.AskAsync(".find('train').disabled")).GetBoolean());
         // The plane reaches 6 % farther than points can be set.
         await ClickPlaneAsync(-0.5, 0.5);
@@ -84,18 +83,18 @@ public sealed class PlaneLaboratoryTests(PlanePage page, WarmKernel kernel, ITes
         Assert.Contains("Took away the circle at 0.25, 0.75.", await page.TextAsync("status"), StringComparison.Ordinal);
 
         await live.EvaluateAsync($"{PlanePage.Part("clear")}.focus()");
-        string[] wanted = ["class", "points"];
-        foreach (string name in wanted)
-            await BackToAsync(live, name);
+        await BackToAsync(live, "class");
+        await BackToAsync(live, "points");
         Assert.Equal("solid", (await live.EvaluateAsync($"getComputedStyle({PlanePage.Part("points")}).outlineStyle")).GetString());
         await live.PressAsync("1", '1', "1");
         await live.PressAsync("ArrowRight", 39);
         await live.PressAsync("Enter", 13, "\r");
+        Assert.Equal("Set a square at 0.05, 0.00, to learn from. " + Missing, await page.TextAsync("status"));
         await live.PressAsync("ArrowDown", 40);
         await live.PressAsync("ArrowDown", 40);
         await live.PressAsync(" ", 32, " ");
         Assert.Equal("a-50.50a80.10b5.0B5.-10", await OwnAsync());
-        Assert.Equal("Set a square at 0.05, −0.10, held back. " + Missing, await page.TextAsync("status"));
+        Assert.Equal("Set a square at 0.05, −0.10, held back.", await page.TextAsync("status"));
         await live.PressAsync("Delete", 46);
         await live.PressAsync("Delete", 46);
         Assert.Equal("There is no point.", await page.TextAsync("status"));
@@ -153,6 +152,7 @@ public sealed class PlaneLaboratoryTests(PlanePage page, WarmKernel kernel, ITes
     {
         LivePage live = await page.SetAsync($"#plane=points:spiral,hidden:8-8-8,seed:{width}");
         await live.ResizeAsync(width);
+        await page.DrawnAsync();
         await live.EvaluateAsync($$"""
             (globalThis.moved = [], new PerformanceObserver(list => moved.push(...list.getEntries().map(entry => entry.value)))
               .observe({ type: 'layout-shift' }), {{PlanePage.Part("train")}}.scrollIntoView())

@@ -9,7 +9,8 @@ import { HIDDEN_ACTIVATIONS } from './settings.js';
  * @param {number} epochs Those done so far.
  */
 export function csharpOf({ points: name, hidden, activation, rate, penalty, seed }, { classes, code }, epochs) {
-  const training = `Training.Run(network, learned, TrainingOptions.Modern with
+  // As many lines before training as after it, so that nothing moves when it begins.
+  const training = epochs === 0 ? '// Nothing is learned yet.\n\n\n\n' : `Training.Run(network, learned, TrainingOptions.Modern with
 {
     LearningRate = ${rate}, L2 = ${penalty}, BatchSize = ${BATCH}, Epochs = ${epochs},
 });
@@ -26,7 +27,7 @@ var description = NetworkDescription.Modern with
     HiddenActivation = Activation.${HIDDEN_ACTIVATIONS[activation]}, Seed = ${seed},
 };
 Network network = description.Create();
-${epochs > 0 ? training : ''}foreach (LabeledSet set in new[] { learned, unseen })
+${training}foreach (LabeledSet set in new[] { learned, unseen })
 {
     double loss = Gradients.Of(network, set, Loss.CrossEntropy).Loss;
     Console.WriteLine($"loss {loss:F4}, {network.Score(set)}");
