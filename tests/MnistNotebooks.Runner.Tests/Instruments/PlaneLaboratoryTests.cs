@@ -16,7 +16,7 @@ public sealed class PlaneLaboratoryTests(PlanePage page, WarmKernel kernel, ITes
     // Both train in double precision. They add in another order, and what is rounded grows from step to step.
     private const double Tolerance = 1e-9;
     private const int Epochs = 12, MapSide = 60;
-    private const string Missing = "Set at least two points of each of two classes: one to learn from, one to be held back.";
+    private const string Missing = "Each of two classes needs two points: one to learn from, one held back.";
 
     [BrowserTheory]
     [InlineData("spiral", "8-8", "tanh", 0.02, 0, 1)]

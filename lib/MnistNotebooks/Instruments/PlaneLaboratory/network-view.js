@@ -81,6 +81,7 @@ export class NetworkView {
     button.title = name;
     button.tabIndex = -1;
     button.setAttribute('aria-label', name);
+    button.setAttribute('aria-describedby', 'shown');
     button.setAttribute('aria-pressed', 'false');
     Object.assign(canvas, { width: MAP_SIDE, height: MAP_SIDE });
     button.addEventListener('pointerenter', event => { if (event.pointerType !== 'touch') this.#point(place); });

@@ -24,7 +24,7 @@ export function captionOf(shown, network) {
     const [a, b] = [weights[2 * node], weights[2 * node + 1]];
     const sum = `${fixed(a, 2)} x ${term(b)} y ${term(bias)}`;
     const of = layer === last ? 'softmax, with the other outputs, of ' : FUNCTIONS[activation];
-    return { line: [a, b, bias], text: `${title}: ${of}(${sum}). Its sum is 0 along the black line: the node divides the plane in two halves.` };
+    return { line: [a, b, bias], text: `${title}: ${of}(${sum}). Its sum is 0 along the black line: the node halves the plane.` };
   }
   const before = `${inputs} ${inputs === 1 ? 'picture' : 'pictures'} of layer ${layer - 1}`;
   const sum = `the sum of ${before}, each times its weight, and ${fixed(bias, 2)}`;

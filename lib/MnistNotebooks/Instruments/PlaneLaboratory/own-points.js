@@ -41,7 +41,7 @@ export function nearestTo(points, { x, y }, distance) {
 export function whatIsMissing(points) {
   const isPaired = (/** @type {number} */ label) => points.filter(point => point.label === label).length >= 2;
   const pairs = Array.from({ length: OWN_CLASSES }, (_, label) => label).filter(isPaired).length;
-  return pairs >= 2 ? '' : 'Set at least two points of each of two classes: one to learn from, one to be held back.';
+  return pairs >= 2 ? '' : 'Each of two classes needs two points: one to learn from, one held back.';
 }
 
 // In the text a letter stands for the class, a capital one where the point is held back: a35.-20B0.15

@@ -188,8 +188,8 @@ class PlaneLaboratory extends InstrumentElement {
 
   #sayResult() {
     const { epoch, learned, unseen } = this.#training;
-    this.find('status').textContent = `After ${epoch} ${epoch === 1 ? 'epoch' : 'epochs'}: ${learned.right} of `
-      + `${learned.isRight.length} learned points are right, and ${unseen.right} of ${unseen.isRight.length} that were never seen.`;
+    this.find('status').textContent = `After ${epoch} ${epoch === 1 ? 'epoch' : 'epochs'}: right are ${learned.right} of `
+      + `${learned.isRight.length} learned points and ${unseen.right} of ${unseen.isRight.length} unseen ones.`;
   }
 
   #show() {
