@@ -173,7 +173,7 @@ public sealed class PlaneLaboratoryTests(PlanePage page, WarmKernel kernel, ITes
         string epochs = await page.TextAsync("epoch");
         await page.DrawnAsync();
         Assert.Equal(epochs, await page.TextAsync("epoch"));
-        Assert.StartsWith($"After {epochs} epochs: ", await page.TextAsync("status"), StringComparison.Ordinal);
+        Assert.StartsWith($"After {epochs} epochs, ", await page.TextAsync("status"), StringComparison.Ordinal);
         Assert.Contains($"Epochs = {epochs},", await page.TextAsync("code"), StringComparison.Ordinal);
         Assert.Equal("[]", (await live.EvaluateAsync("moved")).GetRawText());
         Assert.InRange((await live.EvaluateAsync("document.documentElement.scrollWidth")).GetInt32(), 1, width);

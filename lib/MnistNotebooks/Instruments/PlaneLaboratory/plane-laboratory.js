@@ -35,7 +35,7 @@ const MOST_EPOCHS = 1000, POSED_EPOCHS = 200;
 
 class PlaneLaboratory extends InstrumentElement {
   #isRunning = false;
-  #frame = () => this.#next();
+  #frame = 0;
   /** @type {Address<Settings>} */
   #address = /** @type {any} */ (null);
   /** @type {PlaneControls} */
@@ -102,17 +102,17 @@ class PlaneLaboratory extends InstrumentElement {
 
   /** Trains on, an epoch with every frame, until it is paused. */
   run() {
-    if (this.#missing) return;
+    if (this.#missing || this.#isRunning) return;
     this.#isRunning = true;
     this.#showButtons();
     this.find('status').textContent = 'Training.';
-    requestAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#next());
   }
 
   /** Halts. */
   pause() {
     if (!this.#isRunning) return;
-    this.#isRunning = false;
+    this.#halt();
     this.#showButtons();
     this.#sayResult();
   }
@@ -122,7 +122,7 @@ class PlaneLaboratory extends InstrumentElement {
    * @param {number} epochs
    */
   train(epochs) {
-    this.#isRunning = false;
+    this.#halt();
     if (this.#missing) return;
     for (let i = 0; i < epochs; i++) this.#training.step();
     this.#showButtons();
@@ -136,11 +136,15 @@ class PlaneLaboratory extends InstrumentElement {
   get #code() { return csharpOf(this.settings, this.#points, this.#training.epoch); }
 
   #next() {
-    if (!this.#isRunning) return;
     this.#training.step();
-    if (this.#training.epoch >= MOST_EPOCHS) this.pause();
     this.#show();
-    requestAnimationFrame(this.#frame);
+    if (this.#training.epoch >= MOST_EPOCHS) this.pause();
+    else this.#frame = requestAnimationFrame(() => this.#next());
+  }
+
+  #halt() {
+    this.#isRunning = false;
+    cancelAnimationFrame(this.#frame);
   }
 
   /** @param {Settings} settings */
@@ -172,7 +176,7 @@ class PlaneLaboratory extends InstrumentElement {
     this.#nodes.build([2, ...settings.hidden, this.#points.classes]);
     this.#address.show(settings);
     this.#editor.show();
-    if (this.#missing) this.#isRunning = false;
+    if (this.#missing) this.#halt();
     this.#showButtons();
     say(this.find('status'), this.#missing || (this.#isRunning ? 'Training.' : 'Nothing is learned yet.'));
     this.#show();
@@ -188,8 +192,8 @@ class PlaneLaboratory extends InstrumentElement {
 
   #sayResult() {
     const { epoch, learned, unseen } = this.#training;
-    this.find('status').textContent = `After ${epoch} ${epoch === 1 ? 'epoch' : 'epochs'}: right are ${learned.right} of `
-      + `${learned.isRight.length} learned points and ${unseen.right} of ${unseen.isRight.length} unseen ones.`;
+    this.find('status').textContent = `After ${epoch} ${epoch === 1 ? 'epoch' : 'epochs'}, ${learned.right} of `
+      + `${learned.isRight.length} learned points and ${unseen.right} of ${unseen.isRight.length} unseen ones are right.`;
   }
 
   #show() {

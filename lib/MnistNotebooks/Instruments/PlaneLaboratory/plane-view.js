@@ -86,23 +86,32 @@ export class PlaneView {
  */
 function drawAxes(context, side, at) {
   context.font = `${TEXT}px system-ui, sans-serif`;
-  context.fillStyle = context.strokeStyle = '#3d444d';
-  context.lineWidth = 1;
-  context.beginPath();
+  context.fillStyle = '#000000';
   for (const value of TICKS) {
     const { x, y } = at({ x: value, y: value }), text = String(value).replace('-', '−');
-    context.moveTo(x, side);
-    context.lineTo(x, side - 5);
-    context.moveTo(0, y);
-    context.lineTo(5, y);
-    context.textAlign = 'center';
-    context.fillText(text, x, side - 8);
-    context.textAlign = 'left';
-    context.fillText(text, 8, y + TEXT / 3);
+    context.fillRect(x - 0.5, side - 5, 1, 5);
+    context.fillRect(0, y - 0.5, 5, 1);
+    write(context, text, x, side - 8, 'center');
+    write(context, text, 8, y + TEXT / 3, 'left');
   }
-  context.stroke();
-  context.fillText('x', at({ x: NAME_AT, y: 0 }).x, side - 8);
-  context.fillText('y', 8, at({ x: 0, y: NAME_AT }).y);
+  write(context, 'x', at({ x: NAME_AT, y: 0 }).x, side - 8, 'center');
+  write(context, 'y', 8, at({ x: 0, y: NAME_AT }).y, 'left');
+}
+
+/**
+ * Black with a white edge, to be read on any colour.
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {CanvasTextAlign} align
+ */
+function write(context, text, x, y, align) {
+  context.textAlign = align;
+  context.strokeStyle = '#ffffff';
+  context.lineWidth = 3;
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
 }
 
 /**
