@@ -5,7 +5,7 @@ import { Curves } from '../Elements/curves.js';
 /** @typedef {import('./plane-training.js').Moment} Moment */
 
 // So many points are enough for a curve.
-const MOST_POINTS = 200, LEAST_EPOCHS = 20, HIGHEST_LOSS = 2;
+const MOST_POINTS = 200, LEAST_EPOCHS = 20;
 
 const NAMES = ['learned', 'unseen'];
 
@@ -33,7 +33,7 @@ export class TrainingCurves {
       points: epochs.map(epoch => /** @type {[number, number]} */ ([epoch, of(history[epoch])[i]])).filter(([, y]) => Number.isFinite(y)),
     }));
     const losses = curves(({ losses: both }) => both), worst = Math.max(1, ...losses.flatMap(({ points }) => points.map(([, y]) => y)));
-    this.#losses.show(losses, { x, y: Math.min(worst, HIGHEST_LOSS) });
+    this.#losses.show(losses, { x, y: worst });
     this.#shares.show(curves(({ shares }) => shares), { x, y: 1 });
   }
 }
