@@ -58,7 +58,7 @@ public static class ToySets
     /// <param name="noise">Standard deviation of a cloud, at least 0.</param>
     /// <param name="seed">The same seed gives the same points.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    internal static LabeledSet Blobs(int points = 300, int classes = 3, double noise = 0.15, int seed = 1) =>
+    public static LabeledSet Blobs(int points = 300, int classes = 3, double noise = 0.15, int seed = 1) =>
         Create(points, classes, noise, seed, (label, _) => OnCircle(0.7, Math.Tau * label / classes));
 
     /// <summary>Two half circles that reach into each other.</summary>

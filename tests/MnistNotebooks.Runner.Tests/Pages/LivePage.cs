@@ -100,6 +100,10 @@ internal sealed class LivePage : IDisposable
         });
     }
 
+    /// <summary>Moves the mouse to a place.</summary>
+    public Task HoverAsync((double X, double Y) place) => SendAsync("Input.dispatchMouseEvent",
+        new() { ["type"] = "mouseMoved", ["x"] = place.X, ["y"] = place.Y });
+
     /// <summary>Draws a line with a finger.</summary>
     public async Task DragFingerAsync(params IEnumerable<(double X, double Y)> places)
     {
@@ -119,7 +123,8 @@ internal sealed class LivePage : IDisposable
     /// <param name="key">The key's name.</param>
     /// <param name="code">Its number on Windows keyboards, which the protocol asks for.</param>
     /// <param name="text">What it types, if anything.</param>
-    public async Task PressAsync(string key, int code, string text = "")
+    /// <param name="shift">Whether the shift key is held down.</param>
+    public async Task PressAsync(string key, int code, string text = "", bool shift = false)
     {
         foreach (string type in (string[])["keyDown", "keyUp"])
         {
@@ -129,6 +134,7 @@ internal sealed class LivePage : IDisposable
                 ["key"] = key,
                 ["windowsVirtualKeyCode"] = code,
                 ["text"] = type == "keyDown" ? text : "",
+                ["modifiers"] = shift ? 8 : 0,
             });
         }
     }

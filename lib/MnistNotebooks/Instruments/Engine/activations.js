@@ -54,7 +54,12 @@ export const ACTIVATIONS = {
 function elementwise(value, slope, range) {
   return {
     range,
-    apply: sums => sums.map(sum => value(sum)),
+    // A loop takes half the time of map, and a plane has many cells.
+    apply: sums => {
+      const values = new Float64Array(sums.length);
+      for (let i = 0; i < sums.length; i++) values[i] = value(sums[i]);
+      return values;
+    },
     pullBack: (slopes, sums, values) => slopes.map((one, i) => one * slope(sums[i], values[i])),
   };
 }

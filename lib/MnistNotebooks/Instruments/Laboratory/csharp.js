@@ -1,4 +1,4 @@
-// The C# that makes the same training with the library, and its colours.
+// The C# that makes the same training with the library.
 
 import { whole } from '../Elements/numbers.js';
 
@@ -31,16 +31,3 @@ Console.WriteLine(network.Score(test));
 
 /** @param {number} value */
 const literal = value => whole(value).replaceAll(',', '_');
-
-const TOKENS = /\b(?<keyword>using|var|new)\b|\b(?<number>\d[\d_.]*)\b|\b(?<!\.)(?<type>[A-Z]\w*)\b(?=[.;]| \w+ =| \{|\n\{)/g;
-
-/**
- * The same as HTML. What the settings determine stands out.
- * @param {string} code
- */
-export function highlighted(code) {
-  return code.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace(TOKENS, (text, ...rest) => {
-    const kind = Object.entries(rest.at(-1)).find(([, found]) => found !== undefined)?.[0];
-    return `<span class="${kind}">${text}</span>`;
-  });
-}

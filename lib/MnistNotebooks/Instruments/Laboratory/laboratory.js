@@ -1,17 +1,20 @@
 // <mnist-laboratory content="{ title, colors }">: trains networks with the settings that the reader chooses, and compares them.
 
 import { pageDigits } from '../Engine/digits.js';
+import { Address } from '../Elements/address.js';
+import CODE from '../Elements/code.css';
+import { highlighted } from '../Elements/csharp-colors.js';
+import CURVES from '../Elements/curves.css';
 import { makeCopyButton } from '../Elements/copy-button.js';
 import { InstrumentElement } from '../Elements/element.js';
 import { whole } from '../Elements/numbers.js';
-import { Address } from './address.js';
 import { Controls } from './controls.js';
-import { csharpOf, highlighted } from './csharp.js';
+import { csharpOf } from './csharp.js';
 import PAGE from './laboratory.html';
 import STYLE from './laboratory.css';
 import { Results } from './results.js';
 import { Runs } from './runs.js';
-import { SWEPT_RATES, defaultsOf, numbersFor } from './settings.js';
+import { SWEPT_RATES, addressFormOf, defaultsOf, numbersFor } from './settings.js';
 import { summaryOf } from './summary.js';
 import { Trainer, startOf } from './trainer.js';
 import { Wall } from './wall.js';
@@ -29,7 +32,7 @@ class Laboratory extends InstrumentElement {
   #trainer = new Trainer();
   #isBusy = false;
   #isStopped = false;
-  /** @type {Address} */
+  /** @type {Address<Settings>} */
   #address = /** @type {any} */ (null);
   /** @type {Controls} */
   #controls = /** @type {any} */ (null);
@@ -43,11 +46,11 @@ class Laboratory extends InstrumentElement {
   #network = null;
 
   start() {
-    this.fill(STYLE, PAGE);
+    this.fill(CURVES + CODE + STYLE, PAGE);
     this.#runs = new Runs(this.content.colors.series);
     this.#results = new Results(this, this.#runs, this.#tests, run => this.#take(run.settings));
     this.#wall = new Wall(this);
-    this.#address = new Address(this, this.#numbers, settings => this.#take(settings));
+    this.#address = new Address(this, addressFormOf(this.#numbers), settings => this.#take(settings));
     const { kept } = this.#address;
     this.#controls = new Controls(this.find('form'), this.#numbers, kept ?? defaultsOf(this.#numbers), () => this.#changed());
     this.#sayData();

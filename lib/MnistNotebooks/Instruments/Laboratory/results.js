@@ -1,7 +1,7 @@
 // The figures and the list of the trainings.
 
+import { Curves } from '../Elements/curves.js';
 import { percent, whole } from '../Elements/numbers.js';
-import { Curves } from './curves.js';
 import { Rates } from './rates.js';
 import { accuracyOf, chanceOf } from './runs.js';
 import { differenceOf, wordsOf } from './settings.js';
@@ -30,8 +30,8 @@ export class Results {
     this.#runs = runs;
     this.#tests = tests;
     this.#chosen = chosen;
-    this.#errors = new Curves(element.find('errors'), String);
-    this.#accuracies = new Curves(element.find('accuracies'), share => `${Math.round(100 * share)}\u00a0%`);
+    this.#errors = new Curves(element.find('errors'), 'records seen', String);
+    this.#accuracies = new Curves(element.find('accuracies'), 'records seen', share => `${Math.round(100 * share)}\u00a0%`);
     this.#rates = new Rates(element.find('rates'));
   }
 

@@ -23,7 +23,7 @@ import { whole } from '../Elements/numbers.js';
  */
 
 /** What addresses that keep settings begin with. */
-export const ADDRESS = '#lab=';
+const ADDRESS = '#lab=';
 
 /** The learning rates of a sweep. */
 export const SWEPT_RATES = [0.01, 0.03, 0.1, 0.3, 1];
@@ -69,12 +69,20 @@ export function faultOf({ label, least, most, isWhole }, value) {
 }
 
 /**
- * The settings that an address keeps. What it does not name, or names with a value that can't be, is as by default.
+ * How an address keeps settings. What it does not name, or names with a value that can't be, is as by default.
+ * @param {Record<NumberName, NumberSetting>} numbers
+ * @returns {import('../Elements/address.js').AddressForm<Settings>}
+ */
+export function addressFormOf(numbers) {
+  return { begin: ADDRESS, read: hash => settingsFrom(hash, numbers), write: addressOf };
+}
+
+/**
  * @param {string} hash Of the address.
  * @param {Record<NumberName, NumberSetting>} numbers
  * @returns {Settings | null} Null when it is the address of something else.
  */
-export function settingsFrom(hash, numbers) {
+function settingsFrom(hash, numbers) {
   if (!hash.startsWith(ADDRESS)) return null;
   const settings = defaultsOf(numbers);
   for (const part of hash.slice(ADDRESS.length).replaceAll('%2C', ',').replaceAll('%3A', ':').split(',')) {
@@ -90,7 +98,7 @@ export function settingsFrom(hash, numbers) {
  * The end of an address that keeps settings.
  * @param {Settings} settings
  */
-export function addressOf(settings) {
+function addressOf(settings) {
   return ADDRESS + [...NUMBER_NAMES, /** @type {'rule'} */ ('rule')].map(name => `${name}:${settings[name]}`).join();
 }
 

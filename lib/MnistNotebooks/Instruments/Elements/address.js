@@ -1,30 +1,35 @@
-// The address of the page, which keeps the settings: for the reader himself, and to be sent to others.
+// The address of the page, which keeps an instrument's settings: for the reader himself, and to be sent to others.
 
-import { makeCopyButton } from '../Elements/copy-button.js';
-import { ADDRESS, addressOf, settingsFrom } from './settings.js';
+import { makeCopyButton } from './copy-button.js';
 
-/** @typedef {import('./settings.js').Settings} Settings */
+/**
+ * How an address keeps settings.
+ * @template Settings
+ * @typedef {object} AddressForm
+ * @property {string} begin What the end of such an address begins with.
+ * @property {(hash: string) => Settings | null} read Null for the address of something else.
+ * @property {(settings: Settings) => string} write
+ */
 
+/** @template Settings */
 export class Address {
   #element;
-  #numbers;
-  #taken;
-  /** @type {Settings | null} */
-  #settings = null;
-  #arrived = () => {
-    const kept = this.kept;
-    if (kept) this.#taken(kept);
-  };
+  #form;
+  #text = '';
+  #arrived;
 
   /**
-   * @param {import('../Elements/element.js').InstrumentElement} element
-   * @param {Record<import('./settings.js').NumberName, import('./settings.js').NumberSetting>} numbers
+   * @param {import('./element.js').InstrumentElement} element
+   * @param {AddressForm<Settings>} form
    * @param {(settings: Settings) => void} taken Called with settings that arrive while the page is open.
    */
-  constructor(element, numbers, taken) {
+  constructor(element, form, taken) {
     this.#element = element;
-    this.#numbers = numbers;
-    this.#taken = taken;
+    this.#form = form;
+    this.#arrived = () => {
+      const kept = this.kept;
+      if (kept) taken(kept);
+    };
     element.find('address').addEventListener('click', event => {
       event.preventDefault();
       this.#write();
@@ -33,7 +38,7 @@ export class Address {
   }
 
   /** The settings that the address keeps; null when it keeps none. */
-  get kept() { return this.#isOurs ? settingsFrom(location.hash, this.#numbers) : null; }
+  get kept() { return this.#isOurs ? this.#form.read(location.hash) : null; }
 
   /** Looks for settings that arrive. */
   wake() { addEventListener('hashchange', this.#arrived); }
@@ -46,7 +51,7 @@ export class Address {
    * @param {Settings} settings
    */
   show(settings) {
-    this.#settings = settings;
+    this.#text = this.#form.write(settings);
     const link = this.#element.find('address');
     link.textContent = this.#text;
     link.setAttribute('href', this.#text);
@@ -54,13 +59,11 @@ export class Address {
 
   /** Keeps the settings that are shown, unless the address leads to a place of the page. */
   keep() {
-    if (location.hash === '' || location.hash.startsWith(ADDRESS)) this.#write();
+    if (location.hash === '' || location.hash.startsWith(this.#form.begin)) this.#write();
   }
 
-  get #text() { return this.#settings ? addressOf(this.#settings) : ''; }
-
   /**
-   * The address is that of the first laboratory of a page.
+   * The address is that of the first instrument of its kind on a page.
    * @returns {boolean}
    */
   get #isOurs() { return this.#element.isSameNode(document.querySelector(this.#element.localName)); }

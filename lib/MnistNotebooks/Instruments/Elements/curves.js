@@ -1,7 +1,6 @@
-// A figure of curves over the records seen, in SVG: the runs of the last press strong, the earlier ones pale, each with its name at its
-// end.
+// A figure of curves over the course of a training, in SVG, some of them strong and others pale, each with its name at its end.
 
-import { whole } from '../Elements/numbers.js';
+import { whole } from './numbers.js';
 import { Frame, roundTicks, sizeOf } from './axes.js';
 
 /**
@@ -20,16 +19,19 @@ const MOST_OF_NAMES = 0.38;
 
 export class Curves {
   #svg;
+  #xTitle;
   #yText;
   /** @type {[Curve[], { x: number, y: number }]} */
   #shown = [[], { x: 1, y: 1 }];
 
   /**
    * @param {Element} svg
+   * @param {string} xTitle Of the horizontal axis, whose numbers are whole.
    * @param {(value: number) => string} yText Numbers of the vertical axis.
    */
-  constructor(svg, yText) {
+  constructor(svg, xTitle, yText) {
     this.#svg = svg;
+    this.#xTitle = xTitle;
     this.#yText = yText;
     new ResizeObserver(() => this.show(...this.#shown)).observe(svg);
   }
@@ -44,7 +46,7 @@ export class Curves {
     if (size.width === 0) return;
     const longest = Math.max(0, ...named.map(({ name }) => name.length * WIDTH_OF_A_LETTER + PIECE + 0.2));
     const frame = new Frame(size, Math.min(Math.max(longest, HALF_A_NUMBER) * size.text, MOST_OF_NAMES * size.width),
-      { least: 0, most: most.x, title: 'records seen', ticks: roundTicks(most.x), text: whole },
+      { least: 0, most: most.x, title: this.#xTitle, ticks: roundTicks(most.x), text: whole },
       { least: 0, most: most.y, ticks: roundTicks(most.y), text: this.#yText });
     // The strong ones over the pale ones.
     const ordered = [...curves].sort((a, b) => Number(b.isPale) - Number(a.isPale));
