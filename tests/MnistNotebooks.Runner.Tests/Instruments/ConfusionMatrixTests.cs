@@ -62,6 +62,31 @@ public sealed class ConfusionMatrixTests(ITestOutputHelper output)
     }
 
     [BrowserFact]
+    public async Task A_digit_goes_to_the_microscope_of_the_page()
+    {
+        Instrument microscope = MnistNotebooks.Instruments.Instruments.Microscope(
+            TrainedNetworks.Data, "Why?", ("50 hidden nodes", Network.Tutorial(50, seed: 1)));
+        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix, below: microscope);
+        var (label, read) = SecondWorst;
+        await page.ClickAsync(Button(page, label, read));
+        await page.ClickAsync(page.Part("look"));
+        const string Microscope = "document.querySelector('mnist-microscope')";
+        int[] pixels = [.. (await page.Live.EvaluateAsync($"[...{Microscope}.sight.pixels]")).EnumerateArray().Select(one => one.GetInt32())];
+        Assert.Equal(ReadingsPage.Digits.Pixels.Slice(Shown(label, read)[0] * 784, 784).ToArray().Select(level => (int)level), pixels);
+        Assert.Contains($"the label is {label}", (await page.Live.EvaluateAsync($"{Microscope}.find('answer').textContent")).GetString(),
+            StringComparison.Ordinal);
+        Assert.InRange((await page.Live.EvaluateAsync($"{Microscope}.getBoundingClientRect().top")).GetDouble(), -1, 400);
+        Assert.Empty(page.Live.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Without_a_microscope_on_the_page_none_is_offered()
+    {
+        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix);
+        Assert.True((await page.Live.EvaluateAsync($"{page.Part("look")}.hidden")).GetBoolean());
+    }
+
+    [BrowserFact]
     public async Task A_cell_without_digits_says_so()
     {
         using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix);

@@ -90,10 +90,14 @@ internal sealed class LaboratoryPage : IDisposable
 /// <summary>A lesson that shows an instrument, as a run leaves it.</summary>
 internal static class InstrumentLesson
 {
-    public static NotebookFile Of(string name, Instrument instrument) => new(name, SampleNotebook.Metadata,
+    public static NotebookFile Of(string name, params Instrument[] instruments) => new(name, SampleNotebook.Metadata,
     [
         new("title", CellKind.Markdown, "# Try it\n\n## Here"),
-        new("instrument", CellKind.Code, "Instruments.Laboratory(mnist)") { ExecutionCount = 1, Outputs = [Output(instrument)] },
+        new("instrument", CellKind.Code, "Instruments.Laboratory(mnist)")
+        {
+            ExecutionCount = 1,
+            Outputs = [.. instruments.Select(Output)],
+        },
         new("rest", CellKind.Code, string.Concat(Enumerable.Repeat("1\n", 50))) { ExecutionCount = 2 },
     ]);
 

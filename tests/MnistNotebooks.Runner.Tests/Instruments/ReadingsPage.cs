@@ -32,19 +32,20 @@ internal sealed class ReadingsPage : IDisposable
     /// <summary>The page in the browser.</summary>
     public LivePage Live { get; private set; } = null!;
 
-    public static async Task<ReadingsPage> OpenAsync(string name, Instrument instrument, int width = 1280, bool touch = false)
+    public static async Task<ReadingsPage> OpenAsync(
+        string name, Instrument instrument, int width = 1280, bool touch = false, Instrument? below = null)
     {
         var page = new ReadingsPage(name);
-        page.Live = await LivePage.OpenAsync(Written(page._folder, name, instrument), width, touch);
+        page.Live = await LivePage.OpenAsync(Written(page._folder, name, below is null ? [instrument] : [instrument, below]), width, touch);
         await page.AskAsync(".pose()");
         await page.Drawn();
         return page;
     }
 
-    /// <summary>Writes a lesson's page with an instrument.</summary>
-    public static string Written(TemporaryFolder folder, string name, Instrument instrument) =>
+    /// <summary>Writes a lesson's page with instruments.</summary>
+    public static string Written(TemporaryFolder folder, string name, params Instrument[] instruments) =>
         new PageWriter(folder["out"], new("Drawn.", IsMnist: false))
-            .WriteLesson(folder[$"06-{name}.ipynb"], InstrumentLesson.Of($"06-{name}", instrument), null, null).Path;
+            .WriteLesson(folder[$"06-{name}.ipynb"], InstrumentLesson.Of($"06-{name}", instruments), null, null).Path;
 
     /// <summary>The digit that a network would choose if it did not choose what it chose.</summary>
     public static int SecondChoice(int record) => Score.Outputs.Row(record).Select((output, node) => (output, node))

@@ -5,6 +5,7 @@ using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Tests.Lessons;
 using MnistNotebooks.Runner.Tests.Notebooks;
 using MnistNotebooks.Runner.Tests.Pages;
+using MnistNotebooks.Tests;
 using static Microsoft.Playwright.Assertions;
 
 namespace MnistNotebooks.Runner.Tests.Live;

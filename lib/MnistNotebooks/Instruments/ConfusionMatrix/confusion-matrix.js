@@ -52,6 +52,7 @@ class ConfusionMatrix extends InstrumentElement {
     this.#outputs = new OutputList(this.find('outputs'), counts.length);
     this.find('most').textContent = whole(this.#counts.worst.count);
     this.find('one').classList.add('empty');
+    this.find('look').addEventListener('click', () => this.#lookInto());
     this.#ready = readingsOf(digits).then(readings => {
       this.#readings = readings;
       const { label, read } = this.#counts.worst;
@@ -97,6 +98,14 @@ class ConfusionMatrix extends InstrumentElement {
     this.#outputs.show(outputs, read);
     this.#outputs.note(node => (node === read ? (read === label ? 'read, true' : 'read') : node === label ? 'true' : ''));
     say(this.find('name'), `Record ${record}: true ${label}, read as ${read}`);
+    this.find('look').hidden = microscope() === null;
+  }
+
+  #lookInto() {
+    const to = microscope();
+    if (!to || !this.#chosen) return;
+    to.show(this.#chosen.pixels, this.#chosen.label);
+    to.scrollIntoView({ block: 'start' });
   }
 
   /**
@@ -112,6 +121,12 @@ class ConfusionMatrix extends InstrumentElement {
     this.find('precision').textContent = `Of ${whole(answered)} digits read as ${read}, ${whole(right)} are a ${read}.`;
   }
 }
+
+/**
+ * The microscope of the page, if it has one.
+ * @returns {(HTMLElement & { show: (pixels: ArrayLike<number>, label: number) => void }) | null}
+ */
+function microscope() { return document.querySelector('mnist-microscope'); }
 
 /** @param {number} share */
 function shareOf(share) { return Number.isFinite(share) ? percent(share) : 'none'; }
