@@ -1,7 +1,7 @@
 // Accuracy by learning rate: a point for each run, with what chance may have moved it.
 
 import { percent } from '../Elements/numbers.js';
-import { Frame, sizeOf } from './axes.js';
+import { Frame, sizeOf } from '../Elements/axes.js';
 
 /**
  * @typedef {object} RatePoint
