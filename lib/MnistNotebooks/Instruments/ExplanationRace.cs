@@ -43,9 +43,10 @@ public static partial class Instruments
             ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(methods));
             ArgumentNullException.ThrowIfNull(method, nameof(methods));
         }
+        SharedNetwork shared = SharedNetwork.Of(network);
         var content = new JsonObject
         {
-            ["network"] = PackedNetwork.Of(network, PackedWeights.In18Bits),
+            ["network"] = shared.Key,
             ["methods"] = new JsonArray([.. methods.Select(one => new JsonObject
             {
                 ["name"] = one.Name,
@@ -59,7 +60,7 @@ public static partial class Instruments
         };
         return new("explanation-race", "The race of explanations",
             $"watch a digit's ink deleted in the order of {string.Join(", ", methods.Select(one => one.Name))}, "
-                + "and rub out pixels against them; it works on pages and in notebooks that run.", [], content);
+                + "and rub out pixels against them; it works on pages and in notebooks that run.", [shared.Script], content);
     }
 
     private static bool IsControl(AttributionMethod method) => method is InkShares or RandomShares;

@@ -20,13 +20,14 @@ public static partial class Instruments
     public static Instrument OrderingFilm(Network network, DigitSet digits)
     {
         IEnumerable<JsonObject> inked = InkedDigits.Of(network, digits);
+        SharedNetwork shared = SharedNetwork.Of(network);
         var content = new JsonObject
         {
-            ["network"] = PackedNetwork.Of(network, PackedWeights.In18Bits),
+            ["network"] = shared.Key,
             ["digits"] = new JsonArray([.. inked]),
         };
         return new("ordering-film", "The film of an ordering",
             "watch a digit's pixels come one by one, what they promise alone, and what each adds on arrival; "
-                + "it works on pages and in notebooks that run.", [], content);
+                + "it works on pages and in notebooks that run.", [shared.Script], content);
     }
 }

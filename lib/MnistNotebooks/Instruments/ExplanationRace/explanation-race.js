@@ -1,13 +1,13 @@
 // <mnist-explanation-race content="{ title, colors, network, methods, digits }">: explanations delete a digit side by side, each the
 // pixels first that it gives the largest shares, and the reader rubs out pixels of his own.
 
-import { Network } from '../Engine/network.js';
 import { DigitButtons, pixelsOf } from '../Elements/digit-buttons.js';
 import { DigitPainter, inkColors } from '../Elements/digit-picture.js';
 import { InstrumentElement } from '../Elements/element.js';
 import { added, partOf, say } from '../Elements/page-parts.js';
 import { PixelCursor } from '../Elements/pixel-cursor.js';
 import { Player } from '../Elements/player.js';
+import { sharedNetwork } from '../Elements/shared-network.js';
 import { StepCurves } from '../Elements/step-curves.js';
 import BUTTONS from '../Elements/digit-buttons.css';
 import CURSOR from '../Elements/pixel-cursor.css';
@@ -22,7 +22,7 @@ import { readersPlace, standing } from './verdict.js';
 /**
  * What the library writes for this instrument: of each digit the inked pixels in the order of each method.
  * @typedef {object} RaceContent
- * @property {{ layers: import('../Engine/weights.js').PackedLayer[], scale: import('../Engine/network.js').Scale }} network
+ * @property {string} network The key of a shared network.
  * @property {{ name: string, isControl: boolean }[]} methods
  * @property {(import('../Elements/digit-buttons.js').StoredDigit & { orders: number[][] })[]} digits
  */
@@ -33,12 +33,14 @@ import { readersPlace, standing } from './verdict.js';
 const DASHES = ['7 4', '1.5 4'];
 
 class ExplanationRace extends InstrumentElement {
-  /** @type {Network} */
+  /** @type {import('../Engine/network.js').Network} */
   #network = /** @type {any} */ (null);
   /** @type {Race} */
   #race = /** @type {any} */ (null);
   /** @type {Player} */
   #player = /** @type {any} */ (null);
+  /** @type {Promise<void>} */
+  #ready = Promise.resolve();
   /** @type {DigitButtons} */
   #buttons = /** @type {any} */ (null);
   /** @type {StepCurves} */
@@ -51,9 +53,7 @@ class ExplanationRace extends InstrumentElement {
   start() {
     const { colors } = this.content, { network, methods, digits } = this.#stored;
     this.fill(BUTTONS + CURSOR + CURVES + PLAYER + STYLE, PAGE);
-    this.#network = Network.unpacked(network);
     this.#buttons = new DigitButtons(this.find('digits'), digits, new DigitPainter(colors.ink), index => this.#choose(index));
-    this.#player = new Player(this.find('player'), (step, steps) => `${step} of ${steps} pixels`, isMoving => this.#show(isMoving));
     this.#curves = new StepCurves(partOf(/** @type {ShadowRoot} */ (this.shadowRoot), 'curves', SVGElement), 'inked pixels deleted');
     const ink = inkColors(colors.ink), [deleted] = inkColors([colors.light.right, colors.light.right]);
     const cardIn = (/** @type {HTMLElement} */ place, /** @type {string} */ name, /** @type {LineStyle} */ line) =>
@@ -69,16 +69,21 @@ class ExplanationRace extends InstrumentElement {
     back.type = 'button';
     back.id = 'back';
     back.addEventListener('click', () => this.#inkBack());
-    this.#choose(0);
+    this.#ready = sharedNetwork(network).then(found => {
+      this.#network = found;
+      this.#player = new Player(this.find('player'), (step, steps) => `${step} of ${steps} pixels`, isMoving => this.#show(isMoving));
+      this.#choose(0);
+    });
   }
 
   /** For a picture of it: a third of the ink is gone. */
   async pose() {
+    await this.#ready;
     this.#player.halt(Math.round(this.#race.count / 3));
     this.#show(false);
   }
 
-  rest() { this.#player.pause(); }
+  rest() { this.#player?.pause(); }
 
   // For tests, and for scripts of one's own.
 

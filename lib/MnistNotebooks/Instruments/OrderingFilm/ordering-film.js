@@ -1,7 +1,7 @@
 // <mnist-ordering-film content="{ title, colors, network, digits }">: the inked pixels of a digit come one after the other. What they
 // promise alone drifts away from what the network does; what each adds on arrival never does, but hangs on the ordering.
 
-import { indexOfLargest, Network } from '../Engine/network.js';
+import { indexOfLargest } from '../Engine/network.js';
 import { SIDE } from '../Engine/picture.js';
 import { ColorTable } from '../Elements/color-table.js';
 import { DigitButtons, pixelsOf } from '../Elements/digit-buttons.js';
@@ -13,6 +13,7 @@ import { partOf, say } from '../Elements/page-parts.js';
 import { PixelCursor } from '../Elements/pixel-cursor.js';
 import { PixelPicture } from '../Elements/pixel-picture.js';
 import { Player } from '../Elements/player.js';
+import { sharedNetwork } from '../Elements/shared-network.js';
 import { StepCurves } from '../Elements/step-curves.js';
 import BUTTONS from '../Elements/digit-buttons.css';
 import CURSOR from '../Elements/pixel-cursor.css';
@@ -27,7 +28,7 @@ import STYLE from './ordering-film.css';
 /**
  * What the library writes for this instrument.
  * @typedef {object} FilmContent
- * @property {{ layers: import('../Engine/weights.js').PackedLayer[], scale: import('../Engine/network.js').Scale }} network
+ * @property {string} network The key of a shared network.
  * @property {import('../Elements/digit-buttons.js').StoredDigit[]} digits
  */
 
@@ -35,12 +36,14 @@ import STYLE from './ordering-film.css';
 const MANY = 100;
 
 class OrderingFilm extends InstrumentElement {
-  /** @type {Network} */
+  /** @type {import('../Engine/network.js').Network} */
   #network = /** @type {any} */ (null);
   /** @type {Film} */
   #film = /** @type {any} */ (null);
   /** @type {Player} */
   #player = /** @type {any} */ (null);
+  /** @type {Promise<void>} */
+  #ready = Promise.resolve();
   /** @type {DigitButtons} */
   #buttons = /** @type {any} */ (null);
   /** @type {PixelCursor} */
@@ -63,12 +66,10 @@ class OrderingFilm extends InstrumentElement {
   start() {
     const { colors } = this.content, { network, digits } = this.#stored;
     this.fill(BUTTONS + CURSOR + CURVES + PLAYER + STYLE, PAGE);
-    this.#network = Network.unpacked(network);
     this.#ink = inkColors(colors.ink);
     [this.#toCome] = inkColors([colors.light.right, colors.light.right]);
     this.#table = new ColorTable(colors.diverging);
     this.#buttons = new DigitButtons(this.find('digits'), digits, new DigitPainter(colors.ink), index => this.#choose(index));
-    this.#player = new Player(this.find('player'), (step, steps) => `${step} of ${steps} pixels`, isMoving => this.#show(isMoving));
     this.#cursor = new PixelCursor(this.find('pixels'), { picture: 'The digit', space: 'follows it' }, pixels => this.#follow(pixels));
     const picture = (/** @type {string} */ id) => new PixelPicture(this.canvas(id), () => {});
     this.#pictures = { picture: picture('picture'), credited: picture('credited'), mean: picture('mean') };
@@ -76,17 +77,22 @@ class OrderingFilm extends InstrumentElement {
     this.#curves = new StepCurves(this.#part('curves', SVGElement), 'pixels on the paper');
     this.#pays = new PayPlot(this.#part('pays', SVGElement));
     this.find('ramp').style.background = `linear-gradient(to right, ${colors.diverging.join()})`;
-    this.#listen();
-    this.#choose(0);
+    this.#ready = sharedNetwork(network).then(found => {
+      this.#network = found;
+      this.#player = new Player(this.find('player'), (step, steps) => `${step} of ${steps} pixels`, isMoving => this.#show(isMoving));
+      this.#listen();
+      this.#choose(0);
+    });
   }
 
   /** For a picture of it: all pixels are there. */
   async pose() {
+    await this.#ready;
     this.#player.halt(this.#film.count);
     this.#show(false);
   }
 
-  rest() { this.#player.pause(); }
+  rest() { this.#player?.pause(); }
 
   // For tests, and for scripts of one's own.
 
@@ -234,7 +240,7 @@ class OrderingFilm extends InstrumentElement {
     const place = ordering.pixels.indexOf(pixel) + 1;
     const dots = random.map(({ pixels, pay }) => ({ place: pixels.indexOf(pixel) + 1, pay: pay[pixel] }));
     const row = Math.floor(pixel / SIDE), column = pixel % SIDE;
-    this.find('pixel-name').textContent = `Pixel ${pixel}, in row ${row}, column ${column}: its pay hangs on when it comes`;
+    this.find('pixel-name').textContent = `Pixel ${pixel}, in row ${row}, column ${column}: what it is paid`;
     this.find('pixel-pay').textContent = `Alone it does ${signed(alone[pixel], 3)}. In the order of the film it is number ${place} `
       + `of ${count}, and adds ${signed(ordering.pay[pixel], 3)}. Over ${whole(random.length)} random orders it adds on average `
       + `${signed(mean[pixel], 3)} ± ${fixed(this.#film.errorOf(pixel), 3)}: an estimate of its Shapley value.`;
