@@ -96,7 +96,7 @@ public sealed class ExplanationRaceTests
             int named = words.IndexOf(Methods[number].Name, StringComparison.Ordinal);
             Assert.Equal(his >= mine, ahead >= 0 && named > ahead);
         }
-        await page.ClickAsync(page.Part("back"), touch);
+        await page.ClickAsync(page.Part("back"));
         Assert.Equal(0, (await page.AskAsync(".race.reader.order.length")).GetInt32());
         await page.CheckQuietAsync(width);
     }

@@ -28,9 +28,9 @@ export class Needles {
       const row = this.#rows[i], zero = placeOf(0), end = placeOf(value);
       row.name.textContent = name;
       row.value.textContent = signed(value, 2);
-      row.zero.style.left = `${zero}%`;
-      row.bar.style.left = `${Math.min(zero, end)}%`;
-      row.bar.style.width = `${Math.abs(end - zero)}%`;
+      // Nothing is laid out anew.
+      row.zero.style.transform = `translateX(${zero}%)`;
+      row.bar.style.transform = `translateX(${zero}%) scaleX(${(end - zero) / 100})`;
     });
   }
 }
