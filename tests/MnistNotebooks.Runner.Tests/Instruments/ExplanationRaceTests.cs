@@ -62,6 +62,8 @@ public sealed class ExplanationRaceTests
             Assert.StartsWith($"First to fall: {first.Name}", standing, StringComparison.Ordinal);
             Assert.Contains($"after {first.Fall} of {digit.Pixels.Count(level => level > 0)} pixels", standing, StringComparison.Ordinal);
             Assert.Contains($"Smallest area under the curve: {falls.MinBy(one => one.Area).Name}, ", standing, StringComparison.Ordinal);
+            IEnumerable<string> never = falls.Where(one => one.Fall == int.MaxValue).Select(one => one.Name);
+            Assert.Equal(never.Any(), standing.Contains("; never ", StringComparison.Ordinal));
             Assert.Equal(standing, await page.TextAsync("said"));
         }
         Assert.Empty(page.Live.Errors);

@@ -16,8 +16,10 @@ export function standing({ methods, count, winner }, step) {
   if (step === 0) return `Nothing is deleted yet, and the network says ${winner}.`;
   const fallen = inOrder(methods.filter(({ fall }) => fall !== null && fall <= step), ({ fall }) => Number(fall));
   const [first, ...then] = groups(fallen).map(group => `${joined(group)} after ${group[0].fall}`);
+  const never = step === count ? methods.filter(({ fall }) => fall === null) : [];
+  if (never.length > 0) then.push(`never ${joined(never)}`);
   const falls = !first ? `After ${pixels(step)} the network says ${winner} to all of them.`
-    : `First to fall: ${first} of ${count} pixels${then.length > 0 ? `; then ${then.join('; ')}` : ''}.`;
+    : `First to fall: ${first} of ${count} pixels${then.length > 0 ? `; ${then.join('; ')}` : ''}.`;
   const [best] = inOrder(methods, racer => racer.meanTo(step));
   const area = step < count ? 'Lowest mean so far' : 'Smallest area under the curve';
   return `${falls} ${area}: ${best.name}, ${fixed(best.meanTo(step), 2)}.`;
