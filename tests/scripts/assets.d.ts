@@ -13,3 +13,5 @@ declare module '*.css' {
 declare var mnistEngine: { script: string };
 declare var mnistDigits: import('../../lib/MnistNotebooks/Instruments/Engine/digits.js').StoredDigits | undefined;
 declare var mnistGlassNetwork: import('../../lib/MnistNotebooks/Instruments/GlassNetwork/snapshots.js').StoredSnapshot[] | undefined;
+declare var mnistNetworks: Record<string, Parameters<typeof import('../../lib/MnistNotebooks/Instruments/Engine/network.js').Network.unpacked>[0]>
+  | undefined;

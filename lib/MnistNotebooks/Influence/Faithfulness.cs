@@ -126,7 +126,8 @@ public sealed record PerturbationCurve(Vector<double> Fractions, Vector<double> 
     internal static PerturbationCurve Mean(IReadOnlyList<PerturbationCurve> curves) =>
         new(curves[0].Fractions, curves.Select(curve => curve.Values).Aggregate((sum, values) => sum + values) / curves.Count);
 
-    private static int[] LargestFirst(Vector<double> shares) =>
+    /// <summary>The order of deletion: pixels with larger shares before those with smaller ones, of equal ones the first pixel.</summary>
+    internal static int[] LargestFirst(Vector<double> shares) =>
         [.. Enumerable.Range(0, shares.Count).OrderByDescending(input => shares[input])];
 
     /// <summary>The target's value at every hundredth of the ink; over several baselines the mean.</summary>

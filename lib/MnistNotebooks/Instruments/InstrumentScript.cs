@@ -15,13 +15,16 @@ internal static class InstrumentScript
     // What pages and instruments use; what these need comes with them.
     private static readonly string[] Used =
     [
-        "picture.js", "start.js", "backward.js", "adam.js", "training.js", "maps.js", "shapley.js", "digits.js", "worker.js",
+        "picture.js", "start.js", "backward.js", "adam.js", "training.js", "maps.js", "shapley.js", "walk.js", "digits.js", "worker.js",
         "training-worker.js",
     ];
 
     // By the names of their elements behind mnist-. The folder of an element has its name, and so has its main module.
     private static readonly string[] Elements =
-        ["laboratory", "glass-network", "microscope", "confusion-matrix", "mistakes-quiz", "plane-laboratory"];
+    [
+        "laboratory", "glass-network", "microscope", "confusion-matrix", "mistakes-quiz", "plane-laboratory", "explanation-race",
+        "ordering-film",
+    ];
 
     private static readonly Lazy<string> LazyEngine = new(() => EngineOf(new(Used.Select(name => EngineFolder + name), Read)));
 

@@ -11,7 +11,7 @@ internal static class PackedNetwork
         [Activation.Sigmoid, Activation.Softmax, Activation.ReLU, Activation.Tanh, Activation.Identity];
 
     /// <param name="network">Its biases are kept in single precision.</param>
-    /// <param name="pack"><see cref="PackedWeights.In12Bits"/> or <see cref="PackedWeights.In8Bits"/>.</param>
+    /// <param name="pack"><see cref="PackedWeights.In18Bits"/> or with fewer bits.</param>
     /// <exception cref="ArgumentException">The engine does not know an activation.</exception>
     public static JsonObject Of(Network network, Func<Matrix<double>, PackedWeights> pack)
     {

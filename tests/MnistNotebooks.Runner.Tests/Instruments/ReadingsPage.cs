@@ -7,7 +7,7 @@ using MnistNotebooks.Runner.Tests.Pages;
 
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
-/// <summary>A lesson's page with an instrument that shows what a network read, open in a browser.</summary>
+/// <summary>A lesson's page with an instrument that a network's digits are stored in, open in a browser.</summary>
 internal sealed class ReadingsPage : IDisposable
 {
     // Few records, so that the network makes mistakes enough.
@@ -57,6 +57,10 @@ internal sealed class ReadingsPage : IDisposable
     /// <summary>The value of a JavaScript expression about the instrument.</summary>
     public Task<JsonElement> AskAsync(string what) => Live.EvaluateAsync(_instrument + what);
 
+    /// <summary>Numbers, in an array of any kind.</summary>
+    public async Task<double[]> NumbersAsync(string what) =>
+        [.. (await Live.EvaluateAsync($"Array.from({_instrument}{what})")).EnumerateArray().Select(number => number.GetDouble())];
+
     /// <summary>The text of a part, or of what is found in it.</summary>
     public async Task<string> TextAsync(string id, string found = "") =>
         (await Live.EvaluateAsync($"({Part(id)}){found}.textContent")).GetString()!;
@@ -77,13 +81,16 @@ internal sealed class ReadingsPage : IDisposable
     ];
 
     /// <summary>Clicks on the middle of an element, or touches it.</summary>
-    public async Task ClickAsync(string element, bool touch = false)
+    public Task ClickAsync(string element, bool touch = false) => DragAsync(element, touch, (0.5, 0.5));
+
+    /// <summary>Drags over an element, from place to place; places go from 0 to 1, from left to right and from top to bottom.</summary>
+    public async Task DragAsync(string element, bool touch, params IEnumerable<(double X, double Y)> places)
     {
         JsonElement box = await Live.EvaluateAsync(
             $"(part => {{ part.scrollIntoView({{ block: 'center' }}); return part.getBoundingClientRect().toJSON(); }})({element})");
         double Get(string side) => box.GetProperty(side).GetDouble();
-        (double, double) place = (Get("left") + Get("width") / 2, Get("top") + Get("height") / 2);
-        await (touch ? Live.DragFingerAsync(place) : Live.DragAsync("mouse", place));
+        var path = places.Select(place => (Get("left") + Get("width") * place.X, Get("top") + Get("height") * place.Y));
+        await (touch ? Live.DragFingerAsync(path) : Live.DragAsync("mouse", path));
         await Drawn();
     }
 

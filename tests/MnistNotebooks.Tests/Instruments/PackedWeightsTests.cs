@@ -17,6 +17,15 @@ public sealed class PackedWeightsTests
     }
 
     [Fact]
+    public void Three_characters_hold_them_finer()
+    {
+        PackedWeights packed = PackedWeights.In18Bits(Matrix<double>.Build.DenseOfArray(new[,] { { 0.0, 131071, -131071, 1 } }));
+        Assert.Equal([1.0], packed.Steps);
+        Assert.Equal("gAA" + "___" + "AAB" + "gAB", packed.Text);
+        Assert.Equal(0, packed.Error);
+    }
+
+    [Fact]
     public void A_byte_holds_each_weight_as_a_multiple_of_its_nodes_step()
     {
         PackedWeights packed = PackedWeights.In8Bits(Matrix<double>.Build.DenseOfArray(new[,] { { 0, 127, -127 }, { -1, 1, 0.25 } }));

@@ -13,6 +13,8 @@
 // In heights of the text, which grows with the page's.
 const MARGIN = { left: 3.7, top: 0.7, bottom: 3.3 }, ROOM_FOR_A_NUMBER = 3.2;
 
+const USUAL_TICKS = 4;
+
 /**
  * Width and height of a figure, and the height of its text, in pixels.
  * @typedef {{ width: number, height: number, text: number }} Size
@@ -27,14 +29,15 @@ export function sizeOf(svg) {
 }
 
 /**
- * Round numbers from 0 to a value, few of them.
+ * Round numbers on an axis, few of them.
  * @param {number} most
- * @param {number} [count] About how many.
+ * @param {number} [least]
  */
-export function roundTicks(most, count = 4) {
-  const rough = most / count, power = 10 ** Math.floor(Math.log10(rough));
+export function roundTicks(most, least = 0) {
+  const rough = (most - least) / USUAL_TICKS, power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map(factor => factor * power).find(size => size >= rough * 0.999) ?? rough;
-  return Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, i) => Number((i * step).toPrecision(6)));
+  const first = Math.ceil(least / step - 1e-9), last = Math.floor(most / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(6)));
 }
 
 /** Where values lie in a figure of a size. */

@@ -70,7 +70,7 @@ function lineOf({ points, color, isPale }, frame) {
  * Names beside the ends of their curves, moved so that none covers another.
  * @param {Curve[]} named
  * @param {Frame} frame
- * @param {import('./axes.js').Size} size
+ * @param {import('../Elements/axes.js').Size} size
  */
 function namesOf(named, frame, { width, text: height }) {
   const most = Math.floor(((width - frame.right) / height - PIECE) / WIDTH_OF_A_LETTER), step = HEIGHT_OF_A_NAME * height;

@@ -11,14 +11,15 @@ import { signed } from '../Elements/formats.js';
 import { fixed, short, whole } from '../Elements/numbers.js';
 import { OutputList } from '../Elements/output-list.js';
 import { partOf, say } from '../Elements/page-parts.js';
+import { PixelCursor } from '../Elements/pixel-cursor.js';
 import { PixelPicture } from '../Elements/pixel-picture.js';
 import { GlassWalls } from './glass-walls.js';
 import { MapRow } from './map-row.js';
-import { Rubber } from './rubber.js';
 import { HIDDEN, METHOD_NAMES, OUTPUT, Sight, SLOW_METHOD } from './sight.js';
 import PAGE from './microscope.html';
 import GLASS from '../Elements/glass.css';
 import OUTPUTS from '../Elements/output-list.css';
+import CURSOR from '../Elements/pixel-cursor.css';
 import STYLE from './microscope.css';
 
 /**
@@ -64,12 +65,13 @@ class Microscope extends InstrumentElement {
   start() {
     const { colors } = this.content, root = this.#root, stored = this.#stored;
     const networks = stored.map(({ network }) => Network.unpacked(network));
-    this.fill(GLASS + OUTPUTS + STYLE, PAGE);
+    this.fill(GLASS + OUTPUTS + CURSOR + STYLE, PAGE);
     this.#sight = new Sight(networks);
     this.#ink = inkColors(colors.ink);
     this.#choice = new DigitChoice(this, () => this.#sight.network, (pixels, label) => this.#see(pixels, label));
     this.#inputs = new PixelPicture(this.canvas('inputs'), () => {});
-    new Rubber(this.find('pixels'), pixels => this.#rub(pixels));
+    const words = { picture: 'The digit as the network sees it', space: 'rubs it out' };
+    new PixelCursor(this.find('pixels'), words, pixels => this.#rub(pixels));
     this.#walls = new GlassWalls(this.find('walls'), networks, colors.diverging, node => this.#ask({ layer: HIDDEN, node }));
     this.#outputs = new OutputList(this.find('outputs'), networks[0].layers[OUTPUT].nodes, node => this.#ask({ layer: OUTPUT, node }));
     this.#lines = new ConnectionLines(partOf(root, 'lines', SVGElement), ({ node, input }) =>
