@@ -65,7 +65,11 @@ internal sealed class OutputHtml(LessonMarkdown markdown, Func<string, string>? 
     private string Instrument(PageInstrument instrument)
     {
         foreach ((string name, string text) in instrument.Scripts)
-            Scripts[name] = text;
+        {
+            // Behind what is new, which it may need: the last instrument's order holds for all before it.
+            Scripts.Remove(name);
+            Scripts.Add(name, text);
+        }
         return $"<div class=\"html\">{instrument.Html}</div>";
     }
 
