@@ -8,8 +8,8 @@ public static class PictureBrowser
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
     /// <summary>
-    /// Looks for a Chromium and has Plotly.NET.ImageExport use it: the program that the environment variable CHROMIUM names, else chromium,
-    /// chromium-browser or google-chrome in a folder of PATH.
+    /// Looks for a Chromium and has Plotly.NET.ImageExport use it: the program that the environment variable CHROMIUM names, by its path or
+    /// its name in a folder of PATH, else chromium, chromium-browser or google-chrome there.
     /// </summary>
     /// <returns>Null when there is one, else a sentence that says what is missing.</returns>
     public static string? Use()
@@ -23,13 +23,14 @@ public static class PictureBrowser
         return null;
     }
 
-    /// <param name="named">A program's path, or nothing.</param>
+    /// <param name="named">A program's path or name, or nothing.</param>
     /// <param name="folders">Folders, separated as in PATH.</param>
     internal static string? Find(string? named, string? folders)
     {
-        if (!string.IsNullOrEmpty(named))
-            return File.Exists(named) ? named : null;
         string[] places = (folders ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        // Of a full path, Path.Combine takes nothing but this path.
+        if (!string.IsNullOrEmpty(named))
+            return places.Append("").Select(folder => Path.Combine(folder, named)).FirstOrDefault(File.Exists);
         return Names.SelectMany(_ => places, (name, folder) => Path.Combine(folder, name))
             .Select(program => OperatingSystem.IsWindows() ? program + ".exe" : program)
             .FirstOrDefault(File.Exists);

@@ -12,6 +12,7 @@ public sealed class PictureBrowserTests : IDisposable
         string named = Program("my-browser");
         Program("chromium");
         Assert.Equal(named, PictureBrowser.Find(named, _folder));
+        Assert.Equal(named, PictureBrowser.Find(Path.GetFileName(named), _folder));
         Assert.Null(PictureBrowser.Find(named + "-gone", _folder));
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
@@ -21,12 +19,9 @@ internal static class GlassNetworkContent
     // In the first epoch the network changes most.
     private static readonly int[] EarlyStops = [0, 100, 300, 1_000, 3_000, 10_000, 30_000];
 
-    // JSON for a script, not for HTML: the plus signs of base 64 stay what they are.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     // The training takes some seconds.
     private static readonly ScriptCache Scripts = new(FileName,
-        data => $"globalThis.mnistGlassNetwork = {new JsonArray([.. Training(data).Select(Stored)]).ToJsonString(Plain)};\n");
+        data => $"globalThis.mnistGlassNetwork = {new JsonArray([.. Training(data).Select(Stored)]).ToJsonString(Instrument.PlainJson)};\n");
 
     /// <summary>The tutorial's.</summary>
     public static TrainingOptions Options { get; } = new();

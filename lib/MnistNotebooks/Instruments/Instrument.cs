@@ -20,8 +20,8 @@ public sealed class Instrument
     /// <summary>The form for pages: JSON with the element as <c>html</c> and the files beside the page as <c>files</c>.</summary>
     internal const string PageMimeType = "application/vnd.mnist-notebooks.instrument+json";
 
-    // Not for HTML, which is encoded apart: the plus signs of base 64 stay what they are.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>JSON for scripts, and for HTML that is encoded apart: the plus signs of base 64 stay what they are.</summary>
+    internal static readonly JsonSerializerOptions PlainJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string _name;
     private readonly string _content;
@@ -39,7 +39,7 @@ public sealed class Instrument
         content ??= [];
         content["title"] = title;
         content["colors"] = InstrumentColors.ToJson();
-        (_name, _content, _sentence, _data) = (name, content.ToJsonString(Plain), $"{title}: {sentence}", data);
+        (_name, _content, _sentence, _data) = (name, content.ToJsonString(PlainJson), $"{title}: {sentence}", data);
     }
 
     /// <summary>What lies beside a page for it, in the order in which it runs.</summary>

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using MnistNotebooks.Networks;
 
 namespace MnistNotebooks.Instruments;
@@ -11,14 +9,11 @@ namespace MnistNotebooks.Instruments;
 /// <param name="Script">Defines the network.</param>
 internal sealed record SharedNetwork(string Key, SharedScript Script)
 {
-    // JSON for a script, not for HTML.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Stores a network as it is now, with 18 bits a weight.</summary>
     /// <exception cref="ArgumentException">The engine does not know an activation.</exception>
     public static SharedNetwork Of(Network network)
     {
-        string stored = PackedNetwork.Of(network, PackedWeights.In18Bits).ToJsonString(Plain);
+        string stored = PackedNetwork.Of(network, PackedWeights.In18Bits).ToJsonString(Instrument.PlainJson);
         string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stored)).AsSpan(0, 6));
         return new(key, new($"mnist-network-{key}.js", $$"""
             (globalThis.mnistNetworks ??= {})['{{key}}'] = {{stored}};
