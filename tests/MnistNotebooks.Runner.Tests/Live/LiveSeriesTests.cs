@@ -5,6 +5,7 @@ using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Tests.Lessons;
 using MnistNotebooks.Runner.Tests.Notebooks;
 using MnistNotebooks.Runner.Tests.Pages;
+using MnistNotebooks.Tests;
 using static Microsoft.Playwright.Assertions;
 
 namespace MnistNotebooks.Runner.Tests.Live;
@@ -16,7 +17,7 @@ public sealed class LiveSeriesTests
 
     // The kernel is one for all ways in, so a few lessons will do: without digits, with a training, with an instrument, with Plotly.NET.
     private static readonly IEnumerable<string> _series = Requirement.WantsAll
-        ? StoredLessons.Paths.Select(Path.GetFileNameWithoutExtension)!
+        ? StoredLessons.Paths.Select(path => Path.GetFileNameWithoutExtension(path))
         : ["01-weights-and-sigmoid", "05-training", "08-why-two", "16-charts-of-your-own"];
 
     [BrowserFact]
