@@ -81,11 +81,11 @@ internal static class DigitScenes
             ? ink : On(place, digit, paper, ink)(x, y), grain: 6);
     }
 
-    // A form's line, or the bar of a window as light as the desktop; neither reaches the picture's edge.
+    // A form's line, or the bar of a window as light as the desktop; neither reaches the picture's edge or the digit.
     private static GreyPicture Beside(byte[] digit, Random random, bool across)
     {
         Place place = Place.Middle(random, 6);
-        double start = 13 + 3 * random.NextDouble(), thick = 0.5 + 3 * random.NextDouble(), half = 19 + 5 * random.NextDouble();
+        double start = 15 + 3 * random.NextDouble(), thick = 0.5 + 3 * random.NextDouble(), half = 19 + 5 * random.NextDouble();
         bool IsIn(double along, double from) => Math.Abs(along) < half && from > start && from < start + thick;
         return Drawn(random, (x, y) => IsIn(across ? place.X(x, y) : place.Y(x, y), across ? place.Y(x, y) : -place.X(x, y))
             ? 60 : On(place, digit, 238, 40)(x, y), grain: 6);
