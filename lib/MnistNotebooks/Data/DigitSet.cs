@@ -39,7 +39,7 @@ public sealed class DigitSet : IReadOnlyList<Digit>
         _labels = labels;
     }
 
-    /// <summary>Refuses pictures that have lost their greys, as files of 0 and 1 only have: they would all be read as all but black.</summary>
+    /// <summary>Refuses pictures without greys, of 0 and 1 only: they would be read as all but black.</summary>
     /// <param name="pixels">Of all pictures of a file.</param>
     /// <param name="name">The file's, for the message.</param>
     /// <exception cref="InvalidDataException">There are values above 0, but none above 1.</exception>

@@ -133,7 +133,8 @@ public sealed class NpzTests : IDisposable
     [Fact]
     public void A_packed_array_whose_values_would_take_gigabytes_is_refused()
     {
-        byte[] file = Archive(("a.npy", NpyFileOf("{'descr': '|i1', 'fortran_order': False, 'shape': (30000, 1000), }", new byte[30_000_000])));
+        byte[] file = Archive(
+            ("a.npy", NpyFileOf("{'descr': '|i1', 'fortran_order': False, 'shape': (30000, 1000), }", new byte[30_000_000])));
         string path = _folder.Write("w.npz", file);
 
         Assert.Equal($"{path}, array 'a': unpacks to 240000000 bytes; of a packed array at most 200000000 are read.",

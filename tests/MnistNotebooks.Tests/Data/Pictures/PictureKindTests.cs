@@ -47,7 +47,10 @@ public sealed class PictureKindTests : IDisposable
             }
         }
         foreach (string kind in new[] { "jpg", "png" })
-            AssertClose(new(width, height, turned), PictureFiles.Read(PictureFiles.Held(PictureFiles.OfEachKind(_corner)[kind], orientation)));
+        {
+            byte[] file = PictureFiles.Held(PictureFiles.OfEachKind(_corner)[kind], orientation);
+            AssertClose(new(width, height, turned), PictureFiles.Read(file));
+        }
 
         // The distance of a place from a side.
         static int Side(string side, int x, int y, int width, int height) =>
