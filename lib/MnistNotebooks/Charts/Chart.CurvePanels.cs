@@ -50,7 +50,7 @@ public static partial class Chart
         string sketch = string.Join('\n', all.SelectMany(panel => panel.Curves, (panel, curve) =>
             $"{panel.Caption}, {curve.Name}: {Sketch.Line([.. curve.Y])} from {ValueRange.Of(curve.Y)}"));
         string text = $"{title}: {all.Length} panels ({string.Join(", ", all.Select(panel => panel.Caption))}) over {xTitle}, "
-            + $"values from {ValueRange.Of(curves.SelectMany(curve => curve.Y))}.";
+            + $"{Range("values", curves.SelectMany(curve => curve.Y))}.";
         return new(data, layout, text, sketch);
     }
 

@@ -49,7 +49,7 @@ public static partial class Chart
         var trace = mosaic.WithBar(
             ColorMap.ForWeights(range).Trace(numbers.Rows(values), $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle));
         string text = $"{title}: {all.Length} pictures of {side}×{side} in rows of {Math.Min(columns, all.Length)}, "
-            + $"{valueTitle} from {range} on one scale.";
+            + $"{Range(valueTitle, values.Enumerate())} on one scale.";
         return new([trace], mosaic.Layout(title), text, string.Join(" · ", lines));
     }
 

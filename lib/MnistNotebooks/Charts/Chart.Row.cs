@@ -36,7 +36,7 @@ public static partial class Chart
         layout["margin"]!["b"] = 30;
         layout["margin"]!["l"] = 20;
         JsonObject texts = CellTexts(Texts(names), [.. cells.Select(_ => JsonValue.Create(0))], written, cells.Select(colors.TextOn));
-        return new([trace, texts], layout, $"{title}: a row of {cells.Length} cells, values from {ValueRange.Of(cells)}.",
+        return new([trace, texts], layout, $"{title}: a row of {cells.Length} cells, {Range("values", cells)}.",
             Sketch.Bars(cells, names));
     }
 

@@ -66,16 +66,16 @@ internal sealed partial class DigitColumns(int label, int count, int[] pixels, b
     }
 
     /// <summary>
-    /// Refuses a file without names that has its label in the last column: the first is the blank corner of all pictures.
+    /// Refuses a file without names that has its label in the last column, however short: the first is the blank corner of all pictures.
     /// </summary>
     public void RequireLabels(ReadOnlySpan<byte> digits, ReadOnlySpan<byte> levels, string path)
     {
-        if (areNamed || digits.Length < DigitSet.Classes || digits.ContainsAnyExcept((byte)0))
+        if (areNamed || digits.ContainsAnyExcept((byte)0))
             return;
-        var last = new HashSet<byte>();
+        byte last = 0;
         for (int i = DigitSet.PixelCount - 1; i < levels.Length; i += DigitSet.PixelCount)
-            last.Add(levels[i]);
-        if (last.Count > 1 && last.Max() < DigitSet.Classes)
+            last = Math.Max(last, levels[i]);
+        if (last is > 0 and < DigitSet.Classes)
         {
             throw new InvalidDataException($"{path}: every label in column 1 is 0, and column {count} has digits; where the label isn't "
                 + "first, a line of column names must say so.");

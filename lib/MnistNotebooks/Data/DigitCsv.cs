@@ -67,6 +67,7 @@ public static class DigitCsv
                 columns.Read(csv, path, count, out labels[count], pixels.AsSpan(count * DigitSet.PixelCount, DigitSet.PixelCount));
                 count++;
             }
+            DigitSet.RequireGreys(pixels.AsSpan(0, count * DigitSet.PixelCount), path);
             columns.RequireLabels(labels.AsSpan(0, count), pixels.AsSpan(0, count * DigitSet.PixelCount), path);
         }
         catch (CsvFormatException malformed)

@@ -76,8 +76,7 @@ public static class DigitNpy
             shape => shape is [_, DigitSet.Side, DigitSet.Side] or [_, DigitSet.PixelCount]
                 or [_, DigitSet.Side, DigitSet.Side, 1] or [_, 1, DigitSet.Side, DigitSet.Side],
             "grey level", byte.MaxValue);
-        if (pixels.AsSpan().ContainsAnyExcept((byte)0) && !pixels.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)1))
-            throw new InvalidDataException($"{imagesName}: has no value above 1; grey levels from 0 to 255 were expected.");
+        DigitSet.RequireGreys(pixels, imagesName);
         int pictures = pixels.Length / DigitSet.PixelCount;
         return pictures == digits.Length
             ? new(pixels, digits)

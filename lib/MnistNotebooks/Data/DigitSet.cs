@@ -39,6 +39,16 @@ public sealed class DigitSet : IReadOnlyList<Digit>
         _labels = labels;
     }
 
+    /// <summary>Refuses pictures without greys, of 0 and 1 only: they would be read as all but black.</summary>
+    /// <param name="pixels">Of all pictures of a file.</param>
+    /// <param name="name">The file's, for the message.</param>
+    /// <exception cref="InvalidDataException">There are values above 0, but none above 1.</exception>
+    internal static void RequireGreys(ReadOnlySpan<byte> pixels, string name)
+    {
+        if (pixels.ContainsAnyExcept((byte)0) && !pixels.ContainsAnyExceptInRange((byte)0, (byte)1))
+            throw new InvalidDataException($"{name}: has no value above 1; grey levels from 0 to 255 were expected.");
+    }
+
     /// <summary>Number of pictures.</summary>
     public int Count => _labels.Length;
 

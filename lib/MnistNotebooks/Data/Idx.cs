@@ -31,6 +31,7 @@ internal static class Idx
             throw new InvalidDataException($"{labelsPath}: has {labels.Length} labels for the {pictures} pictures of {imagesPath}; "
                 + "there must be one for each.");
         }
+        DigitSet.RequireGreys(pixels, imagesPath);
         return new(pixels, labels);
     }
 

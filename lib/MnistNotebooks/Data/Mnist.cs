@@ -116,7 +116,8 @@ internal sealed class MnistFolder(string path, string origin)
             throw new DirectoryNotFoundException($"{path}: there is no such folder; one with MNIST's four files was expected ({origin}).");
         if (!IsComplete && Keras is { } keras)
             return ReadKeras(keras);
-        string[] missing = [.. MnistFile.All.Where(file => file.Find(path) is null).Select(file => file.Name)];
+        string[] missing = [.. MnistFile.All.Where(file => file.Find(path) is null).Select(file =>
+            file.Name + (file.IsFolderIn(path) ? " (a folder of this name is there, without the file)" : ""))];
         if (missing.Length > 0)
         {
             throw new FileNotFoundException($"{path}: has no {string.Join(", no ", missing)}; MNIST's four files were expected, "
@@ -179,6 +180,9 @@ internal sealed record MnistFile(string Name, IdxKind Kind, int Count, string Sh
     /// <summary>Its name as it is downloaded, packed with gzip.</summary>
     public string PackedName => Name + ".gz";
 
+    private string[] Names => [.. new[] { Name, Name.Replace("-idx", ".idx", StringComparison.Ordinal) }
+        .SelectMany(name => new[] { name, name + ".gz" })];
+
     /// <summary>Bytes of the unpacked file.</summary>
     public long Length => Kind.HeaderSize + (long)Count * Kind.RecordSize;
 
@@ -195,12 +199,15 @@ internal sealed record MnistFile(string Name, IdxKind Kind, int Count, string Sh
     /// </summary>
     public string? Find(string folder)
     {
-        string dotted = Name.Replace("-idx", ".idx", StringComparison.Ordinal);
-        string[] names = [Name, PackedName, dotted, dotted + ".gz"];
+        string[] names = Names;
         return Places(folder).SelectMany(place => names.Select(name => Path.Combine(place, name)))
             .SelectMany(path => names.Select(name => Path.Combine(path, name)).Prepend(path))
             .FirstOrDefault(File.Exists);
     }
+
+    /// <summary>Whether a folder stands where the file was expected.</summary>
+    public bool IsFolderIn(string folder) =>
+        Places(folder).SelectMany(place => Names.Select(name => Path.Combine(place, name))).Any(Directory.Exists);
 
     /// <summary>Whether these records, pictures or labels, are those that were published.</summary>
     public bool HasRecords(ReadOnlySpan<byte> records)

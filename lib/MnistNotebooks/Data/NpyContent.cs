@@ -64,8 +64,10 @@ internal readonly ref struct NpyContent
 
     /// <summary>How many bytes a file with this header has behind it.</summary>
     /// <exception cref="InvalidDataException">The numbers are of a kind that is not read.</exception>
-    public static long Length(NpyHeader header, string name) =>
-        header.Shape.Aggregate(1L, (product, side) => Math.Min(product * side, uint.MaxValue)) * SizeOf(header, name);
+    public static long Length(NpyHeader header, string name) => CountOf(header) * SizeOf(header, name);
+
+    /// <summary>How many numbers those are; any that a file can't hold is 2³² - 1.</summary>
+    public static long CountOf(NpyHeader header) => header.Shape.Aggregate(1L, (product, side) => Math.Min(product * side, uint.MaxValue));
 
     /// <exception cref="InvalidDataException">No such file, a damaged one, or numbers of a kind that is not read.</exception>
     public static NpyContent Parse(ReadOnlySpan<byte> file, string name)

@@ -8,8 +8,10 @@ namespace MnistNotebooks.Data;
 /// </summary>
 public sealed class Npz
 {
-    /// <summary>The most bytes of a packed array: a few hundred kilobytes may unpack to gigabytes.</summary>
-    internal const long MostUnpacked = 400_000_000;
+    /// <summary>
+    /// The most bytes of a packed array, and of its values as doubles: a few hundred kilobytes may unpack to gigabytes.
+    /// </summary>
+    internal const long MostUnpacked = 200_000_000;
 
     // What numpy.savez gives each file, so that the same arrays always make the same archive.
     private static readonly DateTimeOffset _noTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -35,7 +37,7 @@ public sealed class Npz
     /// <exception cref="InvalidDataException">
     /// It is damaged, or of another type or more dimensions than <see cref="Npy"/> reads.
     /// </exception>
-    public NpyArray this[string name] => Npy.Parse(Content(name), Label(name));
+    public NpyArray this[string name] => Npy.Parse(Content(name, asDoubles: true), Label(name));
 
     /// <summary>Opens a file; what else than arrays is in it is passed over.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -64,7 +66,9 @@ public sealed class Npz
     /// <summary>The array of that name as the .npy file it was.</summary>
     /// <exception cref="KeyNotFoundException">There is none; the message lists those there are.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or larger than its header says or a packed array may be.</exception>
-    internal byte[] Content(string name)
+    internal byte[] Content(string name) => Content(name, asDoubles: false);
+
+    private byte[] Content(string name, bool asDoubles)
     {
         if (!_entries.TryGetValue(name, out string? entry))
         {
@@ -72,7 +76,7 @@ public sealed class Npz
                 $"{_path}: has no array '{name}'; it has {(Names.Count == 0 ? "none" : string.Join(", ", Names))}.");
         }
         using ZipArchive archive = Open(_file, _path);
-        return Content(archive.GetEntry(entry)!, Label(name));
+        return Content(archive.GetEntry(entry)!, Label(name), asDoubles);
     }
 
     /// <summary>Writes named arrays to a file; one that was there is replaced when the new one is complete.</summary>
@@ -121,13 +125,9 @@ public sealed class Npz
         }
     }
 
-    private static byte[] Content(ZipArchiveEntry entry, string label)
+    private static byte[] Content(ZipArchiveEntry entry, string label, bool asDoubles)
     {
-        if (entry.Length > MostUnpacked && entry.Length > entry.CompressedLength)
-        {
-            throw new InvalidDataException(
-                $"{label}: unpacks to {entry.Length} bytes; of a packed array at most {MostUnpacked} are read.");
-        }
+        RequireRoom(entry.Length);
         try
         {
             using Stream packed = Open(entry, label);
@@ -139,6 +139,8 @@ public sealed class Npz
             if (promised != entry.Length)
                 throw new InvalidDataException($"{label}: has {entry.Length - length} bytes after its header of {length}; "
                     + $"the shape {header.WrittenShape} needs {promised - length}.");
+            if (asDoubles)
+                RequireRoom(NpyContent.CountOf(header) * sizeof(double));
             byte[] bytes = GC.AllocateUninitializedArray<byte>((int)entry.Length);
             start.AsSpan(0, read).CopyTo(bytes);
             read += packed.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
@@ -149,6 +151,12 @@ public sealed class Npz
         catch (InvalidDataException damage) when (!damage.Message.StartsWith(label, StringComparison.Ordinal))
         {
             throw new InvalidDataException($"{label}: is damaged.", damage);
+        }
+
+        void RequireRoom(long bytes)
+        {
+            if (bytes > MostUnpacked && entry.Length > entry.CompressedLength)
+                throw new InvalidDataException($"{label}: unpacks to {bytes} bytes; of a packed array at most {MostUnpacked} are read.");
         }
     }
 

@@ -117,6 +117,7 @@ public sealed class Network
     /// <param name="rule">How errors are carried back.</param>
     /// <exception cref="ArgumentException">The number of inputs or targets is wrong, one of them is not a finite number, or the learning
     /// rate is not a number above 0.</exception>
+    /// <exception cref="InvalidOperationException">A weight or bias is not a finite number, or so large that the pass has none.</exception>
     public TrainingStep TrainStep(Vector<double> inputs, Vector<double> targets, double learningRate = 0.1,
         BackwardRule rule = BackwardRule.Tutorial)
     {
@@ -125,6 +126,11 @@ public sealed class Network
         CheckFinite(targets, nameof(targets));
         ForwardPass forward = Forward(inputs);
         BackwardPass backward = Backward(forward, targets, rule);
+        if (!backward.Layers.All(step => step.Deltas.All(double.IsFinite)))
+        {
+            throw new InvalidOperationException("The pass gives values that are not finite numbers, and nothing is learned from them: "
+                + "a weight or bias is no number, or too large.");
+        }
         foreach ((Layer layer, LayerBackward step) in Layers.Zip(backward.Layers))
             layer.Learn(step, learningRate);
         return new(forward, backward);

@@ -65,6 +65,11 @@ public sealed class PlotTests
             Assert.Contains("no finite loss", figure.AlternativeText, StringComparison.Ordinal);
             Assert.Equal("no value is a finite number", figure.Layout["annotations"]![0]!["text"]!.GetValue<string>());
         });
+        Figure picture = Chart.Digit(Vector<double>.Build.Dense(784, double.NaN), "t");
+        Assert.Equal("t: picture of 28×28 pixels, no finite values.", picture.AlternativeText);
+        Assert.Equal("no value is a finite number", picture.Layout["annotations"]![0]!["text"]!.GetValue<string>());
+        Assert.Contains("no finite weight", Chart.Images([Vector<double>.Build.Dense(784, double.NaN)], "t").AlternativeText,
+            StringComparison.Ordinal);
         Figure half = Chart.Curves("t", "x", "loss", new Series("a", [1, 2], [0.5, 0.25]), new Series("b", [1, 2, 3], none));
         Assert.EndsWith("loss from 0.25 to 0.5; no value of b is a finite number.", half.AlternativeText, StringComparison.Ordinal);
         Assert.Null(half.Layout["annotations"]);

@@ -124,8 +124,14 @@ public sealed class DigitCsvTests : IDisposable
     }
 
     [Fact]
-    public void A_label_in_the_last_column_without_a_name_is_refused() =>
-        AssertBad(string.Concat(Enumerable.Range(0, 20).Select(i => $"{_zeros},{i % 10}\n")),
+    public void Pixels_of_0_and_1_only_are_refused() =>
+        AssertBad($"7,{_zeros[..^1]}1\n3,{_zeros}\n", ": has no value above 1; grey levels from 0 to 255 were expected.");
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(3)]
+    public void A_label_in_the_last_column_without_a_name_is_refused(int records) =>
+        AssertBad(string.Concat(Enumerable.Range(0, records).Select(i => $"{_zeros[..^2]},90,{i % 10}\n")),
             ": every label in column 1 is 0, and column 785 has digits; where the label isn't first, a line of column names must say so.");
 
     [Fact]
@@ -152,7 +158,7 @@ public sealed class DigitCsvTests : IDisposable
         }
         string path = _folder.Write("bomb.csv.gz", packed.ToArray());
 
-        Assert.Equal($"{path}: unpacks to more than 400000 records; at most so many are read.",
+        Assert.Equal($"{path}: unpacks to more than 300000 records; at most so many are read.",
             Assert.Throws<InvalidDataException>(() => DigitCsv.Read(path)).Message);
     }
 

@@ -52,6 +52,18 @@ public sealed class MnistSearchTests : IDisposable
         Sample.AssertSame(SmallMnist.Train, Mnist.Load(_folder.Path).Train);
     }
 
+    [Fact]
+    public void A_folder_in_the_place_of_a_file_is_named()
+    {
+        foreach ((string name, byte[] content) in SmallMnist.Packed.Skip(1))
+            File.WriteAllBytes(_folder.File(name), content);
+        string name0 = SmallMnist.Packed.First().Key;
+        Directory.CreateDirectory(_folder.File(name0));
+
+        Assert.Contains($": has no {name0[..^3]} (a folder of this name is there, without the file); MNIST's four files were expected",
+            Assert.Throws<FileNotFoundException>(() => Mnist.Load(_folder.Path)).Message, StringComparison.Ordinal);
+    }
+
     [NumPyFact]
     public void The_file_of_Keras_is_read()
     {

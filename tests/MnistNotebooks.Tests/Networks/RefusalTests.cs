@@ -40,6 +40,11 @@ public sealed class RefusalTests
         Assert.Equal("Finite numbers are learned from; number 9 is Infinity. (Parameter 'targets')",
             Assert.Throws<ArgumentException>(() => _network.TrainStep(inputs, none)).Message);
         Assert.Equal(before, _network.Layers[0].Weights);
+
+        _network.Layers[1].Weights[2, 3] = double.NaN;
+        Assert.Equal("The pass gives values that are not finite numbers, and nothing is learned from them: a weight or bias is no number, "
+            + "or too large.", Assert.Throws<InvalidOperationException>(() => _network.TrainStep(inputs, targets)).Message);
+        Assert.Equal(before, _network.Layers[0].Weights);
     }
 
     [Fact]

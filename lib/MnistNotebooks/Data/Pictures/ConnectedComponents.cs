@@ -30,6 +30,11 @@ internal sealed class ConnectedComponents
     // What is around a digit is at most so many times as large: a rim at the picture's edge, and a box or circle.
     private const int MostTimesAtEdge = 8, MostTimesWide = 3;
 
+    // A ruled line, or the bar of a window, is at least so many times as long as thick, and as long as what it lies beside; a stroke of a
+    // digit that came apart is shorter: the bar of a 5, or, upright, the stem of a 4.
+    private const int LeastSlim = 4;
+    private const double LeastAcross = 1.5, LeastUpright = 1.8;
+
     // Of the picture's border: a stroke that leaves the paper covers no more of it, a rim or a table does.
     private const double MostOfEdge = 0.06;
 
@@ -88,6 +93,8 @@ internal sealed class ConnectedComponents
         strokes.RemoveAll(stroke => Extent(stroke.Cells) < LeastExtent);
         Stroke[] frames = [.. strokes.Where(outer => strokes.Exists(inner => Encloses(outer, inner)))];
         strokes.RemoveAll(frames.Contains);
+        Stroke[] lines = [.. strokes.Where(line => IsBeside(line, [.. strokes.Where(other => other != line)]))];
+        strokes.RemoveAll(lines.Contains);
 
         bool[] kept = new bool[isInk.Length];
         if (strokes.MaxBy(stroke => stroke.Ink) is not { } greatest)
@@ -122,6 +129,28 @@ internal sealed class ConnectedComponents
             int[] places = [.. outer.Cells.Where(cell => across(cell) == line).Select(along)];
             return places.Length > 0 && places.Min() < inner.Cells.Min(along) && places.Max() > inner.Cells.Max(along);
         }
+    }
+
+    // Whether one is a line along a side of all that is written.
+    private bool IsBeside(Stroke line, Stroke[] written)
+    {
+        if (written.Length == 0)
+            return false;
+        var (left, width) = Span(line.Cells, cell => cell % _grid.Columns);
+        var (top, height) = Span(line.Cells, cell => cell / _grid.Columns);
+        int[] cells = [.. written.SelectMany(stroke => stroke.Cells)];
+        var (leftOfAll, widthOfAll) = Span(cells, cell => cell % _grid.Columns);
+        var (topOfAll, heightOfAll) = Span(cells, cell => cell / _grid.Columns);
+        return width >= LeastSlim * height && width >= LeastAcross * widthOfAll && AreApart(top, height, topOfAll, heightOfAll)
+            || height >= LeastSlim * width && height >= LeastUpright * heightOfAll && AreApart(left, width, leftOfAll, widthOfAll);
+
+        static bool AreApart(int start, int length, int other, int otherLength) => start >= other + otherLength || other >= start + length;
+    }
+
+    private static (int Start, int Length) Span(IReadOnlyCollection<int> cells, Func<int, int> place)
+    {
+        int start = cells.Min(place);
+        return (start, cells.Max(place) - start + 1);
     }
 
     private int Extent(List<int> cells) => 1 + Math.Max(

@@ -65,7 +65,7 @@ internal static class PictureDecoder
         {
             case SKCodecResult.Success:
                 var pixels = new DecodedPixels(bitmap, isGrey16);
-                return pixels.ToGrey(codec.EncodedOrigin);
+                return pixels.ToGrey(PngOrientation.Of(file) ?? codec.EncodedOrigin);
             case SKCodecResult.IncompleteInput:
                 throw input.Bad($"is {kind} that is truncated: pixels are missing at its end");
             case var result:

@@ -5,7 +5,7 @@ namespace MnistNotebooks.Data;
 /// <summary>What kind of picture a file is, told by its first bytes: names change, these don't.</summary>
 internal static class PictureFormat
 {
-    private const int LongestStart = 16;
+    private const int LongestStart = 64;
 
     private const string WhatIsRead = "JPEG, PNG, WebP, GIF, BMP and PGM pictures are read";
 
@@ -32,6 +32,7 @@ internal static class PictureFormat
         ("a PAM picture", 0, "P7", false),
         ("a PDF document", 0, "%PDF", false),
         ("an SVG drawing", 0, "<svg", false),
+        ("an SVG drawing or another kind of XML", 0, "<?xml", false),
     ];
 
     /// <summary>Reads a file of a kind that is read.</summary>
@@ -57,6 +58,6 @@ internal static class PictureFormat
         // The second line of a PNG's signature is there to show this kind of damage.
         throw input.Bad(start.IsEmpty ? "is empty" : start.Length > 4 && start[1..4].SequenceEqual("PNG"u8)
             ? "is a PNG picture damaged in its first 8 bytes, perhaps copied as text"
-            : $"is not a picture; {WhatIsRead}");
+            : FileKind.Name(start) ?? $"is not a picture; {WhatIsRead}");
     }
 }

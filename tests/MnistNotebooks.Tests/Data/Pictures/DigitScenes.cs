@@ -23,6 +23,8 @@ internal static class DigitScenes
             double Ring(double x, double y) => Math.Abs(Math.Sqrt(x * x + y * y) - radius) < line ? 40 : 238;
             return Drawn(random, (x, y) => Math.Min(On(place, digit, 238, 40)(x, y), Ring(place.X(x, y), place.Y(x, y))), grain: 6);
         },
+        ["a line below it"] = (digit, random) => Beside(digit, random, across: true),
+        ["a bar beside it"] = (digit, random) => Beside(digit, random, across: false),
         ["a sheet on a desk"] = (digit, random) =>
             OnGround(digit, random, ground: random.Next(60, 150), 232, 40, units: random.Next(30, 38)),
         ["a note on a large dark desk"] = (digit, random) =>
@@ -77,6 +79,16 @@ internal static class DigitScenes
         double half = 13.5 + 3 * random.NextDouble(), line = 0.2 + random.NextDouble();
         return Drawn(random, (x, y) => Math.Abs(Math.Max(Math.Abs(box.X(x, y)), Math.Abs(box.Y(x, y))) - half) < line
             ? ink : On(place, digit, paper, ink)(x, y), grain: 6);
+    }
+
+    // A form's line, or the bar of a window as light as the desktop; neither reaches the picture's edge or the digit.
+    private static GreyPicture Beside(byte[] digit, Random random, bool across)
+    {
+        Place place = Place.Middle(random, 6);
+        double start = 15 + 3 * random.NextDouble(), thick = 0.5 + 3 * random.NextDouble(), half = 19 + 5 * random.NextDouble();
+        bool IsIn(double along, double from) => Math.Abs(along) < half && from > start && from < start + thick;
+        return Drawn(random, (x, y) => IsIn(across ? place.X(x, y) : place.Y(x, y), across ? place.Y(x, y) : -place.X(x, y))
+            ? 60 : On(place, digit, 238, 40)(x, y), grain: 6);
     }
 
     private static GreyPicture OnGround(

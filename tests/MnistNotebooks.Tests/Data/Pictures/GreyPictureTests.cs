@@ -20,6 +20,11 @@ public sealed class GreyPictureTests : IDisposable
     [InlineData("\0\0\0\u0018ftypavif",
         "is an AVIF picture; JPEG, PNG, WebP, GIF, BMP and PGM pictures are read, so save it as JPEG or PNG")]
     [InlineData("%PDF-1.7", "is a PDF document; JPEG, PNG, WebP, GIF, BMP and PGM pictures are read, so save it as JPEG or PNG")]
+    [InlineData("<?xml version=\"1.0\"?><svg/>",
+        "is an SVG drawing or another kind of XML; JPEG, PNG, WebP, GIF, BMP and PGM pictures are read, so save it as JPEG or PNG")]
+    [InlineData("<!DOCTYPE html>", "is a web page, saved in place of the file: download the file itself")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\n",
+        "is a pointer of Git LFS, which stands for the file: run 'git lfs pull' to have the file itself")]
     [InlineData("P6 1 1 255 abc",
         "is a colour PPM picture; JPEG, PNG, WebP, GIF, BMP and PGM pictures are read, so save it as JPEG or PNG")]
     [InlineData("P4 8 1 a",

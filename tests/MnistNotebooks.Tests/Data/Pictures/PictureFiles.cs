@@ -7,6 +7,9 @@ namespace MnistNotebooks.Tests.Data.Pictures;
 /// <summary>Pictures as files of every kind that is read.</summary>
 internal static class PictureFiles
 {
+    // In a PNG file, where other chunks may begin.
+    private const int AfterHeader = 33;
+
     /// <summary>A small picture, by the name of each kind.</summary>
     public static Dictionary<string, byte[]> OfEachKind(GreyPicture picture) => new()
     {
@@ -40,12 +43,14 @@ internal static class PictureFiles
     public static void WritePng(this GreyPicture picture, string path) =>
         File.WriteAllBytes(path, Encoded(picture, SKEncodedImageFormat.Png));
 
-    /// <summary>A JPEG file with the tag of EXIF that says how the camera was held, 1…8.</summary>
-    public static byte[] Held(byte[] jpeg, byte orientation) =>
-    [
-        .. jpeg[..2], 0xFF, 0xE1, 0, 34, .. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0,
-        0, 0, 0, 0, .. jpeg[2..],
-    ];
+    /// <summary>A JPEG or PNG file with the tag of EXIF that says how the camera was held, 1…8.</summary>
+    public static byte[] Held(byte[] file, byte orientation)
+    {
+        byte[] exif = [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+        return file[0] == 0xFF
+            ? [.. file[..2], 0xFF, 0xE1, 0, (byte)(exif.Length + 8), .. "Exif\0\0"u8, .. exif, .. file[2..]]
+            : [.. file[..AfterHeader], .. Png.Chunk("eXIf", exif), .. file[AfterHeader..]];
+    }
 
     // 24 bits of colour, rows from below, each filled up to whole fours of bytes.
     private static byte[] Bmp(GreyPicture picture)

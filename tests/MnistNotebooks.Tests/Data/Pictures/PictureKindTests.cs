@@ -46,8 +46,11 @@ public sealed class PictureKindTests : IDisposable
                 turned[y * width + x] = _corner.Row(row)[column];
             }
         }
-        byte[] file = PictureFiles.Held(PictureFiles.OfEachKind(_corner)["jpg"], orientation);
-        AssertClose(new(width, height, turned), PictureFiles.Read(file));
+        foreach (string kind in new[] { "jpg", "png" })
+        {
+            byte[] file = PictureFiles.Held(PictureFiles.OfEachKind(_corner)[kind], orientation);
+            AssertClose(new(width, height, turned), PictureFiles.Read(file));
+        }
 
         // The distance of a place from a side.
         static int Side(string side, int x, int y, int width, int height) =>
