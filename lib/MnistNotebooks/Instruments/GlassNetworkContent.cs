@@ -20,8 +20,8 @@ internal static class GlassNetworkContent
     private static readonly int[] EarlyStops = [0, 100, 300, 1_000, 3_000, 10_000, 30_000];
 
     // The training takes some seconds.
-    private static readonly ScriptCache Scripts = new(FileName,
-        data => $"globalThis.mnistGlassNetwork = {new JsonArray([.. Training(data).Select(Stored)]).ToJsonString(Instrument.PlainJson)};\n");
+    private static readonly ScriptCache Scripts = new(FileName, data =>
+        $"globalThis.mnistGlassNetwork = {new JsonArray([.. Training(data).Select(Stored)]).ToJsonString(Instrument.PlainJson)};\n");
 
     /// <summary>The tutorial's.</summary>
     public static TrainingOptions Options { get; } = new();
