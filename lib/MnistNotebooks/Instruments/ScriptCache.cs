@@ -13,6 +13,9 @@ namespace MnistNotebooks.Instruments;
 /// <param name="make">Makes the script; the same digits make the same script.</param>
 internal sealed class ScriptCache(string fileName, Func<MnistData, string> make)
 {
+    // Of 55 MB of digits; one for all their scripts.
+    private static readonly ConditionalWeakTable<MnistData, string> Keys = [];
+
     private readonly ConditionalWeakTable<MnistData, SharedScript> _scripts = [];
 
     /// <summary>The script for these digits.</summary>
@@ -61,7 +64,8 @@ internal sealed class ScriptCache(string fileName, Func<MnistData, string> make)
         string? folder = Path.GetDirectoryName(typeof(ScriptCache).Assembly.Location);
         return string.IsNullOrEmpty(folder)
             ? null
-            : Path.Combine(folder, "scripts", $"{typeof(ScriptCache).Module.ModuleVersionId:N}", $"{KeyOf(data)}-{fileName}");
+            : Path.Combine(
+                folder, "scripts", $"{typeof(ScriptCache).Module.ModuleVersionId:N}", $"{Keys.GetValue(data, KeyOf)}-{fileName}");
     }
 
     private static string KeyOf(MnistData data)
