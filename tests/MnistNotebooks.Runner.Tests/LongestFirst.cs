@@ -12,8 +12,9 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
     [
-        nameof(Lessons.LessonRunTests), nameof(Jupyter.EndingTests), nameof(Stdio.CancelTests), Pages.LiveBrowser.Tests,
-        nameof(Commands.CommandLineTests), nameof(Kernels.FailureTests), nameof(Jupyter.OutputTests),
+        Pages.LiveBrowser.Tests, nameof(Live.LiveSeriesTests), nameof(Live.LiveLessonTests), nameof(Live.LivePageTests),
+        nameof(Lessons.LessonRunTests), nameof(Stdio.CancelTests), nameof(Commands.CommandLineTests), nameof(Kernels.FailureTests),
+        nameof(Kernels.HostileCellTests), nameof(Live.LessonNeedsTests), nameof(Jupyter.OutputTests),
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
