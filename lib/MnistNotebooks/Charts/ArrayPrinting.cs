@@ -5,10 +5,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace MnistNotebooks.Charts;
 
 /// <summary>
-/// Arrays as text the way NumPy prints them: a line with the name and the shape, then aligned columns in brackets, 8 digits. Two
-/// things differ: lines have up to 110 characters, since that is what a page has room for, and where every number is whole, none has a
-/// point. Of more than 1000 numbers only the first and last three of each axis are printed,
-/// unless all are asked for.
+/// Arrays as text the way NumPy prints them: a line with the name and the shape, then aligned columns in brackets, 8 digits. Three
+/// things differ: lines have up to 110 characters, since that is what a page has room for; numbers that need several lines are shared
+/// out evenly, so that the tenth of ten does not stand alone; and where every number is whole, none has a point. Of more than 1000
+/// numbers only the first and last three of each axis are printed, unless all are asked for.
 /// </summary>
 /// <remarks>Source: NumPy's documentation of <c>array2string</c> and <c>set_printoptions</c> (defaults of version 1.14 and
 /// later).</remarks>
@@ -116,7 +116,7 @@ public static class ArrayPrinting
     }
 }
 
-/// <summary>NumPy's placement of formatted numbers: brackets, line breaks at 110 characters, the middle elided.</summary>
+/// <summary>NumPy's placement of formatted numbers: brackets, lines of at most 110 characters, the middle elided.</summary>
 internal sealed class BracketLayout(int rows, int columns, bool full)
 {
     private const int LineWidth = 110;
@@ -155,25 +155,23 @@ internal sealed class BracketLayout(int rows, int columns, bool full)
     /// <summary>A row in brackets. Lines that follow the first are indented below its first number.</summary>
     private void AppendRow(StringBuilder text, int depth, Func<int, string> cell)
     {
+        string[] words = [.. Shown(columns).Select(column => column < 0 ? "..." : cell(column))];
         // One column is kept for each bracket that closes after the last number.
-        int width = LineWidth - depth;
-        var line = new StringBuilder().Append(' ', depth);
+        string[] lines = [.. words.Chunk(WordsOfLine(words, LineWidth - (2 * depth))).Select(line => string.Join(' ', line))];
         text.Append('[');
-        int written = depth;
-        foreach (int column in Shown(columns))
-        {
-            string word = column < 0 ? "..." : cell(column);
-            if (line.Length > depth && line.Length + 1 + word.Length > width)
-            {
-                text.Append(line.ToString()[written..].TrimEnd()).Append('\n');
-                line.Clear().Append(' ', depth);
-                written = 0;
-            }
-            if (line.Length > depth)
-                line.Append(' ');
-            line.Append(word);
-        }
-        text.Append(line.ToString()[written..]).Append(']');
+        foreach (string line in lines[..^1])
+            text.Append(line.TrimEnd()).Append('\n').Append(' ', depth);
+        text.Append(lines[^1]).Append(']');
+    }
+
+    /// <summary>How many words a line gets, so that there are as few lines as can be and the last is not much shorter than the others.</summary>
+    private static int WordsOfLine(string[] words, int width)
+    {
+        if (words.Sum(word => word.Length + 1) - 1 <= width)
+            return words.Length;
+        int fit = Math.Max(1, (width + 1) / (words.Max(word => word.Length) + 1));
+        int lines = (words.Length + fit - 1) / fit;
+        return (words.Length + lines - 1) / lines;
     }
 
     /// <summary>Indices along an axis; -1 stands for those that are left out.</summary>

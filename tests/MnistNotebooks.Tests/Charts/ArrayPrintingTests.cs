@@ -64,6 +64,20 @@ public sealed class ArrayPrintingTests
     }
 
     [Fact]
+    public void Numbers_that_need_two_lines_are_shared_out_evenly()
+    {
+        var outputs = Vector<double>.Build.Dense(10, index => 0.12345678 + (index / 100.0));
+        Assert.Equal(
+            """
+            outputs: 10
+            [0.12345678 0.13345678 0.14345678 0.15345678 0.16345678
+             0.17345678 0.18345678 0.19345678 0.20345678 0.21345678]
+            """,
+            outputs.ToText("outputs"));
+        Assert.Equal(2, outputs.SubVector(0, 9).ToText("outputs").Split('\n').Length);
+    }
+
+    [Fact]
     public void Pixels_and_labels_print_as_whole_numbers()
     {
         byte[] pixels = [0, 18, 255];

@@ -11,19 +11,24 @@ namespace MnistNotebooks.Tests.Charts;
 public sealed class NumPyPrintingTests
 {
     /// <summary>
-    /// Reads arrays as JSON lines, prints each with str() to a JSON string; NaN and infinities come as Python writes them. Lines are as
-    /// long as the library's, and whole numbers are NumPy's whole numbers.
+    /// Reads arrays as JSON lines, prints each with str() to a JSON string; NaN and infinities come as Python writes them. There are as
+    /// many lines as 110 columns need, in the narrowest width that needs no more; whole numbers are NumPy's whole numbers.
     /// </summary>
     private const string Script = """
-        import json, sys
+        import bisect, json, sys
         import numpy as np
+        def printed(array, width):
+            np.set_printoptions(linewidth=width)
+            return str(array)
         for line in sys.stdin:
             case = json.loads(line)
-            np.set_printoptions(threshold=sys.maxsize if case["full"] else 1000, linewidth=110)
+            np.set_printoptions(threshold=sys.maxsize if case["full"] else 1000)
             array = np.array(case["values"], dtype=case["type"])
             if np.isfinite(array).all() and (array == np.floor(array)).all() and np.abs(array).max() < 1e8:
                 array = array.astype("int64")
-            print(json.dumps(str(array)))
+            lines = printed(array, 110).count("\n")
+            width = bisect.bisect_left(range(1, 110), True, key=lambda width: printed(array, width).count("\n") <= lines) + 1
+            print(json.dumps(printed(array, width)))
         """;
 
     [NumPyFact]
