@@ -36,7 +36,7 @@ public static partial class Chart
             new() { ["text"] = new JsonArray([.. texts.Select(text => JsonValue.Create(Layouts.Plain(text)))]) };
         JsonObject Values(int stop) =>
             Texts(all.Select((node, i) => stop >= firstStops[i] ? $"{node.Name} = {Signed(node.Value)}" : node.Name));
-        JsonObject Slopes(int stop) => Texts(all.Select((node, i) => stop >= stops - 1 - i ? $"slope {Signed(node.Slope)}" : ""));
+        JsonObject Slopes(int stop) => Texts(all.Select((node, i) => stop >= stops - 1 - i ? Signed(node.Slope) : ""));
 
         var data = new JsonArray(
             Circles(all, places),
