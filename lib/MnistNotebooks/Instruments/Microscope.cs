@@ -14,8 +14,8 @@ public static partial class Instruments
     /// <param name="data">The first 1,000 test digits can be looked at.</param>
     /// <param name="title">Stands above it.</param>
     /// <param name="networks">
-    /// 784 inputs, one hidden layer, sigmoids or a softmax at the end, with names that the reader chooses by. Weights are rounded to 12
-    /// bits. What they learn later does not reach the microscope.
+    /// 784 inputs, one hidden layer or two, sigmoids or a softmax at the end, with names that the reader chooses by. Weights are rounded
+    /// to 12 bits. What they learn later does not reach the microscope.
     /// </param>
     /// <exception cref="ArgumentException">There is no network, or one is of another form.</exception>
     public static Instrument Microscope(MnistData data, string title, params (string Name, Network Network)[] networks)
@@ -49,10 +49,10 @@ public static partial class Instruments
             throw new ArgumentException(
                 $"A digit has {DigitSet.PixelCount} pixels, but {name} takes {network.Inputs} inputs.", nameof(network));
         }
-        if (network.Layers.Count != 2)
+        if (network.Layers.Count is not (2 or 3))
         {
             throw new ArgumentException(
-                $"A microscope looks into networks with one hidden layer, but {name} has {network.Layers.Count - 1}.", nameof(network));
+                $"A microscope looks into networks with one hidden layer or two, but {name} has {network.Layers.Count - 1}.", nameof(network));
         }
         Activation last = network.Layers[^1].Activation;
         if (last != Activation.Sigmoid && last != Activation.Softmax)

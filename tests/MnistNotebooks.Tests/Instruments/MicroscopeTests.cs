@@ -77,8 +77,8 @@ public sealed class MicroscopeTests
     {
         Assert.Equal("A digit has 784 pixels, but ours takes 64 inputs. (Parameter 'network')",
             Refused(new NetworkDescription { Inputs = 64 }.Create()));
-        Assert.Equal("A microscope looks into networks with one hidden layer, but ours has 2. (Parameter 'network')",
-            Refused(new NetworkDescription { Hidden = [3, 3] }.Create()));
+        Assert.Equal("A microscope looks into networks with one hidden layer or two, but ours has 3. (Parameter 'network')",
+            Refused(new NetworkDescription { Hidden = [3, 3, 3] }.Create()));
         Assert.Equal("A microscope shows outputs from 0 to 1, but the last activation of ours is tanh. (Parameter 'network')",
             Refused(new NetworkDescription { Hidden = [3], OutputActivation = Activation.Tanh }.Create()));
         var cubic = new Network(new Layer(Matrix<double>.Build.Dense(3, 784), activation: new Cubic()),
