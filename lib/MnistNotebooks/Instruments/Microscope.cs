@@ -15,7 +15,7 @@ public static partial class Instruments
     /// <param name="title">Stands above it.</param>
     /// <param name="networks">
     /// 784 inputs, one hidden layer or two, sigmoids or a softmax at the end, with names that the reader chooses by. Weights are rounded
-    /// to 12 bits. What they learn later does not reach the microscope.
+    /// to 18 bits. What they learn later does not reach the microscope.
     /// </param>
     /// <exception cref="ArgumentException">There is no network, or one is of another form.</exception>
     public static Instrument Microscope(MnistData data, string title, params (string Name, Network Network)[] networks)
@@ -26,18 +26,19 @@ public static partial class Instruments
             throw new ArgumentException("A microscope needs a network to look into.", nameof(networks));
         foreach (var (name, network) in networks)
             Require(name, network);
+        SharedNetwork[] shared = [.. networks.Select(one => SharedNetwork.Of(one.Network))];
         var content = new JsonObject
         {
-            ["networks"] = new JsonArray([.. networks.Select(one => new JsonObject
+            ["networks"] = new JsonArray([.. networks.Zip(shared, (one, its) => new JsonObject
             {
                 ["name"] = one.Name,
-                ["network"] = PackedNetwork.Of(one.Network, PackedWeights.In12Bits),
+                ["network"] = its.Key,
             })]),
         };
         return new("microscope", title,
             $"draw a digit, and see node by node and pixel by pixel how it is read by "
                 + $"{string.Join(" or by ", networks.Select(one => one.Name))}; it works on pages and in notebooks that run.",
-            [DigitsImage.ScriptOf(data)], content);
+            [DigitsImage.ScriptOf(data), .. shared.Select(one => one.Script).Distinct()], content);
     }
 
     private static void Require(string name, Network network)

@@ -1,7 +1,6 @@
 // <mnist-microscope content="{ title, colors, networks }">: a digit under some networks, one at a time. Whoever points at a node sees by
 // four methods what each pixel has to do with it; pixels can be rubbed out, and nodes silenced.
 
-import { Network } from '../Engine/network.js';
 import { ColorTable } from '../Elements/color-table.js';
 import { ConnectionLines } from '../Elements/connection-lines.js';
 import { DigitChoice } from '../Elements/digit-choice.js';
@@ -13,6 +12,7 @@ import { OutputList } from '../Elements/output-list.js';
 import { partOf, say } from '../Elements/page-parts.js';
 import { PixelCursor } from '../Elements/pixel-cursor.js';
 import { PixelPicture } from '../Elements/pixel-picture.js';
+import { sharedNetwork } from '../Elements/shared-network.js';
 import { GlassWalls } from './glass-walls.js';
 import { MapRow } from './map-row.js';
 import { METHOD_NAMES, Sight, SLOW_METHOD } from './sight.js';
@@ -26,9 +26,8 @@ import STYLE from './microscope.css';
  * @typedef {import('./sight.js').MethodName} MethodName
  * @typedef {import('./sight.js').Shares} Shares
  *
- * What the library writes for this instrument.
- * @typedef {{ name: string, network: { layers: import('../Engine/weights.js').PackedLayer[],
- *   scale: import('../Engine/network.js').Scale } }} StoredNetwork
+ * What the library writes for this instrument: what a network is called, and the key of its script.
+ * @typedef {{ name: string, network: string }} StoredNetwork
  */
 
 /** So many ribbons come, or go, at most: those of the nodes that push most. */
@@ -63,9 +62,13 @@ class Microscope extends InstrumentElement {
   #rest = 0;
 
   start() {
-    const { colors } = this.content, root = this.#root, stored = this.#stored;
-    const networks = stored.map(({ network }) => Network.unpacked(network));
     this.fill(GLASS + OUTPUTS + CURSOR + STYLE, PAGE);
+    this.#ready = Promise.all(this.#stored.map(({ network }) => sharedNetwork(network))).then(networks => this.#begin(networks));
+  }
+
+  /** @param {import('../Engine/network.js').Network[]} networks */
+  async #begin(networks) {
+    const { colors } = this.content, root = this.#root, stored = this.#stored;
     this.#sight = new Sight(networks);
     this.#ink = inkColors(colors.ink);
     this.#choice = new DigitChoice(this, () => this.#sight.network, (pixels, label) => this.#see(pixels, label));
@@ -86,7 +89,7 @@ class Microscope extends InstrumentElement {
     this.#showNetwork();
     // In the next frame: what is observed may not change while it is.
     new ResizeObserver(() => requestAnimationFrame(() => this.#showLines())).observe(this.find('glass'));
-    this.#ready = this.#choice.begin('misread', () => !this.#sight.pixels);
+    await this.#choice.begin('misread', () => !this.#sight.pixels);
   }
 
   /** For a picture of it: the first misread digit is there, with all its maps. */
