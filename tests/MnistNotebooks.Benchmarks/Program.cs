@@ -17,6 +17,10 @@ if (args is ["fuzz", ..])
 if (args is ["live"])
     return await LiveTimes.RunAsync(Console.Out);
 
+// 'instruments' counts the frames of instruments there.
+if (args is ["instruments"])
+    return await InstrumentTimes.RunAsync(Console.Out);
+
 BenchmarkSwitcher.FromAssembly(typeof(Fuzzing).Assembly)
     .Run(args, DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks")));
 return 0;

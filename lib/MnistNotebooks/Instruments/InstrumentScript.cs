@@ -15,7 +15,7 @@ internal static class InstrumentScript
     // What pages and instruments use; what these need comes with them.
     private static readonly string[] Used =
     [
-        "picture.js", "start.js", "backward.js", "adam.js", "training.js", "maps.js", "shapley.js", "walk.js", "digits.js", "worker.js",
+        "picture.js", "photo.js", "start.js", "backward.js", "adam.js", "training.js", "maps.js", "shapley.js", "walk.js", "digits.js", "worker.js",
         "training-worker.js",
     ];
 

@@ -14,8 +14,8 @@ public static partial class Instruments
     /// <param name="data">The first 1,000 test digits can be looked at.</param>
     /// <param name="title">Stands above it.</param>
     /// <param name="networks">
-    /// 784 inputs, one hidden layer, sigmoids or a softmax at the end, with names that the reader chooses by. Weights are rounded to 12
-    /// bits. What they learn later does not reach the microscope.
+    /// 784 inputs, one hidden layer or two, sigmoids or a softmax at the end, with names that the reader chooses by. Weights are rounded
+    /// to 18 bits. What they learn later does not reach the microscope.
     /// </param>
     /// <exception cref="ArgumentException">There is no network, or one is of another form.</exception>
     public static Instrument Microscope(MnistData data, string title, params (string Name, Network Network)[] networks)
@@ -26,18 +26,19 @@ public static partial class Instruments
             throw new ArgumentException("A microscope needs a network to look into.", nameof(networks));
         foreach (var (name, network) in networks)
             Require(name, network);
+        SharedNetwork[] shared = [.. networks.Select(one => SharedNetwork.Of(one.Network))];
         var content = new JsonObject
         {
-            ["networks"] = new JsonArray([.. networks.Select(one => new JsonObject
+            ["networks"] = new JsonArray([.. networks.Zip(shared, (one, its) => new JsonObject
             {
                 ["name"] = one.Name,
-                ["network"] = PackedNetwork.Of(one.Network, PackedWeights.In12Bits),
+                ["network"] = its.Key,
             })]),
         };
         return new("microscope", title,
             $"draw a digit, and see node by node and pixel by pixel how it is read by "
                 + $"{string.Join(" or by ", networks.Select(one => one.Name))}; it works on pages and in notebooks that run.",
-            [DigitsImage.ScriptOf(data)], content);
+            [DigitsImage.ScriptOf(data), .. shared.Select(one => one.Script).Distinct()], content);
     }
 
     private static void Require(string name, Network network)
@@ -49,10 +50,10 @@ public static partial class Instruments
             throw new ArgumentException(
                 $"A digit has {DigitSet.PixelCount} pixels, but {name} takes {network.Inputs} inputs.", nameof(network));
         }
-        if (network.Layers.Count != 2)
+        if (network.Layers.Count is not (2 or 3))
         {
             throw new ArgumentException(
-                $"A microscope looks into networks with one hidden layer, but {name} has {network.Layers.Count - 1}.", nameof(network));
+                $"A microscope looks into networks with one hidden layer or two, but {name} has {network.Layers.Count - 1}.", nameof(network));
         }
         Activation last = network.Layers[^1].Activation;
         if (last != Activation.Sigmoid && last != Activation.Softmax)

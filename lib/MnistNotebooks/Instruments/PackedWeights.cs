@@ -6,10 +6,10 @@ namespace MnistNotebooks.Instruments;
 /// Weights rounded to a few bits, for pages: whole multiples of a step, where each node has a step of its own. The engine's weights.js
 /// reads them.
 /// </summary>
-/// <param name="Bits">Of a weight: 18, 12 or 8.</param>
+/// <param name="Bits">Of a weight: 18 or 8.</param>
 /// <param name="Text">
-/// Node by node. With 18 bits −131071…131071 steps, three characters for each weight: multiple + 131072 in base 64 for addresses. With 12
-/// bits −2047…2047 steps, two characters: multiple + 2048. With 8 bits −127…127 steps, base 64 of a byte for each weight: multiple + 128.
+/// Node by node. With 18 bits −131071…131071 steps, three characters for each weight: multiple + 131072 in base 64 for addresses. With 8
+/// bits −127…127 steps, base 64 of a byte for each weight: multiple + 128.
 /// </param>
 /// <param name="Steps">One for each node.</param>
 /// <param name="Error">How far a weight that is read is from the one that was stored, at most; about half of the largest step.</param>
@@ -18,13 +18,11 @@ internal sealed record PackedWeights(int Bits, string Text, double[] Steps, doub
     // Base 64 for addresses (RFC 4648): JSON and HTML leave all of these characters as they are.
     private const string Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    /// <summary>Three characters a weight, where sums have to be right to three decimals: 0.14 MB for 784-50-100-10.</summary>
+    /// <summary>
+    /// Three characters a weight, where sums have to be right to three decimals: 0.14 MB for 784-50-100-10, 0.5 MB for 784-200-10.
+    /// </summary>
     /// <param name="weights">[outputs × inputs], finite.</param>
-    public static PackedWeights In18Bits(Matrix<double> weights) => Of(weights, 18, multiples => InDigits(multiples, 3));
-
-    /// <summary>Two characters a weight: 0.3 MB for 784-200-10.</summary>
-    /// <param name="weights">[outputs × inputs], finite.</param>
-    public static PackedWeights In12Bits(Matrix<double> weights) => Of(weights, 12, multiples => InDigits(multiples, 2));
+    public static PackedWeights In18Bits(Matrix<double> weights) => Of(weights, 18, InDigits);
 
     /// <summary>Four characters for three weights: 0.2 MB for 784-200-10.</summary>
     /// <param name="weights">[outputs × inputs], finite.</param>
@@ -32,16 +30,11 @@ internal sealed record PackedWeights(int Bits, string Text, double[] Steps, doub
         Of(weights, 8, multiples => Convert.ToBase64String(Array.ConvertAll(multiples, multiple => (byte)(multiple + 128))));
 
     // Six bits a character.
-    private static string InDigits(int[] multiples, int characters) =>
-        string.Create(characters * multiples.Length, (multiples, characters), static (text, numbers) =>
-        {
-            int half = 1 << (6 * numbers.characters - 1);
-            for (int i = 0; i < text.Length; i++)
-            {
-                int stored = numbers.multiples[i / numbers.characters] + half;
-                text[i] = Digits[stored >> 6 * (numbers.characters - 1 - i % numbers.characters) & 63];
-            }
-        });
+    private static string InDigits(int[] multiples) => string.Create(3 * multiples.Length, multiples, static (text, multiples) =>
+    {
+        for (int i = 0; i < text.Length; i++)
+            text[i] = Digits[multiples[i / 3] + (1 << 17) >> 6 * (2 - i % 3) & 63];
+    });
 
     private static PackedWeights Of(Matrix<double> weights, int bits, Func<int[], string> written)
     {

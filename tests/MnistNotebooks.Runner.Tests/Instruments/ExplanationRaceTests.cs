@@ -77,7 +77,8 @@ public sealed class ExplanationRaceTests
         using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Race, width, touch);
         await page.WatchShiftsAsync();
         string surface = $"{page.Part("you")}.querySelector('.pixel-cursor')";
-        await page.DragAsync(surface, touch, Enumerable.Range(0, 40).Select(i => (0.3 + 0.01 * i, 0.3 + 0.4 * (i % 8) / 8)));
+        await page.DragAsync(surface, touch ? "finger" : "mouse",
+            Enumerable.Range(0, 40).Select(i => (0.3 + 0.01 * i, 0.3 + 0.4 * (i % 8) / 8)));
         int[] order = [.. (await page.NumbersAsync(".race.reader.order")).Select(pixel => (int)pixel)];
         Assert.NotEmpty(order);
         Assert.All(order, pixel => Assert.NotEqual(0, Digits[0].Pixels[pixel]));

@@ -54,9 +54,9 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
                 EnginePage.Close([.. pass.Layers[0].PreActivations], hiddenSums, Tolerance);
                 EnginePage.Close([.. pass.Outputs], outputs, Tolerance);
                 GlassChecks.WithinTheErrorStated(trained, trained.Forward(trained.InputsOf(digit)), hiddenSums, outputs);
-                await page.ClickAsync($"{GlassPage.Part("wall")}.querySelectorAll('button')[36]");
+                await page.ClickAsync($"{page.Part("wall")}.querySelectorAll('button')[36]");
                 await GlassChecks.UnfoldedAsync(page, packed, pass, layer: 0, 36);
-                await page.ClickAsync($"{GlassPage.Part("outputs")}.querySelectorAll('button')[{pass.Predicted}]");
+                await page.ClickAsync($"{page.Part("outputs")}.querySelectorAll('button')[{pass.Predicted}]");
                 await GlassChecks.UnfoldedAsync(page, packed, pass, layer: 1, pass.Predicted);
             }
         }
@@ -76,13 +76,13 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
             int answer = packed.Forward(packed.InputsOf(digit)).Predicted;
 
             // A product of the output that wins, and then a hidden node and two of its pixels: in its sum, and in the picture.
-            await page.ClickAsync($"{GlassPage.Part("outputs")}.querySelectorAll('button')[{answer}]");
-            await page.ClickAsync($"{GlassPage.Part("products")}.rows[2].cells[1]");
+            await page.ClickAsync($"{page.Part("outputs")}.querySelectorAll('button')[{answer}]");
+            await page.ClickAsync($"{page.Part("products")}.rows[2].cells[1]");
             await GlassChecks.StepAsync(page, packed, digit, layer: 1, answer);
-            await page.ClickAsync($"{GlassPage.Part("wall")}.querySelectorAll('button')[117]");
-            await page.ClickAsync($"{GlassPage.Part("products")}.rows[4].cells[0].firstChild");
+            await page.ClickAsync($"{page.Part("wall")}.querySelectorAll('button')[117]");
+            await page.ClickAsync($"{page.Part("products")}.rows[4].cells[0].firstChild");
             await GlassChecks.StepAsync(page, packed, digit, layer: 0, 117);
-            await page.ClickAsync(GlassPage.Part("inputs"), 10.5 / 28, 20.5 / 28);
+            await page.DragAsync(page.Part("inputs"), "mouse", (10.5 / 28, 20.5 / 28));
             Assert.Equal(20 * 28 + 10, await page.NumberAsync(".look.connection.input"));
             await GlassChecks.StepAsync(page, packed, digit, layer: 0, 117);
 

@@ -23,12 +23,12 @@ public sealed class GlassTouchTests
             (svg => {
               svg.scrollIntoView({ block: 'center' });
               const line = svg.lastElementChild, path = line.querySelector('.line'), box = svg.getBoundingClientRect();
-              const wall = {{GlassPage.Part("wall")}}.getBoundingClientRect().right - box.left;
+              const wall = {{page.Part("wall")}}.getBoundingClientRect().right - box.left;
               for (let length = path.getTotalLength(); length > 0; length--) {
                 const { x, y } = path.getPointAtLength(length);
                 if (x < wall + 12) return [x + box.left, y + box.top];
               }
-            })({{GlassPage.Part("lines")}})
+            })({{page.Part("lines")}})
             """);
         await page.Live.DragAsync("mouse", (place[0].GetDouble(), place[1].GetDouble()));
         await page.Drawn();
@@ -44,7 +44,7 @@ public sealed class GlassTouchTests
     public async Task The_slider_goes_through_the_training_and_a_weights_history_with_it()
     {
         using GlassPage page = await GlassPage.OpenAsync();
-        await page.Live.EvaluateAsync($"{GlassPage.Part("stop")}.focus()");
+        await page.Live.EvaluateAsync($"{page.Part("stop")}.focus()");
         await page.Live.PressAsync("Home", 36);
         for (int stop = 0; stop <= GlassPage.Last; stop++)
         {
@@ -62,7 +62,7 @@ public sealed class GlassTouchTests
         await page.TypeAsync("weight-node", "3");
         await page.TypeAsync("weight-input", "57");
         EnginePage.Close(expected, await page.NumbersAsync(".look.snapshots.historyOf({ layer: 1, node: 3, input: 57 })"), 1e-9);
-        string told = (await page.Live.EvaluateAsync($"{GlassPage.Part("history")}.getAttribute('aria-label')")).GetString()!;
+        string told = (await page.Live.EvaluateAsync($"{page.Part("history")}.getAttribute('aria-label')")).GetString()!;
         Assert.All(expected, weight => Assert.Contains(GlassChecks.Fixed(weight), told, StringComparison.Ordinal));
         Assert.Empty(page.Live.Errors);
     }
@@ -71,16 +71,16 @@ public sealed class GlassTouchTests
     public async Task Everything_but_drawing_is_reached_by_the_keyboard_alone()
     {
         using GlassPage page = await GlassPage.OpenAsync();
-        await TabTo(page, "next");
+        await page.TabToAsync("next");
         await page.Live.PressAsync("Enter", 13, "\r");
         await page.Drawn();
-        Assert.Equal("1", (await page.Live.EvaluateAsync($"{GlassPage.Part("test-digit")}.value")).GetString());
+        Assert.Equal("1", (await page.Live.EvaluateAsync($"{page.Part("test-digit")}.value")).GetString());
         Assert.Equal(GlassPage.Data.Test[1].Label, await page.NumberAsync(".look.label"));
-        await TabTo(page, "stop");
+        await page.TabToAsync("stop");
         await page.Live.PressAsync("ArrowLeft", 37);
         Assert.Equal(GlassPage.Last - 1, await page.NumberAsync(".look.stop"));
         // From node to node of the wall, with one stop for Tab.
-        await TabTo(page, null);
+        await page.TabToAsync("wall");
         foreach (var (key, code) in ((string, int)[])[("Home", 36), ("ArrowDown", 40), ("ArrowRight", 39), ("ArrowRight", 39)])
             await page.Live.PressAsync(key, code);
         await page.Live.PressAsync("Enter", 13, "\r");
@@ -93,7 +93,7 @@ public sealed class GlassTouchTests
         await page.Live.PressAsync("Enter", 13, "\r");
         await page.Drawn();
         Assert.Equal("Output node 0 adds up 200 products", await page.TextAsync("sum-heading"));
-        await TabTo(page, "weight-node");
+        await page.TabToAsync("weight-node");
         await page.TypeAsync("weight-node", "7");
         await page.Live.PressAsync("Tab", 9);
         await page.TypeAsync("weight-input", "199");
@@ -109,11 +109,8 @@ public sealed class GlassTouchTests
     public async Task A_stroke_is_read_while_it_is_drawn_and_nothing_moves(string tool, int width)
     {
         using GlassPage page = await GlassPage.OpenAsync(width, touch: tool == "finger");
-        await page.Live.EvaluateAsync("""
-            (globalThis.shifts = [], new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
-              .observe({ type: 'layout-shift' }))
-            """);
-        await page.DrawAsync(tool, Seven);
+        await page.WatchShiftsAsync();
+        await page.DrawAsync(tool, page.Part("paper"), Seven);
         byte[] pixels = [.. (await page.NumbersAsync(".look.pixels")).Select(level => (byte)level)];
         Network packed = GlassPage.Packed(GlassPage.Moments[GlassPage.Last].Network);
         ForwardPass pass = packed.Forward(packed.InputsOf(new Digit(0, 7, pixels)));
@@ -127,27 +124,10 @@ public sealed class GlassTouchTests
         await page.StopAsync(0);
         await page.Drawn();
         await page.StopAsync(GlassPage.Last);
-        await page.ClickAsync(GlassPage.Part("clear"));
+        await page.ClickAsync(page.Part("clear"));
         Assert.Equal("Draw a digit", await page.TextAsync("answer"));
-        await page.DrawAsync(tool, Seven);
+        await page.DrawAsync(tool, page.Part("paper"), Seven);
         Assert.Equal(pixels, (await page.NumbersAsync(".look.pixels")).Select(level => (byte)level));
-        Assert.InRange((await page.Live.EvaluateAsync("document.documentElement.scrollWidth")).GetInt32(), 1, width);
-        Assert.InRange((await page.Live.EvaluateAsync("shifts.reduce((sum, shift) => sum + shift, 0)")).GetDouble(), 0, 0.0005);
-        Assert.Empty(page.Live.Errors);
-    }
-
-    /// <summary>Presses Tab until a part, or a node of the wall, has the focus.</summary>
-    private static async Task TabTo(GlassPage page, string? id)
-    {
-        string focused = $"{GlassPage.Glass}.shadowRoot.activeElement";
-        for (int i = 0; i < 60; i++)
-        {
-            await page.Live.PressAsync("Tab", 9);
-            JsonElement found = await page.Live.EvaluateAsync(id is null
-                ? $"{focused}?.parentElement?.id === 'wall'" : $"{focused}?.id === '{id}'");
-            if (found.GetBoolean())
-                return;
-        }
-        Assert.Fail($"{id ?? "the wall"} is not reached by Tab.");
+        await page.CheckQuietAsync(width);
     }
 }

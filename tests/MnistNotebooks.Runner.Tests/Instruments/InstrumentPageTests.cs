@@ -20,7 +20,7 @@ public sealed class InstrumentPageTests : IDisposable
     [Fact]
     public void A_page_has_the_element_and_its_sentence_and_the_scripts_lie_beside_it()
     {
-        string page = File.ReadAllText(LaboratoryPage.Written(_folder, "05-laboratory").Path);
+        string page = File.ReadAllText(InstrumentPage.Written(_folder, "laboratory", LaboratoryPage.Instrument));
         Assert.Contains("<mnist-laboratory content=\"{", page, StringComparison.Ordinal);
         Assert.Contains(LaboratoryPage.Instrument.ToText() + "</mnist-laboratory>", page, StringComparison.Ordinal);
         IEnumerable<string> scripts = ((string[])[DigitsImage.FileName, InstrumentScript.FileName])

@@ -31,7 +31,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     public async Task A_training_has_the_weights_the_error_and_the_accuracy_of_the_librarys()
     {
         using LaboratoryPage page = await LaboratoryPage.OpenAsync(Hash);
-        await page.ClickAsync("train");
+        await page.ClickAsync(page.Part("train"));
         await page.TrainedAsync();
 
         var (network, history) = Trained(hidden: 20, rate: 0.2, digits: 1_000, epochs: 2, seed: 3, BackwardRule.Gradient);
@@ -57,7 +57,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         using LaboratoryPage page = await LaboratoryPage.OpenAsync(Hash);
         string code = await page.TextAsync("code");
         Assert.Contains("Hidden = [20], Seed = 3", code, StringComparison.Ordinal);
-        await page.ClickAsync("train");
+        await page.ClickAsync(page.Part("train"));
         await page.TrainedAsync();
         using var folder = new TemporaryFolder();
         if (Requirement.MnistFolder is null)
@@ -76,18 +76,21 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     public async Task A_sweep_tries_five_learning_rates_and_names_the_best()
     {
         using LaboratoryPage page = await LaboratoryPage.OpenAsync("#lab=hidden:15,digits:800");
-        await page.ClickAsync("train");
+        await page.ClickAsync(page.Part("train"));
         await page.TrainedAsync();
-        await page.ClickAsync("sweep");
+        await page.ClickAsync(page.Part("sweep"));
         await page.TrainedAsync();
         Assert.Equal(6, (await page.AskAsync(".runs.length")).GetInt32());
         var accuracies = new List<double>();
         foreach (var (i, rate) in Rates.Index())
         {
             accuracies.Add(await AccuracyAsync(page, i + 1));
-            var (network, _) = Trained(hidden: 15, rate, digits: 800, epochs: 1, seed: 1, BackwardRule.Tutorial);
-            // A rate of 1 makes steps so large that what is rounded grows from each to the next.
-            Assert.Equal(network.Score(Test).Accuracy, accuracies[^1], rate < 1 ? OneDigit : 0.1);
+            // A rate of 1 makes steps so large that what is rounded grows from each to the next, and the library's fast training in single
+            // precision ends elsewhere. In double precision, as the page trains, rounding stays too small to be seen.
+            Network network = rate < 1
+                ? Trained(hidden: 15, rate, digits: 800, epochs: 1, seed: 1, BackwardRule.Tutorial).Item1
+                : TrainedReadably(hidden: 15, rate, digits: 800);
+            Assert.Equal(network.Score(Test).Accuracy, accuracies[^1], OneDigit);
         }
         double best = Rates[accuracies.IndexOf(accuracies.Max())];
         Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"Of 5 learning rates {best} reads best: "),
@@ -98,7 +101,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         Assert.Equal(6, await CountAsync(page, "#errors polyline"));
         Assert.Equal(6, await CountAsync(page, "#rates circle"));
         Assert.Equal(6, await CountAsync(page, "#runs li"));
-        await page.ClickAsync("forget");
+        await page.ClickAsync(page.Part("forget"));
         await page.TrainedAsync();
         Assert.Equal(5, await CountAsync(page, "#accuracies polyline"));
         Assert.Empty(page.Live.Errors);
@@ -191,17 +194,17 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     public async Task A_training_can_be_stopped_and_another_one_follows()
     {
         using LaboratoryPage page = await LaboratoryPage.OpenAsync("#lab=hidden:300,epochs:20");
-        await page.ClickAsync("train");
+        await page.ClickAsync(page.Part("train"));
         await page.Live.EvaluateAsync($$"""
-            (async () => { while ({{LaboratoryPage.Laboratory}}.runs.length === 0 || {{LaboratoryPage.Laboratory}}.runs[0].records === 0)
+            (async () => { while ({{page.Element}}.runs.length === 0 || {{page.Element}}.runs[0].records === 0)
               await new Promise(done => setTimeout(done, 10)); })()
             """);
-        await page.ClickAsync("stop");
+        await page.ClickAsync(page.Part("stop"));
         await page.TrainedAsync();
         Assert.Equal("stopped", (await page.AskAsync(".runs[0].state")).GetString());
         Assert.InRange((await page.AskAsync(".runs[0].records")).GetInt32(), 1, 20 * 5_000 - 1);
         await page.Live.EvaluateAsync("location.hash = '#lab=hidden:10,digits:100'");
-        await page.ClickAsync("train");
+        await page.ClickAsync(page.Part("train"));
         await page.TrainedAsync();
         Assert.Equal("done", (await page.AskAsync(".runs[1].state")).GetString());
         Assert.Empty(page.Live.Errors);
@@ -252,7 +255,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
               const seconds = (performance.now() - start) / 1000;
               await new Promise(done => setTimeout(done, 100));
               return { moved, frames: frames / seconds, width: document.documentElement.scrollWidth };
-            })({{LaboratoryPage.Laboratory}})
+            })({{page.Element}})
             """);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{width} px: {told.GetProperty("frames").GetDouble():F0} frames a second while it trains"));
@@ -289,7 +292,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
           for (let i = 1; i <= {{count}}; i++)
             await laboratory.train({ hidden: 20, rate: 0.1, digits: 20, epochs: 1, seed: i, rule: 'tutorial' });
           await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-        })({{LaboratoryPage.Laboratory}})
+        })({{page.Element}})
         """);
 
     private static (Network, TrainingHistory) Trained(
@@ -298,6 +301,15 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         Network network = new NetworkDescription { Hidden = [hidden], Seed = seed }.Create();
         var options = new TrainingOptions { LearningRate = rate, Epochs = epochs, Rule = rule };
         return (network, Training.Run(network, TrainedNetworks.Data.Train.Range(0, digits), options));
+    }
+
+    // One step after the other, as the formulas read.
+    private static Network TrainedReadably(int hidden, double rate, int digits)
+    {
+        Network network = new NetworkDescription { Hidden = [hidden] }.Create();
+        foreach (Digit digit in TrainedNetworks.Data.Train.Range(0, digits))
+            network.TrainStep(network.InputsOf(digit), Targets.OneHot(digit.Label), rate);
+        return network;
     }
 
     private static async Task<double> AccuracyAsync(LaboratoryPage page, int run) =>
@@ -311,7 +323,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     // By its id, value or title.
     private static async Task TabToAsync(LaboratoryPage page, string name)
     {
-        const string focused = LaboratoryPage.Laboratory + ".shadowRoot.activeElement";
+        string focused = $"{page.Element}.shadowRoot.activeElement";
         for (int i = 0; i < 60; i++)
         {
             await page.Live.PressAsync("Tab", 9);

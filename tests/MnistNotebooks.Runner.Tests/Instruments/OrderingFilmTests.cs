@@ -95,14 +95,14 @@ public sealed class OrderingFilmTests
         double[] pays = await page.NumbersAsync($".film.random.map(({{ pay }}) => pay[{inked[40]}])");
         Assert.Equal(pays.StandardDeviation() / Math.Sqrt(pays.Length), errors[inked[40]], 1e-9);
         // A pixel is followed by a click, and by the keyboard.
-        await page.DragAsync(page.Part("pixels"), false, ((inked[40] % 28 + 0.5) / 28, (inked[40] / 28 + 0.5) / 28));
+        await page.DragAsync(page.Part("pixels"), "mouse", ((inked[40] % 28 + 0.5) / 28, (inked[40] / 28 + 0.5) / 28));
         Assert.StartsWith($"Pixel {inked[40]}, in row {inked[40] / 28}, column {inked[40] % 28}", await page.TextAsync("pixel-name"),
             StringComparison.Ordinal);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{Signed(mean[inked[40]])} ± {errors[inked[40]]:F3}"),
             await page.TextAsync("pixel-pay"), StringComparison.Ordinal);
         await page.TabToAsync("pixels");
         int right = Array.FindIndex(inked, pixel => inked.Contains(pixel + 1));
-        await page.DragAsync(page.Part("pixels"), false, ((inked[right] % 28 + 0.5) / 28, (inked[right] / 28 + 0.5) / 28));
+        await page.DragAsync(page.Part("pixels"), "mouse", ((inked[right] % 28 + 0.5) / 28, (inked[right] / 28 + 0.5) / 28));
         await page.PressAsync("ArrowRight");
         await page.PressAsync(" ");
         Assert.StartsWith($"Pixel {inked[right] + 1}, ", await page.TextAsync("said"), StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MnistNotebooks.Runner.Pages;
 using MnistNotebooks.Runner.Tests.Pages;
 
 namespace MnistNotebooks.Runner.Tests.Instruments;
@@ -10,10 +9,8 @@ public sealed class PlanePage : IDisposable
     /// <summary>A JavaScript expression for the instrument.</summary>
     public const string Plane = "document.querySelector('mnist-plane-laboratory')";
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly Lazy<Task<LivePage>> _page;
-
-    public PlanePage() => _page = new(OpenAsync);
+    private readonly Lazy<Task<InstrumentPage>> _page = new(() =>
+        InstrumentPage.OpenAsync("plane-laboratory", MnistNotebooks.Instruments.Instruments.PlaneLaboratory()));
 
     /// <summary>A JavaScript expression for a part of the instrument.</summary>
     public static string Part(string id) => $"{Plane}.find('{id}')";
@@ -26,11 +23,10 @@ public sealed class PlanePage : IDisposable
     {
         if (_page.IsValueCreated && _page.Value.IsCompletedSuccessfully)
             _page.Value.Result.Dispose();
-        _folder.Dispose();
     }
 
     /// <summary>The page in the browser.</summary>
-    internal Task<LivePage> LiveAsync() => _page.Value;
+    internal async Task<LivePage> LiveAsync() => (await _page.Value).Live;
 
     /// <summary>Gives it the settings of an address, which is another one than before.</summary>
     internal async Task<LivePage> SetAsync(string hash)
@@ -47,15 +43,14 @@ public sealed class PlanePage : IDisposable
         return live;
     }
 
-    /// <summary>The value of a JavaScript expression about the instrument, such as <c>.settings</c>.</summary>
-    internal async Task<JsonElement> AskAsync(string what) => await (await LiveAsync()).EvaluateAsync(Plane + what);
+    /// <inheritdoc cref="InstrumentPage.AskAsync"/>
+    internal async Task<JsonElement> AskAsync(string what) => await (await _page.Value).AskAsync(what);
 
-    /// <summary>Numbers, in an array of any kind.</summary>
-    internal async Task<double[]> NumbersAsync(string what) =>
-        [.. (await (await LiveAsync()).EvaluateAsync($"Array.from({Plane}{what})")).EnumerateArray().Select(number => number.GetDouble())];
+    /// <inheritdoc cref="InstrumentPage.NumbersAsync"/>
+    internal async Task<double[]> NumbersAsync(string what) => await (await _page.Value).NumbersAsync(what);
 
-    /// <summary>The text of a part.</summary>
-    internal async Task<string> TextAsync(string id) => (await AskAsync($".find('{id}').textContent")).GetString()!;
+    /// <inheritdoc cref="InstrumentPage.TextAsync"/>
+    internal async Task<string> TextAsync(string id) => await (await _page.Value).TextAsync(id);
 
     /// <summary>The texts of the cells of a row: loss, right and wrong.</summary>
     internal async Task<string[]> CountsAsync(string row) =>
@@ -65,32 +60,23 @@ public sealed class PlanePage : IDisposable
     ];
 
     /// <summary>Clicks at a place within a part, from 0 to 1 from left to right and from top to bottom.</summary>
-    internal async Task ClickAsync(string part, double x = 0.5, double y = 0.5)
-    {
-        await (await LiveAsync()).DragAsync("mouse", await PlaceAsync(part, x, y));
-        await DrawnAsync();
-    }
+    internal async Task ClickAsync(string part, double x = 0.5, double y = 0.5) =>
+        await (await _page.Value).DragAsync(part, "mouse", (x, y));
 
     /// <summary>Points at the middle of a part.</summary>
     internal async Task PointAtAsync(string part)
     {
-        await (await LiveAsync()).HoverAsync(await PlaceAsync(part, 0.5, 0.5));
+        JsonElement place = await (await LiveAsync()).EvaluateAsync($$"""
+            (part => {
+              part.scrollIntoView({ block: 'center' });
+              const { left, top, width, height } = part.getBoundingClientRect();
+              return [left + width / 2, top + height / 2];
+            })({{part}})
+            """);
+        await (await LiveAsync()).HoverAsync((place[0].GetDouble(), place[1].GetDouble()));
         await DrawnAsync();
     }
 
     /// <summary>Waits until what was done is on the screen.</summary>
-    internal async Task DrawnAsync() =>
-        await (await LiveAsync()).EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-
-    private async Task<(double X, double Y)> PlaceAsync(string part, double x, double y)
-    {
-        JsonElement box = await (await LiveAsync()).EvaluateAsync(
-            $"(part => {{ part.scrollIntoView({{ block: 'center' }}); return part.getBoundingClientRect().toJSON(); }})({part})");
-        double Get(string side) => box.GetProperty(side).GetDouble();
-        return (Get("left") + x * Get("width"), Get("top") + y * Get("height"));
-    }
-
-    private Task<LivePage> OpenAsync() => LivePage.OpenAsync(new PageWriter(_folder["out"], new("Drawn.", IsMnist: false)).WriteLesson(
-        _folder["12-plane.ipynb"], InstrumentLesson.Of("12-plane", MnistNotebooks.Instruments.Instruments.PlaneLaboratory()), null, null)
-        .Path);
+    internal async Task DrawnAsync() => await (await _page.Value).Drawn();
 }

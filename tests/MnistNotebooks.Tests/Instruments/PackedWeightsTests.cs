@@ -6,23 +6,14 @@ namespace MnistNotebooks.Tests.Instruments;
 public sealed class PackedWeightsTests
 {
     [Fact]
-    public void Two_characters_hold_each_weight_as_a_multiple_of_its_nodes_step()
+    public void Three_characters_hold_each_weight_as_a_multiple_of_its_nodes_step()
     {
         PackedWeights packed =
-            PackedWeights.In12Bits(Matrix<double>.Build.DenseOfArray(new[,] { { 0, 2047, -2047 }, { 0.5, -0.25, 0.125 } }));
-        Assert.Equal([1, 0.5f / 2047], packed.Steps);
-        // 2048, 4095 and 1; then 2048 + 2047, − 1023.5 and + 511.75 rounded.
-        Assert.Equal("gA" + "__" + "AB" + "__" + "QA" + "oA", packed.Text);
-        Assert.InRange(packed.Error, 0.49 * packed.Steps[1], 0.51 * packed.Steps[1]);
-    }
-
-    [Fact]
-    public void Three_characters_hold_them_finer()
-    {
-        PackedWeights packed = PackedWeights.In18Bits(Matrix<double>.Build.DenseOfArray(new[,] { { 0.0, 131071, -131071, 1 } }));
-        Assert.Equal([1.0], packed.Steps);
-        Assert.Equal("gAA" + "___" + "AAB" + "gAB", packed.Text);
-        Assert.Equal(0, packed.Error);
+            PackedWeights.In18Bits(Matrix<double>.Build.DenseOfArray(new[,] { { 0.0, 131071, -131071 }, { 0.5, 0.125, 0 } }));
+        Assert.Equal([1, 0.5f / 131071], packed.Steps);
+        // 131072, 262143 and 1; then 131072 + 131071, + 32767.75 rounded, + 0.
+        Assert.Equal("gAA" + "___" + "AAB" + "___" + "oAA" + "gAA", packed.Text);
+        Assert.InRange(packed.Error, 0.24 * packed.Steps[1], 0.26 * packed.Steps[1]);
     }
 
     [Fact]
@@ -39,8 +30,8 @@ public sealed class PackedWeightsTests
     [InlineData(1e-60)]
     public void Weights_too_small_for_a_step_are_zero(double weight)
     {
-        PackedWeights packed = PackedWeights.In12Bits(Matrix<double>.Build.Dense(1, 2, weight));
-        Assert.Equal(("gAgA", 0), (packed.Text, packed.Steps[0]));
+        PackedWeights packed = PackedWeights.In18Bits(Matrix<double>.Build.Dense(1, 2, weight));
+        Assert.Equal(("gAAgAA", 0), (packed.Text, packed.Steps[0]));
         Assert.Equal(weight, packed.Error);
     }
 }

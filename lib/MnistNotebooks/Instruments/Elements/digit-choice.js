@@ -1,9 +1,15 @@
-// The digit that is looked at: the reader draws it, or steps through the test digits of the page.
+// The digit that is looked at: the reader draws it, loads a photo of it, or steps through the test digits of the page.
 
 import { pageDigits } from '../Engine/digits.js';
 import { prepared } from '../Engine/picture.js';
 import { Drawing } from './drawing.js';
+import { say } from './page-parts.js';
+import { photoIn } from './photo.js';
 import { TestDigits } from './test-digits.js';
+import SHEET from './sheet.html';
+import STEPPING from './stepping.html';
+
+const INVITATION = 'Draw a digit here';
 
 /**
  * Called with a digit.
@@ -23,10 +29,11 @@ export class DigitChoice {
   #digits = null;
   #number = 0;
   #isDue = false;
+  /** The file that was chosen last; what comes of an earlier one is too late. @type {Blob | null} */
+  #file = null;
 
   /**
-   * @param {import('./element.js').InstrumentElement} element Has the parts paper, invitation, undo, clear, stepping, previous, test-digit,
-   *   next and mistake.
+   * @param {import('./element.js').InstrumentElement} element Has the parts digit and stepping, which are filled.
    * @param {() => import('../Engine/network.js').Network} networkNow Whose mistakes are looked for.
    * @param {See} see
    */
@@ -34,6 +41,8 @@ export class DigitChoice {
     this.#element = element;
     this.#networkNow = networkNow;
     this.#see = see;
+    element.find('digit').innerHTML = SHEET;
+    element.find('stepping').innerHTML = STEPPING;
     this.#drawing = new Drawing(element.canvas('paper'), () => this.#drawn());
     const number = element.input('test-digit');
     number.addEventListener('change', () => this.stepTo(Number(number.value)));
@@ -43,6 +52,18 @@ export class DigitChoice {
     press('previous', () => this.stepTo(this.#number - 1));
     press('next', () => this.stepTo(this.#number + 1));
     press('mistake', () => this.#stepToMistake());
+    const file = element.input('file'), sheet = element.find('sheet');
+    press('load', () => file.click());
+    file.addEventListener('change', () => {
+      this.#load(file.files?.[0]);
+      // The same file can be chosen again.
+      file.value = '';
+    });
+    sheet.addEventListener('dragover', event => event.preventDefault());
+    sheet.addEventListener('drop', event => {
+      event.preventDefault();
+      this.#load(event.dataTransfer?.files[0]);
+    });
   }
 
   /** What is drawn: { width, height, levels }. */
@@ -84,7 +105,40 @@ export class DigitChoice {
   show(pixels, label) {
     this.#drawing.clear();
     this.#isDue = false;
+    this.#file = null;
     this.#shown(Uint8Array.from(pixels), label, false);
+  }
+
+  /** @param {Blob} [file] */
+  async #load(file) {
+    if (!file) return;
+    this.#file = file;
+    const { picture, pixels } = await photoIn(file).catch(() => ({ picture: null, pixels: null }));
+    if (this.#file !== file) return;
+    this.#drawing.clear();
+    this.#isDue = false;
+    this.#shown(pixels, null, false);
+    if (picture) this.#showPhoto(picture);
+    if (!pixels) this.#refuse(picture ? 'No digit can be told from its paper here' : 'This file can’t be read as a picture');
+  }
+
+  /** @param {HTMLCanvasElement} picture */
+  #showPhoto(picture) {
+    const canvas = this.#element.canvas('photo'), { width, height } = canvas;
+    const scale = Math.min(width / picture.width, height / picture.height);
+    const wide = scale * picture.width, high = scale * picture.height, context = canvas.getContext('2d');
+    context?.clearRect(0, 0, width, height);
+    context?.drawImage(picture, (width - wide) / 2, (height - high) / 2, wide, high);
+    canvas.hidden = false;
+  }
+
+  /** @param {string} fault Stands on the sheet until something else does. */
+  #refuse(fault) {
+    const place = this.#element.find('invitation');
+    place.hidden = false;
+    place.classList.add('refusal');
+    place.textContent = fault;
+    say(this.#element.find('fault'), fault);
   }
 
   #stepToMistake() { this.stepTo(this.#digits?.nextMistake(this.#networkNow(), this.#number) ?? this.#number); }
@@ -96,13 +150,19 @@ export class DigitChoice {
     requestAnimationFrame(() => {
       if (!this.#isDue) return;
       this.#isDue = false;
+      this.#file = null;
       this.#shown(prepared(this.#drawing.ink), null, true);
     });
   }
 
   /** @type {See} */
   #shown(pixels, label, isDrawn) {
-    this.#element.find('invitation').hidden = label === null && pixels !== null;
+    const invitation = this.#element.find('invitation');
+    invitation.hidden = label === null && pixels !== null;
+    invitation.classList.remove('refusal');
+    invitation.textContent = INVITATION;
+    say(this.#element.find('fault'), '');
+    this.#element.canvas('photo').hidden = true;
     this.#see(pixels, label, isDrawn);
   }
 }

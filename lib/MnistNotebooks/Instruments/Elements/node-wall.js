@@ -21,6 +21,7 @@ export class NodeWall {
   #pictures = document.createElement('canvas');
   #colors;
   #most;
+  #nameOf;
   #buttons;
   #roving;
   #columns = 0;
@@ -34,14 +35,16 @@ export class NodeWall {
    * @param {import('./color-table.js').ColorTable} colors
    * @param {number} most The weight that has the last colour.
    * @param {(node: number) => void} choose Called with the node that is clicked.
+   * @param {(node: number) => string} [nameOf] What a node is called.
    */
-  constructor(place, nodes, colors, most, choose) {
+  constructor(place, nodes, colors, most, choose, nameOf = node => `hidden node ${node}`) {
     this.#place = place;
     this.#values = new Float64Array(nodes);
     this.#canvas = added(place, 'canvas');
     this.#canvas.setAttribute('aria-hidden', 'true');
     this.#colors = colors;
     this.#most = most;
+    this.#nameOf = nameOf;
     this.#pictures.width = SIDE;
     this.#pictures.height = nodes * SIDE;
     this.#buttons = Array.from({ length: nodes }, (_, node) => this.#button(node, choose));
@@ -131,7 +134,7 @@ export class NodeWall {
   #button(node, choose) {
     const button = added(this.#place, 'button');
     button.type = 'button';
-    button.title = `hidden node ${node}`;
+    button.title = this.#nameOf(node);
     if (this.#isFew) added(button, 'span', 'number', String(node));
     button.addEventListener('focus', () => this.#reach(node));
     button.addEventListener('click', () => choose(node));
@@ -146,7 +149,7 @@ export class NodeWall {
   }
 
   /** @param {number} node Its name for screen readers tells its output. */
-  #name(node) { this.#buttons[node]?.setAttribute('aria-label', `hidden node ${node}, output ${fixed(this.#values[node])}`); }
+  #name(node) { this.#buttons[node]?.setAttribute('aria-label', `${this.#nameOf(node)}, output ${fixed(this.#values[node])}`); }
 }
 
 /** @param {HTMLCanvasElement} canvas */

@@ -5,9 +5,9 @@
  * A layer's weights as they are stored.
  * @typedef {object} PackedLayer
  * @property {number} inputs
- * @property {18 | 12 | 8} bits Of a weight.
- * @property {string} weights Node by node. 18 and 12 bits: three or two characters each, in base 64 for addresses, multiple + 131072
- *   or + 2048. 8 bits: base 64 of a byte each, multiple + 128.
+ * @property {18 | 8} bits Of a weight.
+ * @property {string} weights Node by node. 18 bits: three characters each, in base 64 for addresses, multiple + 131072. 8 bits: base 64
+ *   of a byte each, multiple + 128.
  * @property {number[]} steps One for each node.
  * @property {number[] | null} biases One for each node, or none.
  * @property {import('./activations.js').ActivationName} activation
@@ -20,24 +20,18 @@ const BASE_64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
  * @param {Pick<PackedLayer, 'inputs' | 'bits' | 'weights' | 'steps'>} stored
  */
 export function unpackedWeights({ inputs, bits, weights, steps }) {
-  const multiples = bits === 8 ? multiplesOf8Bits(weights) : multiplesOfDigits(weights, bits);
+  const multiples = bits === 8 ? multiplesOf8Bits(weights) : multiplesOf18Bits(weights);
   // In single precision, which is what they were before they were written as decimals; so the error is the one that is stated.
   const singles = Float32Array.from(steps);
   return Float32Array.from(multiples, (multiple, i) => multiple * singles[Math.floor(i / inputs)]);
 }
 
-/**
- * @param {string} text
- * @param {number} bits Six of a character.
- */
-function multiplesOfDigits(text, bits) {
-  const digit = new Uint8Array(128), characters = bits / 6;
+/** @param {string} text */
+function multiplesOf18Bits(text) {
+  const digit = new Uint8Array(128);
   [...BASE_64].forEach((character, i) => { digit[character.charCodeAt(0)] = i; });
-  return Int32Array.from({ length: text.length / characters }, (_, i) => {
-    let stored = 0;
-    for (let at = characters * i; at < characters * (i + 1); at++) stored = 64 * stored + digit[text.charCodeAt(at)];
-    return stored - 2 ** (bits - 1);
-  });
+  const at = (/** @type {number} */ i) => digit[text.charCodeAt(i)];
+  return Int32Array.from({ length: text.length / 3 }, (_, i) => (64 * at(3 * i) + at(3 * i + 1)) * 64 + at(3 * i + 2) - 2 ** 17);
 }
 
 /** @param {string} text */

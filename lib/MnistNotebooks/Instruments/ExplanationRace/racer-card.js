@@ -40,10 +40,12 @@ export class RacerCard {
     canvas.setAttribute('role', 'img');
     canvas.setAttribute('aria-label', `What ${name} left of the digit`);
     this.#picture = new PixelPicture(canvas, () => {});
-    this.#says = added(place, 'p', 'says');
-    this.#fell = added(place, 'p', 'value');
-    this.#sum = added(place, 'p', 'value');
-    this.#mean = added(place, 'p', 'value soft');
+    /** Below the picture, or beside it. */
+    this.numbers = added(place, 'div', 'numbers');
+    this.#says = added(this.numbers, 'p', 'says');
+    this.#fell = added(this.numbers, 'p', 'value');
+    this.#sum = added(this.numbers, 'p', 'value');
+    this.#mean = added(this.numbers, 'p', 'value soft');
   }
 
   /**

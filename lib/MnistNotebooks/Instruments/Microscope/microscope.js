@@ -1,21 +1,21 @@
 // <mnist-microscope content="{ title, colors, networks }">: a digit under some networks, one at a time. Whoever points at a node sees by
 // four methods what each pixel has to do with it; pixels can be rubbed out, and nodes silenced.
 
-import { Network } from '../Engine/network.js';
 import { ColorTable } from '../Elements/color-table.js';
 import { ConnectionLines } from '../Elements/connection-lines.js';
 import { DigitChoice } from '../Elements/digit-choice.js';
 import { inkColors } from '../Elements/digit-picture.js';
 import { InstrumentElement } from '../Elements/element.js';
 import { signed } from '../Elements/formats.js';
-import { fixed, short, whole } from '../Elements/numbers.js';
+import { fixed, short } from '../Elements/numbers.js';
 import { OutputList } from '../Elements/output-list.js';
 import { partOf, say } from '../Elements/page-parts.js';
 import { PixelCursor } from '../Elements/pixel-cursor.js';
 import { PixelPicture } from '../Elements/pixel-picture.js';
+import { sharedNetwork } from '../Elements/shared-network.js';
 import { GlassWalls } from './glass-walls.js';
 import { MapRow } from './map-row.js';
-import { HIDDEN, METHOD_NAMES, OUTPUT, Sight, SLOW_METHOD } from './sight.js';
+import { METHOD_NAMES, Sight, SLOW_METHOD } from './sight.js';
 import PAGE from './microscope.html';
 import GLASS from '../Elements/glass.css';
 import OUTPUTS from '../Elements/output-list.css';
@@ -26,12 +26,11 @@ import STYLE from './microscope.css';
  * @typedef {import('./sight.js').MethodName} MethodName
  * @typedef {import('./sight.js').Shares} Shares
  *
- * What the library writes for this instrument.
- * @typedef {{ name: string, network: { layers: import('../Engine/weights.js').PackedLayer[],
- *   scale: import('../Engine/network.js').Scale } }} StoredNetwork
+ * What the library writes for this instrument: what a network is called, and the key of its script.
+ * @typedef {{ name: string, network: string }} StoredNetwork
  */
 
-/** Ribbons go from so many hidden nodes: those that push most. */
+/** So many ribbons come, or go, at most: those of the nodes that push most. */
 const RIBBONS = 10;
 
 /** Milliseconds without a change after which the slow map is made. */
@@ -63,30 +62,34 @@ class Microscope extends InstrumentElement {
   #rest = 0;
 
   start() {
-    const { colors } = this.content, root = this.#root, stored = this.#stored;
-    const networks = stored.map(({ network }) => Network.unpacked(network));
     this.fill(GLASS + OUTPUTS + CURSOR + STYLE, PAGE);
+    this.#ready = Promise.all(this.#stored.map(({ network }) => sharedNetwork(network))).then(networks => this.#begin(networks));
+  }
+
+  /** @param {import('../Engine/network.js').Network[]} networks */
+  async #begin(networks) {
+    const { colors } = this.content, root = this.#root, stored = this.#stored;
     this.#sight = new Sight(networks);
     this.#ink = inkColors(colors.ink);
     this.#choice = new DigitChoice(this, () => this.#sight.network, (pixels, label) => this.#see(pixels, label));
     this.#inputs = new PixelPicture(this.canvas('inputs'), () => {});
     const words = { picture: 'The digit as the network sees it', space: 'rubs it out' };
     new PixelCursor(this.find('pixels'), words, pixels => this.#rub(pixels));
-    this.#walls = new GlassWalls(this.find('walls'), networks, colors.diverging, node => this.#ask({ layer: HIDDEN, node }));
-    this.#outputs = new OutputList(this.find('outputs'), networks[0].layers[OUTPUT].nodes, node => this.#ask({ layer: OUTPUT, node }));
-    this.#lines = new ConnectionLines(partOf(root, 'lines', SVGElement), ({ node, input }) =>
-      this.#ask(this.#sight.node.layer === OUTPUT ? { layer: HIDDEN, node: input } : { layer: OUTPUT, node }));
+    this.#walls = new GlassWalls(this.find('walls'), networks, colors.diverging, place => this.#ask(place));
+    const outputs = networks[0].layers[this.#sight.outputLayer].nodes;
+    this.#outputs = new OutputList(this.find('outputs'), outputs, node => this.#ask({ layer: this.#sight.outputLayer, node }));
+    this.#lines = new ConnectionLines(partOf(root, 'lines', SVGElement), ({ layer, node, input }) =>
+      this.#ask(layer === this.#sight.node.layer ? { layer: layer - 1, node: input } : { layer, node }));
     this.#maps = new MapRow(this.find('maps'), new ColorTable(colors.diverging));
-    for (const ramp of root.querySelectorAll('.ramp'))
-      /** @type {HTMLElement} */ (ramp).style.background = `linear-gradient(to right, ${colors.diverging.join()})`;
-    this.find('outputs-name').textContent = `${networks[0].layers[OUTPUT].nodes} outputs`;
+    this.find('map-ramp').style.background = `linear-gradient(to right, ${colors.diverging.join()})`;
+    this.find('outputs-name').textContent = `${outputs} outputs`;
     this.#select.hidden = stored.length === 1;
     this.#select.replaceChildren(...stored.map(({ name }, i) => new Option(name, String(i))));
     this.#listen();
     this.#showNetwork();
     // In the next frame: what is observed may not change while it is.
     new ResizeObserver(() => requestAnimationFrame(() => this.#showLines())).observe(this.find('glass'));
-    this.#ready = this.#choice.begin('misread', () => !this.#sight.pixels);
+    await this.#choice.begin('misread', () => !this.#sight.pixels);
   }
 
   /** For a picture of it: the first misread digit is there, with all its maps. */
@@ -125,8 +128,14 @@ class Microscope extends InstrumentElement {
     const press = (/** @type {string} */ id, /** @type {() => void} */ act) => this.find(id).addEventListener('click', act);
     this.input('one-scale').addEventListener('change', () => this.#showMaps());
     press('back', () => this.#inkBack());
-    press('silence', () => this.#silence([this.#sight.node.node]));
-    press('all-speak', () => this.#silence(this.#sight.silenced));
+    press('silence', () => {
+      this.#sight.toggle(this.#sight.node);
+      this.#showPass();
+    });
+    press('all-speak', () => {
+      this.#sight.hearAll();
+      this.#showPass();
+    });
   }
 
   /**
@@ -153,12 +162,6 @@ class Microscope extends InstrumentElement {
     this.#showPass();
   }
 
-  /** @param {number[]} nodes Are silenced, or speak again. */
-  #silence(nodes) {
-    for (const node of nodes) this.#sight.toggle(node);
-    this.#showPass();
-  }
-
   /** @param {import('./sight.js').Place} place Whoever points at it once more asks about the winner again. */
   #ask(place) {
     const sight = this.#sight, { layer, node } = sight.node;
@@ -168,37 +171,37 @@ class Microscope extends InstrumentElement {
   }
 
   #showNetwork() {
-    const { number, network } = this.#sight, { nodes } = network.layers[HIDDEN];
-    this.#walls.show(number);
-    this.find('wall-name').textContent = `${whole(nodes)} hidden nodes, each as the picture of its weights`;
-    this.find('scale-low').textContent = short(-this.#walls.most);
-    this.find('scale-high').textContent = short(this.#walls.most);
+    this.#walls.show(this.#sight.number);
     this.#showPass();
   }
 
   #showPass() {
     const { pass, pixels, winner, network, silenced } = this.#sight;
     this.#inputs.show(image => image.forEach((_, i) => { image[i] = this.#ink[pixels ? pixels[i] : 0]; }));
-    const [hidden, outputs] = network.layers.map(({ nodes }, layer) => pass?.layers[layer].values ?? new Float64Array(nodes));
-    this.#walls.wall.light(shareOfLargest(hidden, network.layers[HIDDEN].activation === 'sigmoid' ? 1 : 0));
-    this.#outputs.show(outputs, winner);
+    const values = network.layers.map(({ nodes }, layer) => pass?.layers[layer].values ?? new Float64Array(nodes));
+    this.#walls.walls.forEach((wall, layer) =>
+      wall.light(shareOfLargest(values[layer], network.layers[layer].activation === 'sigmoid' ? 1 : 0)));
+    this.#outputs.show(values[values.length - 1], winner);
     const label = this.#label, verdict = label === null ? '' : winner === label ? ', and is right' : `, but the label is ${label}`;
     say(this.find('answer'), winner === null ? 'Draw a digit' : `The network says ${winner}${verdict}`);
     const back = partOf(this.#root, 'back', HTMLButtonElement), speak = partOf(this.#root, 'all-speak', HTMLButtonElement);
     back.disabled = pixels === this.#whole;
-    speak.disabled = silenced.length === 0;
-    this.find('silenced').textContent = silenced.length === 0 ? '' : `silent: ${silenced.join(', ')}`;
+    const silent = silenced.flatMap((nodes, layer) =>
+      (nodes.length === 0 ? [] : `${nodes.join(', ')}${silenced.length === 1 ? '' : ` (layer ${layer + 1})`}`));
+    speak.disabled = silent.length === 0;
+    this.find('silenced').textContent = silent.length === 0 ? '' : `silent: ${silent.join('; ')}`;
     this.#showNode();
   }
 
   #showNode() {
-    const { node: { layer, node }, pass, change, silenced } = this.#sight, isHidden = layer === HIDDEN;
+    const { node: place, pass, change, silenced } = this.#sight, { layer, node } = place, isHidden = !this.#sight.isOutput(place);
     const silence = partOf(this.#root, 'silence', HTMLButtonElement);
-    this.find('asked').textContent = `What each pixel has to do with ${isHidden ? 'hidden' : 'output'} node ${node}`;
+    this.find('asked').textContent = `What each pixel has to do with ${this.#sight.nameOf(place)}`;
     this.find('change').textContent = pass === null || change === null ? ''
       : `Its sum is ${fixed(pass.layers[layer].sums[node], 2)}, which is ${signed(change, 2)} from that of empty paper.`;
     silence.disabled = !isHidden;
-    silence.textContent = !isHidden ? 'Silence a hidden node' : silenced.includes(node) ? `Let node ${node} speak` : `Silence node ${node}`;
+    silence.textContent = !isHidden ? 'Silence a hidden node'
+      : silenced[layer].includes(node) ? `Let node ${node} speak` : `Silence node ${node}`;
     this.#outputs.mark(isHidden ? null : node);
     this.#showMaps();
     this.#showLines();
@@ -217,22 +220,35 @@ class Microscope extends InstrumentElement {
     this.#rest = setTimeout(() => show(SLOW_METHOD, this.#sight.sharesBy(SLOW_METHOD)), REST);
   }
 
-  /** From the hidden nodes that push an output most; from a hidden node to all outputs. */
+  /** From the nodes that push the node most, and to the nodes that it pushes most. */
   #showLines() {
-    const { node: { layer, node }, network, silenced, pass } = this.#sight, isHidden = layer === HIDDEN;
-    const { nodes: outputs, inputs } = network.layers[OUTPUT], wall = this.#walls.wall;
-    const pushes = isHidden
-      ? Array.from({ length: outputs }, (_, to) => ({ node: to, input: node, push: this.#sight.pushesOn(to)[node] }))
-      : Array.from(this.#sight.pushesOn(node), (push, input) => ({ node, input, push }))
-        .sort((a, b) => Math.abs(b.push) - Math.abs(a.push)).slice(0, Math.min(RIBBONS, inputs));
-    wall.mark(isHidden ? node : null, new Map(isHidden ? [] : pushes.map(({ input, push }) => [input, push])), silenced);
-    const most = Math.max(1e-9, ...pushes.map(({ push }) => Math.abs(push)));
-    this.#lines.show(pass === null ? [] : pushes.filter(({ push }) => push !== 0).map(({ node: to, input, push }) => ({
-      connection: { layer: OUTPUT, node: to, input }, push: push / most, isChosen: false,
-      from: wall.middleOf(input), to: this.#outputs.middleOf(to),
-      name: `hidden node ${input} pushes output ${to} by ${signed(push, 2)}`,
+    const sight = this.#sight, { node: { layer, node }, silenced, pass } = sight, { walls } = this.#walls;
+    const coming = layer === 0 ? [] : strongest(sight.pushesOn(sight.node)).map(({ at, push }) => ({ layer, node, input: at, push }));
+    const going = sight.isOutput(sight.node) ? []
+      : strongest(sight.pushesOf(sight.node)).map(({ at, push }) => ({ layer: layer + 1, node: at, input: node, push }));
+    const all = pass ? [...coming, ...going] : [], most = Math.max(1e-9, ...all.map(({ push }) => Math.abs(push)));
+    walls.forEach((wall, i) => {
+      const pushes = i === layer - 1 ? coming.map(({ input, push }) => /** @type {const} */ ([input, push]))
+        : i === layer + 1 ? going.map(({ node: to, push }) => /** @type {const} */ ([to, push])) : [];
+      wall.mark(i === layer ? node : null, new Map(pushes), silenced[i]);
+    });
+    const placeOf = (/** @type {number} */ of, /** @type {number} */ at) =>
+      (of < walls.length ? walls[of].middleOf(at) : this.#outputs.middleOf(at));
+    this.#lines.show(all.filter(({ push }) => push !== 0).map(({ push, ...connection }) => ({
+      connection, push: push / most, isChosen: false,
+      from: placeOf(connection.layer - 1, connection.input), to: placeOf(connection.layer, connection.node),
+      name: `${sight.nameOf({ layer: connection.layer - 1, node: connection.input })} pushes `
+        + `${sight.nameOf(connection)} by ${signed(push, 2)}`,
     })));
   }
+}
+
+/**
+ * The largest pushes, up or down.
+ * @param {Float64Array} pushes
+ */
+function strongest(pushes) {
+  return Array.from(pushes, (push, at) => ({ at, push })).sort((a, b) => Math.abs(b.push) - Math.abs(a.push)).slice(0, RIBBONS);
 }
 
 /** @param {Shares | null} shares */

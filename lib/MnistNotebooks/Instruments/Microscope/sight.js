@@ -8,14 +8,12 @@ import { paperOf, valueOf } from '../Engine/targets.js';
 
 /**
  * @typedef {import('../Engine/network.js').Pass} Pass
- * @typedef {{ layer: number, node: number }} Place Of a node.
+ * @typedef {{ layer: number, node: number }} Place Of a node; layer 0 is next to the inputs.
  *
  * @typedef {object} Shares
  * @property {Float64Array} map How much each pixel has to do with the node's sum.
  * @property {number} total What these add up to.
  */
-
-export const HIDDEN = 0, OUTPUT = 1;
 
 /** Orders that Shapley values are drawn from, each forwards and backwards. */
 const ORDERS = 20;
@@ -41,8 +39,8 @@ export class Sight {
   #number = 0;
   /** The network as it is looked at: without the nodes that are silenced. @type {Network} */
   #network;
-  /** @type {Set<number>} */
-  #silenced = new Set();
+  /** In each hidden layer. @type {Set<number>[]} */
+  #silenced = [];
   /** @type {Uint8Array | null} */
   #pixels = null;
   /** @type {Pass | null} */
@@ -50,10 +48,11 @@ export class Sight {
   /** @type {Place | null} */
   #chosen = null;
 
-  /** @param {Network[]} networks Each with one hidden layer. */
+  /** @param {Network[]} networks Each with a hidden layer, or more. */
   constructor(networks) {
     this.#networks = networks;
     this.#network = networks[0];
+    this.number = 0;
   }
 
   /** The network, in which silenced nodes send nothing on. */
@@ -63,9 +62,10 @@ export class Sight {
   get number() { return this.#number; }
 
   set number(number) {
+    const wasOutput = this.#chosen !== null && this.isOutput(this.#chosen);
     this.#number = number;
-    this.#silenced.clear();
-    if (this.#chosen?.layer === HIDDEN) this.#chosen = null;
+    this.#silenced = this.#networks[number].layers.slice(0, -1).map(() => new Set());
+    this.#chosen = this.#chosen && wasOutput ? { ...this.#chosen, layer: this.outputLayer } : null;
     this.#run();
   }
 
@@ -83,20 +83,40 @@ export class Sight {
   /** What the network says; null while there is no picture. */
   get winner() { return this.#pass && indexOfLargest(this.#pass.outputs); }
 
-  /** The hidden nodes that are silenced. */
-  get silenced() { return [...this.#silenced]; }
+  /** The last layer; those before it are hidden. */
+  get outputLayer() { return this.#silenced.length; }
+
+  /** @param {Place} place */
+  isOutput({ layer }) { return layer === this.outputLayer; }
+
+  /**
+   * What a node is called.
+   * @param {Place} place
+   */
+  nameOf(place) {
+    return this.isOutput(place) ? `output node ${place.node}` : hiddenName(place, this.outputLayer);
+  }
+
+  /** The hidden nodes that are silenced, layer by layer. */
+  get silenced() { return this.#silenced.map(nodes => [...nodes]); }
 
   /**
    * Silences a hidden node, or lets it speak again.
-   * @param {number} node
+   * @param {Place} place
    */
-  toggle(node) {
-    if (!this.#silenced.delete(node)) this.#silenced.add(node);
+  toggle({ layer, node }) {
+    if (!this.#silenced[layer].delete(node)) this.#silenced[layer].add(node);
+    this.#run();
+  }
+
+  /** Lets all hidden nodes speak again. */
+  hearAll() {
+    for (const nodes of this.#silenced) nodes.clear();
     this.#run();
   }
 
   /** The node that is asked about: the reader's, or else the output that wins. @returns {Place} */
-  get node() { return this.#chosen ?? { layer: OUTPUT, node: this.winner ?? 0 }; }
+  get node() { return this.#chosen ?? { layer: this.outputLayer, node: this.winner ?? 0 }; }
 
   /** @param {Place | null} place */
   set node(place) { this.#chosen = place; }
@@ -105,14 +125,24 @@ export class Sight {
   get isChosen() { return this.#chosen !== null; }
 
   /**
-   * What the hidden nodes add to the sum of an output: output · weight.
-   * @param {number} output
-   * @returns {Float64Array} None while there is no picture.
+   * What the nodes of the layer before add to the sum of a node: output · weight.
+   * @param {Place} place Behind the first layer.
+   * @returns {Float64Array} Zeros while there is no picture.
    */
-  pushesOn(output) {
-    const pass = this.#pass, { weights, inputs } = this.#network.layers[OUTPUT];
+  pushesOn({ layer, node }) {
+    const pass = this.#pass, { weights, inputs } = this.#network.layers[layer];
     if (!pass) return new Float64Array(inputs);
-    return Float64Array.from(pass.layers[HIDDEN].values, (value, node) => value * weights[output * inputs + node]);
+    return Float64Array.from(pass.layers[layer - 1].values, (value, from) => value * weights[node * inputs + from]);
+  }
+
+  /**
+   * What a hidden node adds to the sums of the nodes of the next layer: output · weight.
+   * @param {Place} place
+   * @returns {Float64Array} Zeros while there is no picture.
+   */
+  pushesOf({ layer, node }) {
+    const { weights, inputs, nodes } = this.#network.layers[layer + 1], value = this.#pass?.layers[layer].values[node] ?? 0;
+    return Float64Array.from({ length: nodes }, (_, to) => value * weights[to * inputs + node]);
   }
 
   /** How far the sum of the node is from what it is for paper; null while there is no picture. */
@@ -146,14 +176,26 @@ export class Sight {
 function shapley(network, inputs, target) { return new SampledShapley(network, inputs, target).draw(ORDERS).shares; }
 
 /**
+ * What a hidden node is called; where there is one hidden layer, it goes without saying.
+ * @param {Place} place
+ * @param {number} layers That are hidden.
+ */
+export function hiddenName({ layer, node }, layers) {
+  return layers === 1 ? `hidden node ${node}` : `node ${node} of hidden layer ${layer + 1}`;
+}
+
+/**
  * A network whose silenced hidden nodes send nothing on: the weights from them are 0.
  * @param {Network} network
- * @param {Set<number>} silenced
+ * @param {Set<number>[]} silenced In each hidden layer.
  */
-function without(network, silenced) {
-  if (silenced.size === 0) return network;
-  const { layers, scale } = network, [hidden, output] = layers, weights = output.weights.slice();
-  for (const node of silenced)
-    for (let to = 0; to < output.nodes; to++) weights[to * output.inputs + node] = 0;
-  return new Network({ layers: [hidden, { ...output, weights }], scale });
+function without({ layers, scale }, silenced) {
+  return new Network({ scale, layers: layers.map((layer, i) => {
+    const silent = silenced[i - 1];
+    if (!silent?.size) return layer;
+    const { nodes, inputs } = layer, weights = layer.weights.slice();
+    for (const from of silent)
+      for (let to = 0; to < nodes; to++) weights[to * inputs + from] = 0;
+    return { ...layer, weights };
+  }) });
 }

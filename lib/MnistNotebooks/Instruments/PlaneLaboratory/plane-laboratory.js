@@ -33,6 +33,9 @@ import { TrainingCurves } from './training-curves.js';
 
 const MOST_EPOCHS = 1000, POSED_EPOCHS = 200;
 
+/** While it trains, all but the plane is drawn with every so many frames: eyes are on the plane, and the rest costs more. */
+const FRAMES_FOR_ALL = 3;
+
 class PlaneLaboratory extends InstrumentElement {
   #isRunning = false;
   #frame = 0;
@@ -115,6 +118,7 @@ class PlaneLaboratory extends InstrumentElement {
     this.#halt();
     this.#showButtons();
     this.#sayResult();
+    this.#show();
   }
 
   /**
@@ -137,7 +141,7 @@ class PlaneLaboratory extends InstrumentElement {
 
   #next() {
     this.#training.step();
-    this.#show();
+    this.#show(this.#training.epoch % FRAMES_FOR_ALL === 0);
     if (this.#training.epoch >= MOST_EPOCHS) this.pause();
     else this.#frame = requestAnimationFrame(() => this.#next());
   }
@@ -196,22 +200,25 @@ class PlaneLaboratory extends InstrumentElement {
       + `${learned.isRight.length} learned points and ${unseen.right} of ${unseen.isRight.length} unseen ones are right.`;
   }
 
-  #show() {
+  /** @param {boolean} [isAll] Whether the nodes, the curves and the code are shown too, and not only the plane. */
+  #show(isAll = true) {
     const { network, epoch, learned, unseen, history } = this.#training, maps = this.maps, last = maps.length - 1;
     // Before anything is learned, a cross over nearly every point would only hide it.
     const rightOf = (/** @type {boolean[]} */ isRight) => (epoch === 0 ? isRight.map(() => true) : isRight);
-    const images = maps.map((layer, i) => layer.map((map, node) => (i === last ? this.#colors.output(map, node)
-      : this.#colors.node(map, i === 0 ? this.#points.reach : network.layers[i - 1].function.range(map)[1]))));
-    this.#nodes.show(network, images);
+    const imageOf = (/** @type {Float64Array} */ map, /** @type {number} */ layer, /** @type {number} */ node) => (layer === last
+      ? this.#colors.output(map, node)
+      : this.#colors.node(map, layer === 0 ? this.#points.reach : network.layers[layer - 1].function.range(map)[1]));
     const { shown } = this.#nodes, caption = captionOf(shown, network);
     this.find('shown').textContent = caption.text;
-    this.#plane.show(shown ? images[shown.layer][shown.node] : this.#colors.answer(maps[last]), {
+    this.#plane.show(shown ? imageOf(maps[shown.layer][shown.node], shown.layer, shown.node) : this.#colors.answer(maps[last]), {
       points: this.#points, learnedRight: rightOf(learned.isRight), unseenRight: rightOf(unseen.isRight), line: caption.line,
       cursor: this.#editor.cursor,
     });
     this.find('epoch').textContent = String(epoch);
     this.#showCounts('learned', learned);
     this.#showCounts('unseen', unseen);
+    if (!isAll) return;
+    this.#nodes.show(network, maps.map((layer, i) => layer.map((map, node) => imageOf(map, i, node))));
     this.#curves.show(history);
     this.find('code').innerHTML = highlighted(this.#code);
   }
