@@ -1,18 +1,20 @@
 // The C# that makes the same training with the library.
 
 import { whole } from '../Elements/numbers.js';
+import { heldBackOf } from './held-back.js';
 
 /**
  * @param {import('./settings.js').Settings} settings
- * @param {number} tests How many test digits there are.
+ * @param {number} train How many training digits the page has.
  */
-export function csharpOf({ hidden, rate, digits, epochs, seed, rule }, tests) {
+export function csharpOf({ hidden, rate, digits, epochs, seed, rule }, train) {
+  const heldBack = heldBackOf(train);
   return `using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
 
 MnistData mnist = Mnist.Load();
 DigitSet train = mnist.Train.Range(0, ${literal(digits)});
-DigitSet test = mnist.Test.Range(0, ${literal(tests)});
+DigitSet heldBack = mnist.Train.Range(${literal(train - heldBack)}, ${literal(heldBack)});
 
 var description = new NetworkDescription
 {
@@ -25,7 +27,7 @@ Training.Run(network, train, new TrainingOptions
     Epochs = ${epochs},
     Rule = BackwardRule.${rule === 'tutorial' ? 'Tutorial' : 'Gradient'},
 });
-Console.WriteLine(network.Score(test));
+Console.WriteLine(network.Score(heldBack));
 `;
 }
 

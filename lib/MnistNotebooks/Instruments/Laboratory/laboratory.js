@@ -10,6 +10,7 @@ import { InstrumentElement } from '../Elements/element.js';
 import { whole } from '../Elements/numbers.js';
 import { Controls } from './controls.js';
 import { csharpOf } from './csharp.js';
+import { heldBackOf } from './held-back.js';
 import PAGE from './laboratory.html';
 import STYLE from './laboratory.css';
 import { Results } from './results.js';
@@ -24,11 +25,12 @@ import { Wall } from './wall.js';
  * @typedef {import('./runs.js').Run} Run
  */
 
-const USUAL_DIGITS = 5000, USUAL_TESTS = 1000;
+const USUAL_DIGITS = 5000;
 
 class Laboratory extends InstrumentElement {
-  #numbers = numbersFor(globalThis.mnistDigits?.train ?? USUAL_DIGITS);
-  #tests = globalThis.mnistDigits?.test ?? USUAL_TESTS;
+  #train = globalThis.mnistDigits?.train ?? USUAL_DIGITS;
+  #heldBack = heldBackOf(this.#train);
+  #numbers = numbersFor(this.#train);
   #trainer = new Trainer();
   #isBusy = false;
   #isStopped = false;
@@ -48,7 +50,7 @@ class Laboratory extends InstrumentElement {
   start() {
     this.fill(CURVES + CODE + STYLE, PAGE);
     this.#runs = new Runs(this.content.colors.series);
-    this.#results = new Results(this, this.#runs, this.#tests, run => this.#take(run.settings));
+    this.#results = new Results(this, this.#runs, this.#heldBack, run => this.#take(run.settings));
     this.#wall = new Wall(this);
     this.#address = new Address(this, addressFormOf(this.#numbers), settings => this.#take(settings));
     const { kept } = this.#address;
@@ -106,7 +108,7 @@ class Laboratory extends InstrumentElement {
       for (const settings of all) {
         if (!this.#isStopped) runs.push(await this.#trainOne(settings));
       }
-      this.find('status').textContent = summaryOf(runs, this.#tests, (performance.now() - start) / 1000);
+      this.find('status').textContent = summaryOf(runs, this.#heldBack, (performance.now() - start) / 1000);
     } catch (problem) {
       const unfinished = this.#runs.newest;
       if (unfinished?.state === 'running') this.#runs.remove(unfinished);
@@ -130,7 +132,7 @@ class Laboratory extends InstrumentElement {
       this.#runs.forgetEarlier();
       this.#results.show();
     });
-    makeCopyButton(this.find('copy-code'), () => csharpOf(this.settings, this.#tests));
+    makeCopyButton(this.find('copy-code'), () => csharpOf(this.settings, this.#train));
   }
 
   /** @param {Settings} settings */
@@ -147,15 +149,15 @@ class Laboratory extends InstrumentElement {
   #showSettings() {
     const { settings } = this;
     this.#address.show(settings);
-    this.find('code').innerHTML = highlighted(csharpOf(settings, this.#tests));
+    this.find('code').innerHTML = highlighted(csharpOf(settings, this.#train));
     if (!this.#isBusy && this.#runs.list.length === 0) this.#wall.show(startOf(settings).layers[0].weights, 0);
   }
 
   #sayData() {
     const stored = globalThis.mnistDigits;
     this.find('data').textContent = stored
-      ? `${stored.isMnist ? 'MNIST' : 'Drawn digits, not MNIST'}: the first ${whole(stored.train)} training digits, and the first `
-        + `${whole(stored.test)} test digits, by which settings are compared here.`
+      ? `${stored.isMnist ? 'MNIST' : 'Drawn digits, not MNIST'}: the first ${whole(stored.train)} training digits. Settings `
+        + `are compared by the last ${whole(this.#heldBack)} of them, from which nothing is learned.`
       : 'The digits are missing: mnist-digits.js is not beside this page.';
   }
 

@@ -11,7 +11,7 @@ import { differenceOf, wordsOf } from './settings.js';
 export class Results {
   #element;
   #runs;
-  #tests;
+  #heldBack;
   #chosen;
   #errors;
   #accuracies;
@@ -22,13 +22,13 @@ export class Results {
   /**
    * @param {import('../Elements/element.js').InstrumentElement} element
    * @param {import('./runs.js').Runs} runs
-   * @param {number} tests How many test digits there are.
+   * @param {number} heldBack How many digits a share is counted on.
    * @param {(run: Run) => void} chosen Called for a run in the list that the reader presses.
    */
-  constructor(element, runs, tests, chosen) {
+  constructor(element, runs, heldBack, chosen) {
     this.#element = element;
     this.#runs = runs;
-    this.#tests = tests;
+    this.#heldBack = heldBack;
     this.#chosen = chosen;
     this.#errors = new Curves(element.find('errors'), 'records seen', String);
     this.#accuracies = new Curves(element.find('accuracies'), 'records seen', share => `${Math.round(100 * share)}\u00a0%`);
@@ -68,7 +68,7 @@ export class Results {
 
   #showRates() {
     this.#rates.show(this.#runs.list.filter(run => run.state !== 'running' && Number.isFinite(accuracyOf(run))).map(run => ({
-      rate: run.settings.rate, accuracy: accuracyOf(run), chance: chanceOf(accuracyOf(run), this.#tests),
+      rate: run.settings.rate, accuracy: accuracyOf(run), chance: chanceOf(accuracyOf(run), this.#heldBack),
       color: run.color, isPale: this.#runs.isEarlier(run),
     })));
   }
@@ -104,7 +104,7 @@ export class Results {
     const words = Object.values(wordsOf(run.settings));
     if (run.state === 'stopped') words.push(`stopped after ${whole(run.records)} records`);
     button.textContent = words.join(', ');
-    right.textContent = Number.isFinite(share) ? `${percent(share)} ± ${(100 * chanceOf(share, this.#tests)).toFixed(1)}`
+    right.textContent = Number.isFinite(share) ? `${percent(share)} ± ${(100 * chanceOf(share, this.#heldBack)).toFixed(1)}`
       : `${whole(run.records)} records`;
   }
 }

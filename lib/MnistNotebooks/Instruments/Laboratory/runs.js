@@ -64,7 +64,7 @@ export class Runs {
 }
 
 /**
- * The share of test digits that was right at last; not a number before the first test.
+ * The share of the digits held back that was right at last; not a number before the first test.
  * @param {Run} run
  */
 export function accuracyOf({ accuracies }) { return accuracies.at(-1)?.accuracy ?? NaN; }

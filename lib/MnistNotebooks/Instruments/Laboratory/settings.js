@@ -1,6 +1,7 @@
 // What a training is determined by, how it is said, and how an address keeps it.
 
 import { whole } from '../Elements/numbers.js';
+import { heldBackOf } from './held-back.js';
 
 /**
  * @typedef {object} Settings
@@ -32,7 +33,7 @@ export const SWEPT_RATES = [0.01, 0.03, 0.1, 0.3, 1];
 const NUMBERS = {
   hidden: { label: 'Hidden nodes', least: 1, most: 500, isWhole: true, stops: [1, 2, 5, 10, 20, 50, 100, 200, 300, 500] },
   rate: { label: 'Learning rate', least: 0.0001, most: 100, isWhole: false, stops: [0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 1, 3, 10] },
-  digits: { label: 'Digits', least: 10, most: 5000, isWhole: true, stops: [100, 200, 500, 1000, 2000, 5000] },
+  digits: { label: 'Digits', least: 10, most: 4000, isWhole: true, stops: [100, 200, 500, 1000, 2000, 4000] },
   epochs: { label: 'Epochs', least: 1, most: 20, isWhole: true, stops: [1, 2, 3, 4, 5, 10, 20] },
   seed: { label: 'Seed', least: 1, most: 1_000_000, isWhole: true, stops: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
 };
@@ -44,7 +45,7 @@ export const NUMBER_NAMES = /** @type {NumberName[]} */ (Object.keys(NUMBERS));
  * @param {number} train
  */
 export function numbersFor(train) {
-  const { digits } = NUMBERS, most = Math.min(digits.most, train);
+  const { digits } = NUMBERS, most = Math.min(digits.most, train - heldBackOf(train));
   return { ...NUMBERS, digits: { ...digits, least: Math.min(digits.least, most), most, stops: digits.stops.filter(stop => stop <= most) } };
 }
 

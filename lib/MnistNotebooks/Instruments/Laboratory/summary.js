@@ -8,48 +8,48 @@ import { wordsOf } from './settings.js';
 
 /**
  * @param {Run[]} runs Of one press.
- * @param {number} tests How many test digits there are.
+ * @param {number} heldBack How many digits the share is counted on.
  * @param {number} seconds How long it took.
  */
-export function summaryOf(runs, tests, seconds) {
+export function summaryOf(runs, heldBack, seconds) {
   const tested = runs.filter(run => Number.isFinite(accuracyOf(run)));
   if (tested.length === 0) return 'Stopped before the first test.';
   const time = `${seconds.toFixed(1)} s`;
-  return runs.length === 1 ? ofOne(runs[0], tests, time) : ofSweep(tested, tests, time);
+  return runs.length === 1 ? ofOne(runs[0], heldBack, time) : ofSweep(tested, heldBack, time);
 }
 
 /**
  * @param {Run} run
- * @param {number} tests
+ * @param {number} heldBack
  * @param {string} time
  */
-function ofOne(run, tests, time) {
+function ofOne(run, heldBack, time) {
   const { state, records, settings } = run, words = wordsOf(settings);
-  return `${words.hidden}, ${words.rate}: ${rightOf(run, tests)}; ${whole(records)} records in ${time}`
+  return `${words.hidden}, ${words.rate}: ${rightOf(run, heldBack)}; ${whole(records)} records in ${time}`
     + `${state === 'stopped' ? ', then stopped' : ''}.`;
 }
 
 /**
  * @param {Run[]} runs
- * @param {number} tests
+ * @param {number} heldBack
  * @param {string} time
  */
-function ofSweep(runs, tests, time) {
+function ofSweep(runs, heldBack, time) {
   const best = runs.reduce((a, b) => (accuracyOf(b) > accuracyOf(a) ? b : a));
   // Chance alone seldom moves two shares further apart than twice the error of their difference.
   const others = runs.filter(run => run !== best && accuracyOf(best) - accuracyOf(run)
-    < 2 * Math.hypot(chanceOf(accuracyOf(best), tests), chanceOf(accuracyOf(run), tests)));
+    < 2 * Math.hypot(chanceOf(accuracyOf(best), heldBack), chanceOf(accuracyOf(run), heldBack)));
   const rates = others.map(run => run.settings.rate).join(' and ');
-  return `Of ${runs.length} learning rates ${best.settings.rate} reads best: ${rightOf(best, tests)}; `
+  return `Of ${runs.length} learning rates ${best.settings.rate} reads best: ${rightOf(best, heldBack)}; `
     + `${rates === '' ? 'no other comes within chance of it' : `within chance of it: ${rates}`}. ${time}.`;
 }
 
 /**
  * @param {Run} run
- * @param {number} tests
+ * @param {number} heldBack
  */
-function rightOf(run, tests) {
+function rightOf(run, heldBack) {
   const share = accuracyOf(run);
-  return `${whole(Math.round(share * tests))} of ${whole(tests)} test digits right, `
-    + `${percent(share)} ± ${(100 * chanceOf(share, tests)).toFixed(1)}`;
+  return `${whole(Math.round(share * heldBack))} of ${whole(heldBack)} digits held back right, `
+    + `${percent(share)} ± ${(100 * chanceOf(share, heldBack)).toFixed(1)}`;
 }

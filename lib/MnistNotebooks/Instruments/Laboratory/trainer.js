@@ -3,6 +3,7 @@
 import { pageDigits } from '../Engine/digits.js';
 import { createNetwork } from '../Engine/start.js';
 import { TrainingWorker } from '../Engine/training-worker.js';
+import { heldBackOf } from './held-back.js';
 
 const PIXELS = 784;
 
@@ -18,9 +19,12 @@ export class Trainer {
    * @param {(progress: import('../Engine/worker.js').Progress) => void} told Up to twenty times a second.
    */
   async train(settings, told) {
-    const { train, test } = await pageDigits();
+    const { train } = await pageDigits(), heldBack = heldBackOf(train.labels.length);
     this.#worker ??= new TrainingWorker(mnistEngine.script);
-    return this.#worker.train({ ...jobOf(settings), digits: first(train, settings.digits), test, sendsWeights: true }, told);
+    return this.#worker.train({
+      ...jobOf(settings), digits: range(train, 0, settings.digits), test: range(train, train.labels.length - heldBack, heldBack),
+      sendsWeights: true,
+    }, told);
   }
 
   /** Ends the training that runs: it is done at once. */
@@ -55,10 +59,11 @@ function jobOf(settings) {
 }
 
 /**
- * The first digits of a set, in arrays of their own: a message copies all that an array is a part of.
+ * Some digits of a set, in arrays of their own: a message copies all that an array is a part of.
  * @param {import('../Engine/sparse-digits.js').Digits} digits
+ * @param {number} start
  * @param {number} count
  */
-function first({ pixels, labels }, count) {
-  return { pixels: pixels.slice(0, PIXELS * count), labels: labels.slice(0, count) };
+function range({ pixels, labels }, start, count) {
+  return { pixels: pixels.slice(PIXELS * start, PIXELS * (start + count)), labels: labels.slice(start, start + count) };
 }
