@@ -14,7 +14,7 @@ using MnistNotebooks.Networks;
 
 MnistData mnist = Mnist.Load();
 DigitSet train = mnist.Train.Range(0, ${literal(digits)});
-DigitSet heldBack = mnist.Train.Range(${literal(train - heldBack)}, ${literal(heldBack)});
+DigitSet held = mnist.Train.Range(${literal(train - heldBack)}, ${literal(heldBack)});
 
 var description = new NetworkDescription
 {
@@ -27,7 +27,7 @@ Training.Run(network, train, new TrainingOptions
     Epochs = ${epochs},
     Rule = BackwardRule.${rule === 'tutorial' ? 'Tutorial' : 'Gradient'},
 });
-Console.WriteLine(network.Score(heldBack));
+Console.WriteLine(network.Score(held));
 `;
 }
 
