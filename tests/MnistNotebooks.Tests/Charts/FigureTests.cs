@@ -86,9 +86,9 @@ public sealed class FigureTests
     [InlineData("Images", 0, "weight")]
     [InlineData("Film", 0, "weight")]
     [InlineData("ConfusionMatrix", 1, "mistakes")]
-    [InlineData("DecisionRegions", 0, "class")]
-    [InlineData("DecisionPanels", 0, "class")]
-    [InlineData("DecisionFilm", 0, "class")]
+    [InlineData("DecisionRegions", 0, "class,<br>pale where<br>in doubt")]
+    [InlineData("DecisionPanels", 0, "class,<br>pale where<br>in doubt")]
+    [InlineData("DecisionFilm", 0, "class,<br>pale where<br>in doubt")]
     [InlineData("Table", 0, "accuracy")]
     public void Colour_bars_are_titled(string kind, int trace, string title) =>
         Assert.Equal(title, Samples.All[kind]().Data[trace]!["colorbar"]!["title"]!["text"]!.GetValue<string>());
