@@ -15,8 +15,8 @@ internal static class InstrumentScript
     // What pages and instruments use; what these need comes with them.
     private static readonly string[] Used =
     [
-        "picture.js", "photo.js", "start.js", "backward.js", "adam.js", "training.js", "maps.js", "shapley.js", "walk.js", "digits.js", "worker.js",
-        "training-worker.js",
+        "picture.js", "photo.js", "start.js", "backward.js", "adam.js", "training.js", "maps.js", "shapley.js", "walk.js", "digits.js",
+        "worker.js", "training-worker.js",
     ];
 
     // By the names of their elements behind mnist-. The folder of an element has its name, and so has its main module.

@@ -53,7 +53,8 @@ public static partial class Instruments
         if (network.Layers.Count is not (2 or 3))
         {
             throw new ArgumentException(
-                $"A microscope looks into networks with one hidden layer or two, but {name} has {network.Layers.Count - 1}.", nameof(network));
+                $"A microscope looks into networks with one hidden layer or two, but {name} has {network.Layers.Count - 1}.",
+                nameof(network));
         }
         Activation last = network.Layers[^1].Activation;
         if (last != Activation.Sigmoid && last != Activation.Softmax)

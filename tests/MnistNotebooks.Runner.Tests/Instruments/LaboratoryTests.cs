@@ -88,12 +88,10 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         foreach (var (i, rate) in Rates.Index())
         {
             accuracies.Add(await AccuracyAsync(page, i + 1));
-            // A rate of 1 makes steps so large that what is rounded grows from each to the next, and the library's fast training in single
-            // precision ends elsewhere. In double precision, as the page trains, rounding stays too small to be seen.
-            Network network = rate < 1
-                ? Trained(hidden: 15, rate, digits: 800, epochs: 1, seed: 1, BackwardRule.Tutorial).Item1
-                : TrainedReadably(hidden: 15, rate, digits: 800);
-            Assert.Equal(network.Score(HeldBack).Accuracy, accuracies[^1], OneDigit);
+            var (network, _) = Trained(hidden: 15, rate, digits: 800, epochs: 1, seed: 1, BackwardRule.Tutorial);
+            // At a rate of 1 a difference grows tenfold in 40 records or so. After 800 of them even two trainings in double precision have
+            // no weight in common any more, only how well they read; TrainingAgreementTests compares what can be compared.
+            Assert.Equal(network.Score(HeldBack).Accuracy, accuracies[^1], rate < 1 ? OneDigit : 0.1);
         }
         double best = Rates[accuracies.IndexOf(accuracies.Max())];
         Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"Of 5 learning rates {best} reads best: "),
@@ -304,15 +302,6 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         Network network = new NetworkDescription { Hidden = [hidden], Seed = seed }.Create();
         var options = new TrainingOptions { LearningRate = rate, Epochs = epochs, Rule = rule };
         return (network, Training.Run(network, TrainedNetworks.Data.Train.Range(0, digits), options));
-    }
-
-    // One step after the other, as the formulas read.
-    private static Network TrainedReadably(int hidden, double rate, int digits)
-    {
-        Network network = new NetworkDescription { Hidden = [hidden] }.Create();
-        foreach (Digit digit in TrainedNetworks.Data.Train.Range(0, digits))
-            network.TrainStep(network.InputsOf(digit), Targets.OneHot(digit.Label), rate);
-        return network;
     }
 
     private static async Task<double> AccuracyAsync(LaboratoryPage page, int run) =>
