@@ -23,6 +23,7 @@ internal sealed partial class LessonMarkdown(PageLinks links)
         .UsePipeTables().UseTaskLists().UseAutoLinks().UseMathematics().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
 
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _repeats = new(StringComparer.Ordinal);
     private readonly List<Heading> _headings = [];
     private readonly List<string> _problems = [];
 
@@ -58,8 +59,11 @@ internal sealed partial class LessonMarkdown(PageLinks links)
         string html = InlineHtml(heading);
         string slug = Markdig.Helpers.LinkHelper.UrilizeAsGfm(PlainText(heading));
         string anchor = slug;
-        for (int repeat = 1; !_anchors.Add(anchor); repeat++)
+        while (!_anchors.Add(anchor))
+        {
+            int repeat = _repeats[slug] = _repeats.GetValueOrDefault(slug) + 1;
             anchor = $"{slug}-{repeat}";
+        }
         heading.GetAttributes().Id = anchor;
         _headings.Add(new(heading.Level, anchor, html));
     }
