@@ -5,7 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 using MnistNotebooks.Data;
 using MnistNotebooks.Experiments;
 using MnistNotebooks.Runner.Notebooks;
-using SkiaSharp;
+using MnistNotebooks.Runner.Pages;
+using MnistNotebooks.Tests.Data.Pictures;
 
 namespace MnistNotebooks.Benchmarks;
 
@@ -117,24 +118,22 @@ internal static class Fuzzing
             """);
         yield return new("cache.json", In("cache.json"), path => TrialCache.Open(path, "a") is not null);
         File.WriteAllText(In("lesson.ipynb"), Notebook);
-        yield return new("lesson.ipynb", In("lesson.ipynb"), path => NotebookFile.Read(path).Cells.Count >= 0);
+        yield return new("lesson.ipynb", In("lesson.ipynb"), path =>
+        {
+            var lesson = new Lesson(NotebookFile.Read(path));
+            return new LessonPage(lesson, null, null, new("Drawn.", IsMnist: false), new(folder, folder)).ToHtml().EndsWith("</html>\n", StringComparison.Ordinal);
+        });
     }
 
     private static IEnumerable<string> Pictures(string folder)
     {
-        using var bitmap = new SKBitmap(60, 50, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        for (int i = 0; i < 3000; i++)
-            bitmap.SetPixel(i % 60, i / 60, Math.Abs(i % 60 - 30) < 5 ? SKColors.Black : new SKColor(240, 250, (byte)(200 + i % 50)));
-        foreach (SKEncodedImageFormat format in new[] { SKEncodedImageFormat.Png, SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Webp })
+        byte[] pixels = [.. Enumerable.Range(0, 3000).Select(i => (byte)(Math.Abs(i % 60 - 30) < 5 ? 0 : 200 + i % 50))];
+        foreach (var (kind, file) in PictureFiles.OfEachKind(new(60, 50, pixels)))
         {
-            string path = Path.Combine(folder, $"picture.{format.ToString().ToLowerInvariant()}");
-            using SKData data = bitmap.Encode(format, 80);
-            File.WriteAllBytes(path, data.ToArray());
+            string path = Path.Combine(folder, $"picture.{kind}");
+            File.WriteAllBytes(path, file);
             yield return path;
         }
-        string grey = Path.Combine(folder, "picture.pgm");
-        File.WriteAllBytes(grey, [.. "P5 60 50 255\n"u8, .. Enumerable.Range(0, 3000).Select(i => (byte)(i % 60 < 30 ? 10 : 240))]);
-        yield return grey;
     }
 
     private static string Packed(string path)

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using MnistNotebooks.Runner.Kernels;
 using MnistNotebooks.Runner.Notebooks;
+using MnistNotebooks.Runner.Pages;
 
 namespace MnistNotebooks.Runner.Jupyter;
 
@@ -148,6 +149,8 @@ internal static class Completeness
 
     public static JsonObject Of(string code)
     {
+        if (CSharpHighlighter.IsTooDeep(code))
+            return new() { ["status"] = "unknown" };
         SyntaxTree tree = CSharpSyntaxTree.ParseText(WithoutCommands(code), Script);
         if (!SyntaxFactory.IsCompleteSubmission(tree))
             return new() { ["status"] = "incomplete", ["indent"] = Indent(code) };

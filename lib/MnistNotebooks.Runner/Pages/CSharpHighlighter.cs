@@ -34,16 +34,25 @@ internal static class CSharpHighlighter
     /// <summary>Whether the code is nested too deeply to be read.</summary>
     public static bool IsTooDeep(string code) => Nesting(code) > DeepestNesting;
 
-    // Brackets in strings and comments count too, which does no harm.
+    // Brackets in strings and comments count too, which does no harm. An angle bracket may be a comparison, which ends with its statement;
+    // a question mark is tried as the mark of a type and as a condition.
     private static int Nesting(string code)
     {
-        (int deepest, int depth) = (0, 0);
+        int deepest = 0, depth = 0, angles = 0;
         foreach (char c in code)
         {
-            if (c is '(' or '[' or '{')
-                deepest = Math.Max(deepest, ++depth);
-            else if (c is ')' or ']' or '}')
-                depth = Math.Max(0, depth - 1);
+            (depth, angles) = c switch
+            {
+                '(' or '[' => (depth + 1, angles),
+                '{' => (depth + 1, 0),
+                ')' or ']' => (Math.Max(0, depth - 1), angles),
+                '}' => (Math.Max(0, depth - 1), 0),
+                '<' or '?' => (depth, angles + 1),
+                '>' or ':' => (depth, Math.Max(0, angles - 1)),
+                ';' => (depth, 0),
+                _ => (depth, angles),
+            };
+            deepest = Math.Max(deepest, depth + angles);
         }
         return deepest;
     }

@@ -62,7 +62,7 @@ internal sealed partial class Lesson
         {
             return LessonMarkdown.Parse(markdown);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or InvalidDataException)
         {
             return null;
         }

@@ -22,7 +22,10 @@ internal sealed partial class LessonMarkdown(PageLinks links)
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseTaskLists().UseAutoLinks().UseMathematics().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
 
+    private const int MostBrackets = 5_000, MostCells = 100_000;
+
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _repeats = new(StringComparer.Ordinal);
     private readonly List<Heading> _headings = [];
     private readonly List<string> _problems = [];
 
@@ -31,7 +34,33 @@ internal sealed partial class LessonMarkdown(PageLinks links)
     /// <summary>One sentence for each formula that is shown as its source.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
+    /// <exception cref="InvalidDataException">It has more brackets, or larger tables, than can be read in seconds.</exception>
+    /// <exception cref="ArgumentException">It is nested too deeply for Markdig.</exception>
+    public static MarkdownDocument Parse(string markdown)
+    {
+        CheckSize(markdown);
+        return Markdown.Parse(markdown, Pipeline);
+    }
+
+    // Markdig looks for each bracket's partner through all that follows, and fills up every row of a table to its longest.
+    private static void CheckSize(string markdown)
+    {
+        int brackets = markdown.AsSpan().Count('[');
+        if (brackets > MostBrackets)
+            throw new InvalidDataException($"its text has {brackets} opening square brackets; at most {MostBrackets} are read");
+        long rows = 0, columns = 0;
+        foreach (ReadOnlySpan<char> line in markdown.AsSpan().EnumerateLines())
+        {
+            int here = line.Count('|');
+            rows += here > 0 ? 1 : 0;
+            columns = Math.Max(columns, here);
+        }
+        if (rows * columns > MostCells)
+        {
+            throw new InvalidDataException(
+                $"its text has {rows} lines and up to {columns} columns of tables; at most {MostCells} cells are read");
+        }
+    }
 
     /// <param name="markdown">The cell's source.</param>
     /// <param name="attachments">The cell's attached files, if any.</param>
@@ -58,8 +87,11 @@ internal sealed partial class LessonMarkdown(PageLinks links)
         string html = InlineHtml(heading);
         string slug = Markdig.Helpers.LinkHelper.UrilizeAsGfm(PlainText(heading));
         string anchor = slug;
-        for (int repeat = 1; !_anchors.Add(anchor); repeat++)
+        while (!_anchors.Add(anchor))
+        {
+            int repeat = _repeats[slug] = _repeats.GetValueOrDefault(slug) + 1;
             anchor = $"{slug}-{repeat}";
+        }
         heading.GetAttributes().Id = anchor;
         _headings.Add(new(heading.Level, anchor, html));
     }

@@ -62,7 +62,29 @@ internal static partial class SafeHtml
             picture.SetAttribute("src", links.Picture(picture.GetAttribute("src")!, attachments));
         foreach (IElement link in body.QuerySelectorAll("a[href]"))
             link.SetAttribute("href", links.Page(link.GetAttribute("href")!));
-        return body.ChildNodes.ToHtml(Sanitizer.OutputFormatter);
+        var safe = new StringWriter();
+        WriteChildren(body, safe);
+        return safe.ToString();
+    }
+
+    // As AngleSharp's ToHtml does, which goes from sibling to sibling and so takes minutes for thousands of them.
+    private static void WriteChildren(INode node, StringWriter html)
+    {
+        IMarkupFormatter formatter = Sanitizer.OutputFormatter;
+        foreach (INode child in node.ChildNodes)
+        {
+            if (child is IElement element)
+            {
+                bool isEmpty = element.Flags.HasFlag(NodeFlags.SelfClosing);
+                html.Write(formatter.OpenTag(element, isEmpty));
+                WriteChildren(element, html);
+                html.Write(formatter.CloseTag(element, isEmpty));
+            }
+            else if (child is ICharacterData text and not IComment)
+            {
+                html.Write(formatter.Text(text));
+            }
+        }
     }
 
     private static HtmlSanitizer Create()
@@ -92,22 +114,18 @@ internal static partial class SafeHtml
 
     private static HashSet<string> Names(string names) => new(names.Split(' '), StringComparer.OrdinalIgnoreCase);
 
+    // By places among the children: the next sibling of a node is searched for from the first, which takes minutes for thousands of them.
     private static void CheckNesting(INode root)
     {
-        int depth = 0;
-        INode? node = root;
-        while (node is not null)
+        var path = new Stack<(INodeList Children, int Next)>([(root.ChildNodes, 0)]);
+        while (path.TryPop(out var level))
         {
-            if (node.FirstChild is { } child)
-            {
-                if (++depth > DeepestNesting)
-                    throw new InvalidDataException($"its HTML is nested more than {DeepestNesting} levels deep");
-                node = child;
+            if (level.Next == level.Children.Length)
                 continue;
-            }
-            while (node is not null && node != root && node.NextSibling is null)
-                (node, depth) = (node.Parent, depth - 1);
-            node = node == root ? null : node?.NextSibling;
+            path.Push((level.Children, level.Next + 1));
+            path.Push((level.Children[level.Next].ChildNodes, 0));
+            if (path.Count > DeepestNesting + 2)
+                throw new InvalidDataException($"its HTML is nested more than {DeepestNesting} levels deep");
         }
     }
 

@@ -49,8 +49,11 @@ public static partial class Chart
             trace["x0"] = left;
             data.Add(mosaic.WithBar(trace));
         }
-        string text = $"{title}: atlas of {nodes} nodes, weight from {range} on one scale, each with up to {AtlasDigits} digits.";
-        return new(data, mosaic.Layout(title), text, string.Join('\n', captions.Chunk(2).Select(pair => $"{pair[0]}: {pair[1]}")));
+        var layout = mosaic.Layout(title);
+        Layouts.SayIfEmpty(layout, weights.Enumerate());
+        string text = $"{title}: atlas of {nodes} nodes, {Range("weight", weights.Enumerate())} on one scale, each with up to "
+            + $"{AtlasDigits} digits.";
+        return new(data, layout, text, string.Join('\n', captions.Chunk(2).Select(pair => $"{pair[0]}: {pair[1]}")));
     }
 
     /// <summary>Up to four digits in the four quarters of one picture, each pixel the mean of four.</summary>

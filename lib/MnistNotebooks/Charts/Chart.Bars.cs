@@ -44,8 +44,7 @@ public static partial class Chart
         layout["bargap"] = few ? 0.25 : 0.1;
         layout["xaxis"] = few || labels is not null ? NameAxis(xTitle) : Layouts.IndexAxis(xTitle, bars.Length);
         layout["yaxis"] = Layouts.Axis(yTitle);
-        if (!bars.Any(double.IsFinite))
-            Layouts.SayEmpty(layout);
+        Layouts.SayIfEmpty(layout, bars);
         string text = $"{title}: {bars.Length} bars ({xTitle}), {Extremes(yTitle, bars, names)}.";
         return new([trace], layout, text, few ? Sketch.Bars(bars, names) : Sketch.Line(bars));
     }

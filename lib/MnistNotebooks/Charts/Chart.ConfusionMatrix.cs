@@ -12,7 +12,9 @@ public static partial class Chart
     /// <param name="counts">Numbers of records: a row per true label, a column per predicted one.</param>
     /// <param name="title">Title of the figure.</param>
     /// <param name="labels">Names of the classes; by default the numbers from 0.</param>
-    /// <exception cref="ArgumentException">The matrix is not square, or there are not as many labels as classes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The matrix is not square, a count is not a finite number, or there are not as many labels as classes.
+    /// </exception>
     public static Figure ConfusionMatrix(Matrix<double> counts, string title, IReadOnlyList<string>? labels = null)
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -20,8 +22,10 @@ public static partial class Chart
             throw new ArgumentException(
                 $"A confusion matrix is square, but this one is {counts.RowCount}×{counts.ColumnCount}.", nameof(counts));
         var names = Named(labels, counts.RowCount);
-        var right = counts.MapIndexed((row, column, count) => row == column ? count : double.NaN);
-        var wrong = counts.MapIndexed((row, column, count) => row == column ? double.NaN : count);
+        if (counts.Find(count => !double.IsFinite(count), Zeros.Include) is var (row, column, odd))
+            throw new ArgumentException($"The count of {names[row]} taken for {names[column]} is {ValueRange.Words(odd)}.", nameof(counts));
+        var right = counts.MapIndexed((label, predicted, count) => label == predicted ? count : double.NaN);
+        var wrong = counts.MapIndexed((label, predicted, count) => label == predicted ? double.NaN : count);
         var mistakes = ValueRange.Of(wrong.Enumerate());
         const int side = 420, left = 62, below = 60;
         int rightMargin = ColorBar.Room("mistakes");

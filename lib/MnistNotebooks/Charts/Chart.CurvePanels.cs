@@ -47,8 +47,9 @@ public static partial class Chart
             }
         }
         layout["annotations"] = captions;
+        Layouts.SayIfEmpty(layout, curves.SelectMany(curve => curve.Y));
         string sketch = string.Join('\n', all.SelectMany(panel => panel.Curves, (panel, curve) =>
-            $"{panel.Caption}, {curve.Name}: {Sketch.Line([.. curve.Y])} from {ValueRange.Of(curve.Y)}"));
+            $"{panel.Caption}, {curve.Name}: {Sketch.Line([.. curve.Y])} {From(curve.Y)}"));
         string text = $"{title}: {all.Length} panels ({string.Join(", ", all.Select(panel => panel.Caption))}) over {xTitle}, "
             + $"{Range("values", curves.SelectMany(curve => curve.Y))}.";
         return new(data, layout, text, sketch);

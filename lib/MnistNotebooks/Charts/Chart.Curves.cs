@@ -45,10 +45,9 @@ public static partial class Chart
         var layout = PointLayout(title, xTitle, yTitle);
         if (series.Length > 1)
             Layouts.AddLegend(layout);
-        if (!all.Exists(double.IsFinite))
-            Layouts.SayEmpty(layout);
+        Layouts.SayIfEmpty(layout, all);
         // A fall to a third of the start should look like one.
-        else if (ValueRange.Of(all) is { Min: > 0 } range && range.Max > 3 * range.Min)
+        if (ValueRange.Of(all) is { Min: > 0 } range && range.Max > 3 * range.Min)
             layout["yaxis"]!["rangemode"] = "tozero";
         if (series.All(line => line.X.All(double.IsInteger)))
             layout["xaxis"] = Layouts.CountAxis(xTitle, ValueRange.Of(series.SelectMany(line => line.X)));
@@ -102,8 +101,7 @@ public static partial class Chart
         double[] numbers = [.. Enumerable.Range(0, dots.Length).Select(i => (double)i)];
         var layout = PointLayout(title, xTitle, yTitle);
         layout["xaxis"] = Layouts.CountAxis(xTitle, ValueRange.Of(numbers));
-        if (!dots.Any(double.IsFinite))
-            Layouts.SayEmpty(layout);
+        Layouts.SayIfEmpty(layout, dots);
         string text = $"{title}: {dots.Length} dots ({xTitle}), {Extremes(yTitle, dots, Sketch.Numbered(dots.Length))}.";
         return new([Points(numbers, dots, "markers", name: "", Colors.Series[0])], layout, text, Sketch.Line(dots));
     }
@@ -134,14 +132,16 @@ public static partial class Chart
             shapes.Add(Diagonal(ValueRange.Of(positions)));
         if (shapes.Count > 0)
             layout["shapes"] = shapes;
-        if (!values.Any(double.IsFinite))
-            Layouts.SayEmpty(layout);
+        Layouts.SayIfEmpty(layout, values);
         string text = $"{title}: {values.Length} dots, {Range(xTitle, positions)}, {Range(yTitle, values)}.";
         return new([trace], layout, text);
     }
 
     private static string Range(string title, IEnumerable<double> values) =>
         values.Any(double.IsFinite) ? $"{title} from {ValueRange.Of(values)}" : $"no finite {title}";
+
+    private static string From(IEnumerable<double> values) =>
+        values.Any(double.IsFinite) ? $"from {ValueRange.Of(values)}" : "without a finite value";
 
     // A line that isn't there looks like one that was forgotten.
     private static string Empty(Series[] series)

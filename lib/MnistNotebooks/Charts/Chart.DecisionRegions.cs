@@ -28,7 +28,7 @@ public static partial class Chart
         int classes = ClassesOf(points, outputs);
         var panels = new RegionPanels(grid, points, classes, 1, [""], xTitle, yTitle);
         string text = $"{title}: decision regions of {classes} classes and {points.Count} points, "
-            + $"{Percent(grid.Share(outputs))} of them in the region of their class.";
+            + $"{Percent(grid.Share(outputs))} of them in the region of their class.{NoRegions(choices)}";
         return new(panels.Traces([choices]), panels.Layout(title), text, RegionGrid.Sketch(choices, classes));
     }
 
@@ -52,11 +52,12 @@ public static partial class Chart
         int classes = all.Max(panel => ClassesOf(points, panel.Outputs));
         var drawn = new RegionPanels(
             grid, points, classes, columns, [.. all.Select(panel => panel.Caption)], "first input", "second input");
-        string text = $"{title}: decision regions of {all.Count} functions side by side, {classes} classes and {points.Count} points.";
+        Matrix<double>[] choices = [.. all.Select(panel => grid.Choose(panel.Outputs))];
+        string text = $"{title}: decision regions of {all.Count} functions side by side, {classes} classes and {points.Count} points."
+            + NoRegions(choices);
         var shares =
             all.Select(panel => $"{panel.Caption}: {Percent(grid.Share(panel.Outputs))} of the points in the region of their class");
-        return new(drawn.Traces([.. all.Select(panel => grid.Choose(panel.Outputs))]), drawn.Layout(title), text,
-            string.Join('\n', shares));
+        return new(drawn.Traces(choices), drawn.Layout(title), text, string.Join('\n', shares));
     }
 
     /// <summary>Decision regions that change over time; with a slider and a play button.</summary>
@@ -86,12 +87,20 @@ public static partial class Chart
         AddControls(layout, words, opening);
         string text = $"{title}: film of {words.Length} frames, decision regions of {classes} classes and {points.Count} points, "
             + $"{Percent(grid.Share(functions[0]))} of them in the region of their class at first and {Percent(grid.Share(functions[^1]))} "
-            + "in the end.";
+            + $"in the end.{NoRegions(choices)}";
         var frames = choices.Select((choice, number) => Frame(number, (0, new JsonObject { ["z"] = RegionPanels.Cells(choice) })));
         return new(panel.Traces([choices[opening]]), layout, text, string.Join(" · ", words), new JsonArray([.. frames]));
     }
 
     private static int ClassesOf(LabeledSet points, Func<Vector<double>, Vector<double>> outputs) => outputs(points.Inputs.Row(0)).Count;
+
+    // Regions that aren't there look like those of a class with the paper's colour.
+    private static string NoRegions(params Matrix<double>[] choices)
+    {
+        int[] empty = [.. choices.Index().Where(choice => !choice.Item.Enumerate().Any(double.IsFinite)).Select(choice => choice.Index)];
+        return empty.Length == 0 ? "" : empty.Length == choices.Length ? " No output is a finite number."
+            : $" No output of number {string.Join(", ", empty)} (from 0) is a finite number.";
+    }
 
     private static string Percent(double share) => (100 * share).ToString("F0", CultureInfo.InvariantCulture) + " %";
 }

@@ -31,8 +31,7 @@ public static partial class Chart
         var trace = ColorMap.ForInk(range).Trace(numbers.Rows(values), "row %{y}, column %{x}: %{z}", barTitle: null);
         var layout = Layouts.ForPictures(title, height: 328, width: 340);
         Layouts.KeepShape(layout, least: 0.6, most: 1.15);
-        if (!values.Enumerate().Any(double.IsFinite))
-            Layouts.SayEmpty(layout);
+        Layouts.SayIfEmpty(layout, values.Enumerate());
         string text = $"{title}: picture of {values.RowCount}×{values.ColumnCount} pixels, {Range("values", values.Enumerate())}.";
         return new([trace], layout, text, Sketch.HalfBlocks(values.RowCount, values.ColumnCount, (row, column) => values[row, column]));
     }

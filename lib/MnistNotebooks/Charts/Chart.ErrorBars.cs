@@ -28,15 +28,17 @@ public static partial class Chart
                 $"{dot.First}: {ValueRange.Words(dot.Second)}{(double.IsFinite(dot.Third) ? $" ± {ValueRange.Words(dot.Third)}" : "")}");
             sketch.Add($"{line.Name}: {string.Join(", ", dots)}");
         }
-        ValueRange range = ValueRange.Of(series.SelectMany(line => line.Y));
+        double[] means = [.. series.SelectMany(line => line.Y)];
         var layout = Layouts.Create(title, height: 340);
         if (series.Length > 1)
             Layouts.AddLegend(layout);
         layout["xaxis"] = NameAxis(xTitle);
         layout["yaxis"] = Layouts.Axis(yTitle);
+        Layouts.SayIfEmpty(layout, means);
         string names = string.Join(", ", series.Select(line => line.Name));
         string lines = series.Length == 1 ? "means" : $"{series.Length} series of means ({names})";
-        return new(data, layout, $"{title}: {lines} with their spread over {xTitle}, {yTitle} from {range}.", string.Join('\n', sketch));
+        string text = $"{title}: {lines} with their spread over {xTitle}, {Range(yTitle, means)}{Empty(series)}.";
+        return new(data, layout, text, string.Join('\n', sketch));
     }
 
     private static JsonObject WithBars(Series line, string[] places, string color) => new()

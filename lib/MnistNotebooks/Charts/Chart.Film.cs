@@ -41,7 +41,8 @@ public static partial class Chart
             throw new ArgumentException($"Pictures are square, but {moments[0].ColumnCount} values are not.", nameof(frames));
 
         var mosaic = new Mosaic(pictures, columns, names, valueTitle, side);
-        var range = ValueRange.Of(moments.SelectMany(moment => moment.Enumerate()));
+        IEnumerable<double> values = moments.SelectMany(moment => moment.Enumerate());
+        var range = ValueRange.Of(values);
         var numbers = new Numbers(range, (long)moments.Length * pictures * side * side);
         var animation = new JsonArray();
         foreach (var moment in moments)
@@ -51,9 +52,10 @@ public static partial class Chart
         var trace = mosaic.WithBar(
             ColorMap.ForWeights(ValueRange.UpTo(end, range)).Trace(shown, $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle));
         var layout = mosaic.Layout(title);
+        Layouts.SayIfEmpty(layout, values);
         AddControls(layout, words, opening);
         string text = $"{title}: film of {moments.Length} frames, each with {(pictures == 1 ? "a picture" : $"{pictures} pictures")} of "
-            + $"{side}×{side}, {valueTitle} from {range} on one scale.";
+            + $"{side}×{side}, {Range(valueTitle, values)} on one scale.";
         return new([trace], layout, text, string.Join(" · ", words), animation);
     }
 

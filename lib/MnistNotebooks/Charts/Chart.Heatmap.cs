@@ -36,6 +36,7 @@ public static partial class Chart
             MakeSquare(layout, values.RowCount);
         var trace = colors.Trace(numbers.Rows(values), hover, valueTitle);
         ColorBar.Limit(trace, layout["height"]!.GetValue<int>() - 100);
+        Layouts.SayIfEmpty(layout, values.Enumerate());
         string text = $"{title}: heatmap of {values.RowCount} rows ({yTitle}) by {values.ColumnCount} columns ({xTitle}), "
             + $"{Spread(valueTitle, values.Enumerate())}.";
         return new([trace], layout, text);
@@ -83,6 +84,7 @@ public static partial class Chart
         var layout = Layouts.Create(title, height: 190);
         layout["xaxis"] = Layouts.IndexAxis(xTitle, values.Count);
         layout["yaxis"] = Layouts.HiddenAxis();
+        Layouts.SayIfEmpty(layout, values);
         string text = $"{title}: strip of {values.Count} cells ({xTitle}), {Spread(valueTitle, values)}.";
         return new([trace], layout, text, Sketch.Line(cells));
     }

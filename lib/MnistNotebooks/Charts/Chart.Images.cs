@@ -48,9 +48,11 @@ public static partial class Chart
         var numbers = new Numbers(range, (long)all.Length * side * side);
         var trace = mosaic.WithBar(
             ColorMap.ForWeights(range).Trace(numbers.Rows(values), $"{Layouts.Plain(valueTitle)} %{{z}}", valueTitle));
+        var layout = mosaic.Layout(title);
+        Layouts.SayIfEmpty(layout, values.Enumerate());
         string text = $"{title}: {all.Length} pictures of {side}×{side} in rows of {Math.Min(columns, all.Length)}, "
             + $"{Range(valueTitle, values.Enumerate())} on one scale.";
-        return new([trace], mosaic.Layout(title), text, string.Join(" · ", lines));
+        return new([trace], layout, text, string.Join(" · ", lines));
     }
 
     /// <summary>The rows of a matrix as pictures: of each hidden node its weights.</summary>

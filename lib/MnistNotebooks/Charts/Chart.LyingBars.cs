@@ -65,8 +65,7 @@ public static partial class Chart
         layout["yaxis"]!["tickvals"] = numbers.DeepClone();
         layout["yaxis"]!["ticktext"] = Texts(names);
         layout["annotations"] = new JsonArray([.. bars.Select((value, bar) => EndText(written[bar], value, deviations?[bar] ?? 0, bar))]);
-        if (!bars.Any(double.IsFinite))
-            Layouts.SayEmpty(layout);
+        Layouts.SayIfEmpty(layout, bars);
         int width = names.Max(name => name.Length);
         Layouts.NeedWidth(layout, 60 + CellCharacter * (width + 2 * written.Max(text => text.Length)) + 160);
         return new([trace], layout, $"{title}: {bars.Length} bars, {Extremes(xTitle, bars, names)}.",

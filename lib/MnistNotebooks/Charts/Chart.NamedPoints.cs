@@ -45,8 +45,7 @@ public static partial class Chart
         trace["marker"]!["size"] = 10;
         trace["cliponaxis"] = false;
         Layouts.NeedWidth(layout, 560);
-        if (!values.Any(double.IsFinite))
-            Layouts.SayEmpty(layout);
+        Layouts.SayIfEmpty(layout, values);
         string text = $"{title}: {values.Length} named dots, {Range(xTitle, positions)}, {Range(yTitle, values)}.";
         return new([trace], layout, text, string.Join('\n',
             names.Select((name, i) => $"{name}: {ValueRange.Words(positions[i])}, {ValueRange.Words(values[i])}")));

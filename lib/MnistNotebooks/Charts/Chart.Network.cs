@@ -33,8 +33,10 @@ public static partial class Chart
         layout["yaxis"]!["range"] = new JsonArray(rows - 0.4, -1.6);
         layout["shapes"] = new JsonArray([.. network.Layers.SelectMany((layer, i) => WeightLines(layer, i, nodes, rows))]);
         layout["annotations"] = new JsonArray([.. captions.Select(ColumnName)]);
+        int left = network.Layers.Sum(layer => layer.Weights.Enumerate().Count(weight => !double.IsFinite(weight)));
         string text = $"{title}: a network of {string.Join(", ", nodes)} nodes in columns, "
-            + $"{network.Layers.Sum(layer => layer.Inputs * layer.Outputs)} weights as lines between them.";
+            + $"{network.Layers.Sum(layer => layer.Inputs * layer.Outputs)} weights as lines between them{(left == 0 ? "" :
+                $", {left} of them left out because they are not finite numbers")}.";
         var columns = names.Zip(network.Layers, (name, layer) => $"{name} ({layer.Outputs}, {layer.Activation})");
         string sketch = string.Join(" → ", columns.Prepend($"inputs ({network.Inputs})"));
         return new([NodeCircles(nodes, rows)], layout, text, sketch);
@@ -45,8 +47,8 @@ public static partial class Chart
 
     private static IEnumerable<JsonObject> WeightLines(Layer layer, int column, int[] nodes, int rows)
     {
-        double largest = Math.Max(double.Epsilon, layer.Weights.Enumerate().Max(Math.Abs));
-        return layer.Weights.EnumerateIndexed().Select(weight => Layouts.LineBelow(
+        double largest = layer.Weights.Enumerate().Where(double.IsFinite).Select(Math.Abs).Append(double.Epsilon).Max();
+        return layer.Weights.EnumerateIndexed().Where(weight => double.IsFinite(weight.Item3)).Select(weight => Layouts.LineBelow(
             (column, RowOf(weight.Item2, nodes[column], rows)),
             (column + 1, RowOf(weight.Item1, nodes[column + 1], rows)),
             weight.Item3 < 0 ? Colors.Negative : Colors.Positive,

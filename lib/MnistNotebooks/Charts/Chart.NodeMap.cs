@@ -29,13 +29,15 @@ public static partial class Chart
         var grid = new RegionGrid(points);
         Matrix<double>[] maps =
             [.. nodes.Select(node => grid.Values(point => network.Forward(point).Layers[layer].Activations[node]))];
-        ValueRange range = ValueRange.Of(maps.SelectMany(map => map.Enumerate()));
+        IEnumerable<double> values = maps.SelectMany(map => map.Enumerate());
         string[] captions = [.. nodes.Select(node => $"node {node}")];
         var panels = new RegionPanels(
-            grid, points, points.Classes, columns, captions, "first input", "second input", ColorMap.For(range));
-        string text = $"{title}: activations of {nodes.Length} nodes side by side over the plane from {range}, "
+            grid, points, points.Classes, columns, captions, "first input", "second input", ColorMap.For(ValueRange.Of(values)));
+        var layout = panels.Layout(title);
+        Layouts.SayIfEmpty(layout, values);
+        string text = $"{title}: activations of {nodes.Length} nodes side by side over the plane {From(values)}, "
             + $"and {points.Count} points of {points.Classes} classes.";
-        string sketch = string.Join('\n', nodes.Zip(maps, (node, map) => $"node {node}: from {ValueRange.Of(map.Enumerate())}"));
-        return new(panels.Traces(maps), panels.Layout(title), text, sketch);
+        string sketch = string.Join('\n', nodes.Zip(maps, (node, map) => $"node {node}: {From(map.Enumerate())}"));
+        return new(panels.Traces(maps), layout, text, sketch);
     }
 }

@@ -33,7 +33,7 @@ public static partial class Chart
         layout["yaxis"]!.AsObject().Remove("autorange");
         layout["yaxis"]!["range"] = new JsonArray(picture.RowCount - 0.5, -0.5);
         string text =
-            $"{title}: picture of {picture.RowCount}×{picture.ColumnCount} pixels with their numbers, from {ValueRange.Of(values)}.";
+            $"{title}: picture of {picture.RowCount}×{picture.ColumnCount} pixels with their numbers, {From(values)}.";
         return new([trace, numbers], layout, text,
             Charts.Sketch.HalfBlocks(picture.RowCount, picture.ColumnCount, (row, column) => picture[row, column]));
     }

@@ -62,9 +62,12 @@ public static partial class Chart
             });
         }
         layout["annotations"] = captions;
+        Layouts.SayIfEmpty(layout, stages.SelectMany(stage => stage.Picture.Enumerate()));
         string sizes = string.Join(" · ", stages.Select(stage =>
             $"{stage.Caption}: {stage.Picture.RowCount}×{stage.Picture.ColumnCount} pixels in a frame of {stage.Side}×{stage.Side}"));
-        return new(data, layout, $"{title}: {stages.Length} pictures side by side.", sizes);
+        string empty = string.Concat(stages.Where(stage => !stage.Picture.Enumerate().Any(double.IsFinite))
+            .Select(stage => $" No value of '{stage.Caption}' is a finite number."));
+        return new(data, layout, $"{title}: {stages.Length} pictures side by side.{empty}", sizes);
     }
 
     private static JsonObject FrameAxis(string anchor) => new()

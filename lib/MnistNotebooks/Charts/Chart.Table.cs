@@ -46,6 +46,7 @@ public static partial class Chart
         var yAxis = NameAxis(yTitle);
         yAxis["autorange"] = "reversed";
         layout["yaxis"] = yAxis;
+        Layouts.SayIfEmpty(layout, values.Enumerate());
         string text = $"{title}: table of {values.RowCount} rows ({yTitle}) by {values.ColumnCount} columns ({xTitle}), "
             + $"{Spread(valueTitle, values.Enumerate())}.";
         return new([trace], layout, text, Aligned(rowNames, columnNames, texts));

@@ -16,7 +16,7 @@ public static partial class Chart
     /// <param name="xTitle">What the first weight is.</param>
     /// <param name="yTitle">What the second weight is.</param>
     /// <param name="paths">The ways: first weights as positions, second weights as values.</param>
-    /// <exception cref="ArgumentException">There are no paths, or one has no points.</exception>
+    /// <exception cref="ArgumentException">There are no paths, one has no points, or no point or loss is finite.</exception>
     public static Figure Valley(
         Func<double, double, double> loss, string title, string xTitle, string yTitle, params IReadOnlyList<Series> paths)
     {
@@ -25,6 +25,8 @@ public static partial class Chart
         ArgumentNullException.ThrowIfNull(paths);
         if (paths.Count == 0 || paths.Any(path => path.X.Count == 0))
             throw new ArgumentException("There is nothing to draw: at least one path and one point are needed.", nameof(paths));
+        if (!paths.Any(path => path.X.Zip(path.Y).Any(point => double.IsFinite(point.First) && double.IsFinite(point.Second))))
+            throw new ArgumentException("There is nothing to draw: no point has two finite weights.", nameof(paths));
         ValueRange x = ValueRange.Of(paths.SelectMany(path => path.X)), y = ValueRange.Of(paths.SelectMany(path => path.Y));
         double room = border * Math.Max(x.Size, y.Size) is > 0 and var some ? some : 1;
         x = new(x.Min - room, x.Max + room);
@@ -57,7 +59,9 @@ public static partial class Chart
         int columns = (int)Math.Ceiling(x.Size / step) + 1, rows = (int)Math.Ceiling(y.Size / step) + 1;
         Matrix<double> losses = Matrix<double>.Build.Dense(rows, columns,
             (row, column) => loss(x.Min + (column * step), y.Min + (row * step)));
-        double highest = losses.Enumerate().Where(double.IsFinite).DefaultIfEmpty(1).Max();
+        double highest = losses.Enumerate().Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
+        if (double.IsNaN(highest))
+            throw new ArgumentException("There is nothing to draw: the loss is no finite number anywhere near the paths.", nameof(loss));
         // The lowest point may be 0, which has no logarithm.
         Matrix<double> powers = losses.Map(value => Math.Log(Math.Max(value, highest * 1e-6), ValleyFactor), Zeros.Include);
         return new()

@@ -85,17 +85,24 @@ internal static partial class Layouts
         layout["margin"]!["t"] = layout["margin"]!["t"]!.GetValue<int>() - LegendHeight;
     }
 
-    /// <summary>Writes into a drawing of nothing that there is nothing.</summary>
-    public static void SayEmpty(JsonObject layout) => layout["annotations"] = new JsonArray(new JsonObject
+    /// <summary>Writes into a drawing of values of which none can be drawn that there is nothing.</summary>
+    public static void SayIfEmpty(JsonObject layout, IEnumerable<double> values)
     {
-        ["text"] = "no value is a finite number",
-        ["x"] = 0.5,
-        ["y"] = 0.5,
-        ["xref"] = "paper",
-        ["yref"] = "paper",
-        ["showarrow"] = false,
-        ["font"] = new JsonObject { ["size"] = 16 },
-    });
+        if (values.Any(double.IsFinite))
+            return;
+        var annotations = layout["annotations"] as JsonArray ?? [];
+        annotations.Add(new JsonObject
+        {
+            ["text"] = "no value is a finite number",
+            ["x"] = 0.5,
+            ["y"] = 0.5,
+            ["xref"] = "paper",
+            ["yref"] = "paper",
+            ["showarrow"] = false,
+            ["font"] = new JsonObject { ["size"] = 16 },
+        });
+        layout["annotations"] = annotations;
+    }
 
     /// <summary>A straight line below the traces, from one point of the axes to another.</summary>
     public static JsonObject LineBelow((double X, double Y) from, (double X, double Y) to, string color, double width) => new()

@@ -30,6 +30,8 @@ internal sealed class RegionGrid
         if (points.Classes > Colors.Series.Count)
             throw new ArgumentException(
                 $"There are colours for {Colors.Series.Count} classes, but the points have {points.Classes}.", nameof(points));
+        if (!points.Inputs.EnumerateRows().Any(point => point.ForAll(double.IsFinite)))
+            throw new ArgumentException("No point has two finite inputs.", nameof(points));
         _points = points;
         ValueRange x = ValueRange.Of(points.Inputs.Column(0)), y = ValueRange.Of(points.Inputs.Column(1));
         double size = Math.Max(x.Size, y.Size) is > 0 and var larger ? (1 + 2 * Border) * larger : 1;

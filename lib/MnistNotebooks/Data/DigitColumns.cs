@@ -82,6 +82,23 @@ internal sealed partial class DigitColumns(int label, int count, int[] pixels, b
         }
     }
 
+    /// <summary>
+    /// Says on standard error that the labels of a file without names may be the numbers of its rows: of the first ten rows, both are
+    /// possible, and nothing else in such a file tells them apart.
+    /// </summary>
+    public void WarnOfIndex(ReadOnlySpan<byte> digits, string path)
+    {
+        if (areNamed || digits.Length < 2 || digits[0] > 1)
+            return;
+        for (int i = 1; i < digits.Length; i++)
+        {
+            if (digits[i] != digits[0] + i)
+                return;
+        }
+        Console.Error.WriteLine($"{Path.GetFileName(path)}: the labels are {digits[0]} to {digits[^1]} in order: if column 1 numbers the "
+            + "rows and is no label, put a line of column names before them.");
+    }
+
     private static int[] Places(string[] names, string[] wanted) => [.. Enumerable.Range(0, names.Length)
         .Where(i => wanted.Contains(names[i], StringComparer.OrdinalIgnoreCase))];
 

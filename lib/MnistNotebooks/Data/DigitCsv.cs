@@ -27,7 +27,7 @@ public static class DigitCsv
     /// Reads such a file, plain or packed with gzip. Blank lines are skipped. The label's column is the one named label, class, target, y
     /// or digit, in capitals or not, and the first where columns have no names; a column named index or id, or not named, is left out.
     /// Pictures as EMNIST has them, on their side, are read as they are: standard error says so, and
-    /// <see cref="DigitSet.Transposed"/> turns them.
+    /// <see cref="DigitSet.Transposed"/> turns them. It also says where nameless labels count up, as an index does.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
@@ -47,10 +47,10 @@ public static class DigitCsv
         byte[] labels = new byte[room];
         byte[] pixels = GC.AllocateUninitializedArray<byte>((int)room * DigitSet.PixelCount);
         int count = 0;
+        DigitColumns columns = DigitColumns.WithoutNames;
         try
         {
             using CsvReader csv = CsvReader.Create(file.Content, _readerOptions, leaveOpen: true);
-            DigitColumns columns = DigitColumns.WithoutNames;
             bool started = csv.Read();
             if (started && DigitColumns.Named(csv, path) is { } named)
                 (columns, started) = (named, csv.Read());
@@ -76,6 +76,7 @@ public static class DigitCsv
                 + $"more than {_readerOptions.MaxRecordSize} bytes (byte {malformed.ByteOffset}).", malformed);
         }
         Emnist.WarnOf(path, count);
+        columns.WarnOfIndex(labels.AsSpan(0, count), path);
         return count > 0
             ? new(pixels.AsMemory(0, count * DigitSet.PixelCount), labels.AsMemory(0, count))
             : throw new InvalidDataException($"{path}: has no record; each line should hold a label and {DigitSet.PixelCount} pixels.");

@@ -39,6 +39,25 @@ public sealed partial class CSharpHighlighterTests
     public void The_text_stays_as_it_is(string code) =>
         Assert.Equal(code, WebUtility.HtmlDecode(Tag.Replace(CSharpHighlighter.ToHtml(code), "")));
 
+    [Theory]
+    [InlineData("a<")]
+    [InlineData("a?")]
+    [InlineData("A<B?,")]
+    [InlineData("(")]
+    [InlineData("a[")]
+    public void Code_that_would_overflow_the_compilers_stack_has_no_colours(string piece)
+    {
+        string code = string.Concat(Enumerable.Repeat(piece, 20_000));
+        Assert.Equal(code, WebUtility.HtmlDecode(CSharpHighlighter.ToHtml(code)));
+    }
+
+    [Fact]
+    public void Comparisons_of_many_statements_are_not_nested()
+    {
+        string code = string.Concat(Enumerable.Repeat("if (a < b) { c = d < e ? f : g; }\n", 1_000));
+        Assert.Contains("<span class=\"k\">if</span>", CSharpHighlighter.ToHtml(code), StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("""<span class="(\w)">([^<]*)</span>""")]
     private static partial Regex Span { get; }
 

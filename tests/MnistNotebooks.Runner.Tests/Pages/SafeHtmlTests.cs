@@ -7,6 +7,20 @@ public sealed class SafeHtmlTests
 {
     private static string Html(string markdown) => new LessonMarkdown(new PageLinks("/series/notebooks", "/series/out")).ToHtml(markdown);
 
+    [Fact]
+    public void Many_elements_side_by_side_are_shown()
+    {
+        const int many = 20_000;
+        string html = Html(string.Concat(Enumerable.Repeat("- a &lt; `b`<br>\n", many)));
+        Assert.Equal(many, html.Split("<li>a &lt; <code>b</code><br></li>").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("[a](", 5_001, "its text has 5001 opening square brackets; at most 5000 are read")]
+    [InlineData("a|b|c|d\n", 30_000, "its text has 30000 lines and up to 3 columns of tables; at most 100000 cells are read")]
+    public void What_Markdig_takes_minutes_for_is_refused(string piece, int times, string message) =>
+        Assert.Equal(message, Assert.Throws<InvalidDataException>(() => Html(string.Concat(Enumerable.Repeat(piece, times)))).Message);
+
     // Kinds of the lists that those who look for holes try first (OWASP, DOMPurify); what is left of each says nothing any more.
     [Theory]
     [InlineData("<script>alert(1)</script>")]

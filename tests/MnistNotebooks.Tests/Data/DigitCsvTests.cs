@@ -167,23 +167,33 @@ public sealed class DigitCsvTests : IDisposable
     {
         DigitSet digits = Sample.Digits(3);
         DigitCsv.Write(_folder.File("EMNIST-digits-test.csv"), digits.Transposed());
-        TextWriter before = Console.Error;
-        using var errors = new StringWriter();
-        Console.SetError(errors);
-        DigitSet read;
-        try
-        {
-            read = DigitCsv.Read(_folder.File("EMNIST-digits-test.csv"));
-        }
-        finally
-        {
-            Console.SetError(before);
-        }
+
+        var (read, errors) = ReadWithErrors("EMNIST-digits-test.csv");
 
         Assert.Contains("EMNIST-digits-test.csv: EMNIST's pictures lie on their side: if these do, turn them with DigitSet.Transposed().",
-            errors.ToString(), StringComparison.Ordinal);
+            errors, StringComparison.Ordinal);
         Sample.AssertSame(digits, read.Transposed());
         Assert.Equal(digits[1].Image().Transpose(), read[1].Image());
+    }
+
+    [Theory]
+    [InlineData("0,{0}\n1,{0}\n2,{0}\n", "counted.csv: the labels are 0 to 2 in order: if column 1 numbers the rows and is no label, "
+        + "put a line of column names before them.")]
+    [InlineData("1,{0}\n2,{0}\n", "counted.csv: the labels are 1 to 2 in order: if column 1 numbers the rows")]
+    [InlineData("0,{0}\n1,{0}\n2,{0}\n3,{0}\n4,{0}\n5,{0}\n6,{0}\n7,{0}\n8,{0}\n9,{0}\n", "counted.csv: the labels are 0 to 9 in order")]
+    [InlineData("1,{0}\n0,{0}\n2,{0}\n", null)]
+    [InlineData("0,{0}\n", null)]
+    [InlineData("label,{0}\n0,{0}\n1,{0}\n2,{0}\n", null)]
+    public void Labels_that_may_be_an_index_are_read_with_a_word(string text, string? word)
+    {
+        _folder.Write("counted.csv", Fill(text));
+
+        string errors = ReadWithErrors("counted.csv").Errors;
+
+        if (word is null)
+            Assert.DoesNotContain("counted.csv", errors, StringComparison.Ordinal);
+        else
+            Assert.Contains(word, errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -283,6 +293,21 @@ public sealed class DigitCsvTests : IDisposable
 
         Assert.Equal(18_289_443, new FileInfo(_folder.File("mnist_test.csv")).Length);
         Sample.AssertSame(test, DigitCsv.Read(_folder.File("mnist_test.csv")));
+    }
+
+    private (DigitSet Digits, string Errors) ReadWithErrors(string file)
+    {
+        TextWriter before = Console.Error;
+        using var errors = new StringWriter();
+        Console.SetError(errors);
+        try
+        {
+            return (DigitCsv.Read(_folder.File(file)), errors.ToString());
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
     }
 
     private void AssertBad(string text, string problem)

@@ -6,6 +6,9 @@ internal enum Clarity
     /// <summary>It may be a rim or a table.</summary>
     None,
 
+    /// <summary>Below it is a line that may be a stroke of it or the paper's.</summary>
+    Line,
+
     /// <summary>It reaches the picture's edge, but with little, as a stroke does that leaves the paper.</summary>
     LeavesPaper,
 
@@ -34,6 +37,10 @@ internal sealed class ConnectedComponents
     // digit that came apart is shorter: the bar of a 5, or, upright, the stem of a 4.
     private const int LeastSlim = 4;
     private const double LeastAcross = 1.5, LeastUpright = 1.8;
+
+    // A shorter one is thinner than strokes that came apart, or farther from what it lies above or below: in parts of its height.
+    private const int LeastThin = 6;
+    private const double LeastShort = 0.4, LeastGap = 0.1, WideGap = 0.2;
 
     // Of the picture's border: a stroke that leaves the paper covers no more of it, a rim or a table does.
     private const double MostOfEdge = 0.06;
@@ -93,8 +100,11 @@ internal sealed class ConnectedComponents
         strokes.RemoveAll(stroke => Extent(stroke.Cells) < LeastExtent);
         Stroke[] frames = [.. strokes.Where(outer => strokes.Exists(inner => Encloses(outer, inner)))];
         strokes.RemoveAll(frames.Contains);
-        Stroke[] lines = [.. strokes.Where(line => IsBeside(line, [.. strokes.Where(other => other != line)]))];
+        Stroke[] lines = [.. strokes.Where(line => IsBeside(line, [.. strokes.Where(other => other != line)])
+            || Away(line, strokes) is { } away && Math.Abs(away) >= (Slimness(line) >= LeastThin ? LeastGap : WideGap))];
         strokes.RemoveAll(lines.Contains);
+        // So near above, it is the bar of a 5; below, no digit but a 2 has such a stroke.
+        bool hasLine = strokes.Exists(stroke => Away(stroke, strokes) >= 0);
 
         bool[] kept = new bool[isInk.Length];
         if (strokes.MaxBy(stroke => stroke.Ink) is not { } greatest)
@@ -107,7 +117,7 @@ internal sealed class ConnectedComponents
         long atEdge = strokes.Where(stroke => stroke.TouchesEdge).Sum(stroke => stroke.Ink);
         int edge = 2 * (_grid.Columns + _grid.Rows);
         int inkAtEdge = strokes.Where(stroke => stroke.TouchesEdge).Sum(stroke => stroke.Cells.Count(_grid.IsAtEdge));
-        Clarity clarity = 2 * atEdge < strokes.Where(Belongs).Sum(stroke => stroke.Ink) ? Clarity.Digit
+        Clarity clarity = hasLine ? Clarity.Line : 2 * atEdge < strokes.Where(Belongs).Sum(stroke => stroke.Ink) ? Clarity.Digit
             : inkAtEdge <= MostOfEdge * edge ? Clarity.LeavesPaper : Clarity.None;
         return (kept, clarity);
     }
@@ -146,6 +156,23 @@ internal sealed class ConnectedComponents
 
         static bool AreApart(int start, int length, int other, int otherLength) => start >= other + otherLength || other >= start + length;
     }
+
+    // How many parts of the digit's height a short line is above or below it, such as a form has for each; there may be one on both sides.
+    // Null for another stroke, negative for a line above.
+    private double? Away(Stroke line, List<Stroke> strokes)
+    {
+        int[] written = [.. strokes.Where(other => Slimness(other) < LeastSlim).SelectMany(stroke => stroke.Cells)];
+        if (written.Length == 0 || Slimness(line) < LeastSlim
+            || Span(line.Cells, cell => cell % _grid.Columns).Length < LeastShort * Span(written, cell => cell % _grid.Columns).Length)
+            return null;
+        var (top, height) = Span(line.Cells, cell => cell / _grid.Columns);
+        var (topOfAll, heightOfAll) = Span(written, cell => cell / _grid.Columns);
+        return top >= topOfAll + heightOfAll ? (double)(top - topOfAll - heightOfAll) / heightOfAll
+            : topOfAll >= top + height ? (double)(top + height - topOfAll) / heightOfAll : null;
+    }
+
+    private double Slimness(Stroke stroke) => (double)Span(stroke.Cells, cell => cell % _grid.Columns).Length
+        / Span(stroke.Cells, cell => cell / _grid.Columns).Length;
 
     private static (int Start, int Length) Span(IReadOnlyCollection<int> cells, Func<int, int> place)
     {

@@ -5,7 +5,8 @@ namespace MnistNotebooks.Data;
 /// <param name="IsPaperLight">Whether the ink is darker than its paper.</param>
 /// <param name="IsClear">Whether it is a digit on one ground; else it may be the ground that was taken for ink.</param>
 /// <param name="LeavesPaper">Whether it may be a digit of which a stroke reaches the picture's edge.</param>
-internal sealed record FoundInk(GreyPicture? Ink, bool IsPaperLight, bool IsClear, bool LeavesPaper);
+/// <param name="HasLine">Whether a line below the digit may be a stroke of it.</param>
+internal sealed record FoundInk(GreyPicture? Ink, bool IsPaperLight, bool IsClear, bool LeavesPaper, bool HasLine);
 
 /// <summary>
 /// Looks for the ink of a digit, in this order: on a sheet that is a part of the picture, in the picture as one sheet, in the picture as a
@@ -46,7 +47,8 @@ internal static class InkSearch
     {
         var (ink, clarity) = BackgroundRemoval.Ink(isPaperLight ? picture.Inverted() : picture);
         bool isStroke = clarity != Clarity.None && !IsSolid(ink!);
-        return new(ink, isPaperLight, isStroke && clarity == Clarity.Digit, isStroke && clarity == Clarity.LeavesPaper);
+        return new(ink, isPaperLight, isStroke && clarity == Clarity.Digit, isStroke && clarity == Clarity.LeavesPaper,
+            isStroke && clarity == Clarity.Line);
     }
 
     // Whether it fills its rectangle as no digit does, only a sheet with a digit cut out of it.

@@ -11,6 +11,9 @@ public sealed class OwnPicture
     private const string TwoGrounds = "shows two grounds, and which is the paper can't be told; cut out the part with the digit, with some "
         + "of its paper around it";
 
+    private const string Line = "shows a line close below its digit, and whether it belongs to it can't be told; cut out the part with the "
+        + "digit, without the line";
+
     private OwnPicture(GreyPicture grey, bool isPaperLight, GreyPicture inverted, GreyPicture levelled)
     {
         Grey = grey;
@@ -51,7 +54,8 @@ public sealed class OwnPicture
     /// <summary>Reads a file as <see cref="GreyPicture.Read"/> does and passes it through all stages.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
-    /// Not a picture that can be read, or one without ink, or with two grounds; the message says what is wrong where.
+    /// Not a picture that can be read, or one without ink, with two grounds, or with a line close below the digit; the message says what
+    /// is wrong where.
     /// </exception>
     /// <exception cref="PlatformNotSupportedException">The decoder of pictures can't be loaded on this machine.</exception>
     public static OwnPicture Read(string path)
@@ -61,7 +65,7 @@ public sealed class OwnPicture
     }
 
     /// <summary>Passes a picture through all stages.</summary>
-    /// <exception cref="ArgumentException">It has no ink, or two grounds.</exception>
+    /// <exception cref="ArgumentException">It has no ink, two grounds, or a line close below the digit.</exception>
     public static OwnPicture From(GreyPicture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
@@ -71,9 +75,9 @@ public sealed class OwnPicture
 
     private static (OwnPicture? Own, string Fault) Prepared(GreyPicture grey)
     {
-        var (ink, isPaperLight, isClear, _) = InkSearch.In(grey);
+        var (ink, isPaperLight, isClear, _, hasLine) = InkSearch.In(grey);
         if (ink is null || !isClear)
-            return (null, ink is null ? NoInk : TwoGrounds);
+            return (null, ink is null ? NoInk : hasLine ? Line : TwoGrounds);
         return (new(grey, isPaperLight, isPaperLight ? grey.Inverted() : grey, ink), "");
     }
 }

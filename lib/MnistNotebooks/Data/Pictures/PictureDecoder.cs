@@ -20,7 +20,8 @@ internal static class PictureDecoder
     public static GreyLevels Read(PictureInput input, string kind)
     {
         byte[] file = input.ReadAll(LargestFile);
-        return Guarded(input, kind, () => Decoded(file, input, kind));
+        byte[] whole = JpegCheck.Whole(file, input);
+        return Guarded(input, kind, () => Decoded(whole, input, kind));
     }
 
     /// <summary>Runs what uses SkiaSharp and tells its failures as those of the file or of the machine.</summary>

@@ -27,6 +27,8 @@ public class DamagedPictureTests
         foreach (byte[] file in (byte[][])[whole, Png.File(_header, text, _pixels), Png.File(_header, _pixels, text), whole[..^12],
             [.. whole, .. "what follows the end"u8]])
             Assert.Equal([10, 200, 30, 40], PictureFiles.Read(file).Pixels.ToArray());
+        byte[] jpeg = PictureFiles.OfEachKind(_noisy)["jpg"];
+        Assert.Equal(PictureFiles.Read(jpeg).Pixels, PictureFiles.Read(jpeg[..^2]).Pixels);
         foreach (string kind in Kinds)
         {
             byte[] file = PictureFiles.OfEachKind(_noisy)[kind];
@@ -44,6 +46,28 @@ public class DamagedPictureTests
             "is a PNG picture that is truncated: pixels are missing at its end.");
         AssertRefused(Png.File(_header),
             "is a PNG picture that can't be read: it is damaged, or of a rare kind; save it anew as JPEG or PNG.");
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(100)]
+    public void A_jpeg_whose_codes_make_no_sense_is_refused(int quality)
+    {
+        byte[] file = PictureFiles.Encoded(_noisy, SkiaSharp.SKEncodedImageFormat.Jpeg, quality);
+        int start = file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]) + 14, refused = 0;
+        var random = new Random(1);
+        for (int i = 0; i < 100; i++)
+        {
+            byte[] damaged = [.. file];
+            random.NextBytes(damaged.AsSpan(random.Next(start, file.Length - 40), 32));
+            Exception? error = Record.Exception(() => PictureFiles.Read(damaged));
+            Assert.True(error is null or InvalidDataException, $"{error}");
+            refused += error is null ? 0 : 1;
+        }
+        // Some codes come out even after all.
+        Assert.InRange(refused, 95, 100);
+        Assert.Matches("^own.png: is a JPEG picture that is damaged: its compressed pixels make no sense before byte [0-9]+ of [0-9]+\\.$",
+            Assert.Throws<InvalidDataException>(() => PictureFiles.Read([.. file[..start], .. file[(start + 100)..]])).Message);
     }
 
     [Theory]

@@ -24,6 +24,8 @@ internal static class DigitScenes
             return Drawn(random, (x, y) => Math.Min(On(place, digit, 238, 40)(x, y), Ring(place.X(x, y), place.Y(x, y))), grain: 6);
         },
         ["a line below it"] = (digit, random) => Beside(digit, random, across: true),
+        ["a short line below it"] = (digit, random) => Ruled(digit, random, isBelow: true),
+        ["a short line above it"] = (digit, random) => Ruled(digit, random, isBelow: false),
         ["a bar beside it"] = (digit, random) => Beside(digit, random, across: false),
         ["a sheet on a desk"] = (digit, random) =>
             OnGround(digit, random, ground: random.Next(60, 150), 232, 40, units: random.Next(30, 38)),
@@ -88,6 +90,18 @@ internal static class DigitScenes
         double start = 15 + 3 * random.NextDouble(), thick = 0.5 + 3 * random.NextDouble(), half = 19 + 5 * random.NextDouble();
         bool IsIn(double along, double from) => Math.Abs(along) < half && from > start && from < start + thick;
         return Drawn(random, (x, y) => IsIn(across ? place.X(x, y) : place.Y(x, y), across ? place.Y(x, y) : -place.X(x, y))
+            ? 60 : On(place, digit, 238, 40)(x, y), grain: 6);
+    }
+
+    // A form's line for one digit, from half as long as a digit is wide to half as long again.
+    private static GreyPicture Ruled(byte[] digit, Random random, bool isBelow)
+    {
+        Place place = Place.Middle(random, 6);
+        int[] rows = [.. Enumerable.Range(0, 28).Where(row => digit.AsSpan(row * 28, 28).IndexOfAnyInRange((byte)64, (byte)255) >= 0)];
+        double away = (isBelow ? 1 : 3) + 6 * random.NextDouble(), thick = 0.4 + random.NextDouble(), half = 6 + 7 * random.NextDouble();
+        double start = isBelow ? rows[^1] - 13 + away : 14 - rows[0] + away, shift = 4 * random.NextDouble() - 2;
+        return Drawn(random, (x, y) => Math.Abs(place.X(x, y) - shift) < half
+            && (isBelow ? place.Y(x, y) : -place.Y(x, y)) is var from && from > start && from < start + thick
             ? 60 : On(place, digit, 238, 40)(x, y), grain: 6);
     }
 
