@@ -105,6 +105,13 @@ public sealed class ExplanationRaceTests
     }
 
     [BrowserFact]
+    public async Task At_1280_by_720_all_of_it_is_on_one_screen()
+    {
+        using InstrumentPage page = await InstrumentPage.OpenAsync(Name, Race);
+        Assert.InRange(await page.NumberAsync(".getBoundingClientRect().height"), 1, 720);
+    }
+
+    [BrowserFact]
     public async Task It_plays_and_goes_on_by_the_keyboard_alone()
     {
         using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Race);

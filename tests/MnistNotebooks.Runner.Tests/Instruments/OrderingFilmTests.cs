@@ -74,6 +74,13 @@ public sealed class OrderingFilmTests
     }
 
     [BrowserFact]
+    public async Task At_1280_by_720_all_of_it_is_on_one_screen()
+    {
+        using InstrumentPage page = await InstrumentPage.OpenAsync(Name, Film);
+        Assert.InRange(await page.NumberAsync(".getBoundingClientRect().height"), 1, 720);
+    }
+
+    [BrowserFact]
     public async Task The_mean_over_random_orders_sums_to_the_change_and_comes_near_to_the_librarys_Shapley_values()
     {
         using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Film);
