@@ -164,7 +164,7 @@ internal sealed class BracketLayout(int rows, int columns, bool full)
         text.Append(lines[^1]).Append(']');
     }
 
-    /// <summary>How many words a line gets, so that there are as few lines as can be and the last is not much shorter than the others.</summary>
+    /// <summary>How many words a line gets, so that there are as few lines as can be, all of nearly the same length.</summary>
     private static int WordsOfLine(string[] words, int width)
     {
         if (words.Sum(word => word.Length + 1) - 1 <= width)

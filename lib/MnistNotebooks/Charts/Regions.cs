@@ -172,7 +172,8 @@ internal sealed class RegionPanels(
     private JsonObject Regions(Matrix<double> choices, bool hasBar)
     {
         var trace = values is null
-            ? new ColorMap(() => Colors.ClassScale(classes), new(0, classes)).Trace(Cells(choices), "", hasBar ? "class, pale where in doubt" : null)
+            ? new ColorMap(() => Colors.ClassScale(classes), new(0, classes))
+                .Trace(Cells(choices), "", hasBar ? "class, pale where in doubt" : null)
             : values.Trace(
                 new Numbers(values.Range, choices.RowCount * (long)choices.ColumnCount).Rows(choices), "", hasBar ? "activation" : null);
         trace["x0"] = grid.X.Min + grid.Step / 2;

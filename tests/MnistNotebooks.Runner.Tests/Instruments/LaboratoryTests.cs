@@ -46,7 +46,8 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
 
         int right = (int)Math.Round(await AccuracyAsync(page, 0) * HeldBack.Count);
         string status = await page.TextAsync("status");
-        Assert.Contains($"20 nodes, rate 0.2: {Whole(right)} of {Whole(HeldBack.Count)} digits held back right", status, StringComparison.Ordinal);
+        Assert.Contains($"20 nodes, rate 0.2: {Whole(right)} of {Whole(HeldBack.Count)} digits held back right", status,
+            StringComparison.Ordinal);
         Assert.Contains("2,000 records in ", status, StringComparison.Ordinal);
         Assert.Equal("The weights of 20 hidden nodes after 2,000 records", await page.TextAsync("wall-name"));
         Assert.Empty(page.Live.Errors);

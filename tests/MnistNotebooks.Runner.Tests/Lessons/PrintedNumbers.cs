@@ -11,7 +11,8 @@ internal static partial class PrintedNumbers
     // takes.
     private static readonly string[] Facts =
     [
-        "1998", "70,000", "10,000", "60,000", "300,000", "0.01", "0.99", "20", "25", "30", "35", "40", "45", "50", "60", "65", "70", "0.9352",
+        "1998", "70,000", "10,000", "60,000", "300,000", "0.01", "0.99", "20", "25", "30", "35", "40", "45", "50", "60", "65", "70",
+        "0.9352",
     ];
 
     /// <summary>The numbers without a source, each with its section.</summary>
@@ -53,7 +54,8 @@ internal static partial class PrintedNumbers
     private static decimal Parse(string text) => decimal.Parse(
         text.Replace(",", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
-    // Code, formulas, links and the numbers of steps and lessons are no statements; a solution's answer is computed by tests of the library.
+    // Code, formulas, links and the numbers of steps and lessons are no statements; the answer of a solution is computed by
+    // tests of the library.
     private static string Prose(string markdown) => NotProse().Replace(markdown, " ");
 
     [GeneratedRegex(
