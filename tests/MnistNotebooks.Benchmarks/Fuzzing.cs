@@ -121,7 +121,8 @@ internal static class Fuzzing
         yield return new("lesson.ipynb", In("lesson.ipynb"), path =>
         {
             var lesson = new Lesson(NotebookFile.Read(path));
-            return new LessonPage(lesson, null, null, new("Drawn.", IsMnist: false), new(folder, folder)).ToHtml().EndsWith("</html>\n", StringComparison.Ordinal);
+            var page = new LessonPage(lesson, null, null, new("Drawn.", IsMnist: false), new(folder, folder));
+            return page.ToHtml().EndsWith("</html>\n", StringComparison.Ordinal);
         });
     }
 
