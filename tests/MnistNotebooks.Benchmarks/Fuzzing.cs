@@ -53,6 +53,9 @@ internal static class Fuzzing
         int read = 0, faults = 0;
         long most = 0;
         TimeSpan longest = TimeSpan.Zero;
+        // The first reading takes the time in which code is compiled; and a sound file that is refused would make all that follows worthless.
+        if (!format.Read(format.Path))
+            throw new InvalidOperationException($"The sound file {format.Name} is read as another.");
         for (int i = 0; i < count; i++)
         {
             File.WriteAllBytes(path, Damage.Of(format.File, new Random(i)));
@@ -97,6 +100,7 @@ internal static class Fuzzing
         DigitCsv.Write(In("digits.csv"), digits);
         DigitNpy.Write(In("x.npy"), In("y.npy"), digits);
         Matrix<double> weights = Matrix<double>.Build.Random(20, 30, seed: 1);
+        Npy.Save(In("w.npy"), weights);
         Npz.Save(In("w.npz"), ("wih", weights), ("who", weights));
         yield return new("idx", In("images"), path => Idx.Read(path, In("labels")).Count == 5);
         yield return new("idx-labels", In("labels"), path => Idx.Read(In("images"), path).Count == 5);
@@ -105,7 +109,7 @@ internal static class Fuzzing
         yield return new("digits.csv.gz", Packed(In("digits.csv")), path => Same(DigitCsv.Read(path)));
         yield return new("pictures.npy", In("x.npy"), path => DigitNpy.Read(path, In("y.npy")).Count == 5);
         yield return new("labels.npy", In("y.npy"), path => DigitNpy.Read(In("x.npy"), path).Count == 5);
-        yield return new("array.npy", In("x.npy"), path => Npy.Load(path).Values.Length >= 0);
+        yield return new("array.npy", In("w.npy"), path => Npy.Load(path).Values.Length == 600);
         yield return new("weights.npz", In("w.npz"), path =>
         {
             var archive = Npz.Load(path);
@@ -121,7 +125,8 @@ internal static class Fuzzing
         yield return new("lesson.ipynb", In("lesson.ipynb"), path =>
         {
             var lesson = new Lesson(NotebookFile.Read(path));
-            return new LessonPage(lesson, null, null, new("Drawn.", IsMnist: false), new(folder, folder)).ToHtml().EndsWith("</html>\n", StringComparison.Ordinal);
+            var page = new LessonPage(lesson, null, null, new("Drawn.", IsMnist: false), new(folder, folder));
+            return page.ToHtml().EndsWith("</html>\n", StringComparison.Ordinal);
         });
     }
 

@@ -40,9 +40,9 @@ public sealed class GreyPicture
     /// Reads a JPEG, PNG, WebP, GIF, BMP or PGM file of at most 64 million pixels, upright as the camera says (EXIF orientation); one of
     /// more than 2048×2048 is shrunk to half its size, a third, and so on. Colours become grey by 0.299 red + 0.587 green + 0.114 blue
     /// (ITU-R BT.601), and what is transparent lies on white paper. Where that shows little and one of the colours or black paper shows
-    /// more, that is taken. Where all greys lie close together they are spread from black to white. A file that was cut is refused, and one
-    /// with damaged pixels where that can be seen: by PNG's checksums, by JPEG's and GIF's codes in most cases, hardly by WebP's, and not at
-    /// all in BMP and PGM.
+    /// more, that is taken. Where all greys lie close together they are spread from black to white. A file that was cut is refused, and
+    /// one with damaged pixels where that can be seen: by PNG's checksums, by JPEG's and GIF's codes in most cases, hardly by WebP's, and
+    /// not at all in BMP and PGM.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
