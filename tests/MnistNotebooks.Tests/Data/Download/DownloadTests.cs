@@ -117,7 +117,9 @@ public sealed class DownloadTests : IDisposable
         await FetchAsync([slow.Uri, _good.Uri], _patient with { Stall = TimeSpan.FromSeconds(5) }, files: SmallMnist.Files.Take(1));
 
         Assert.Equal(["train-images-idx3-ubyte.gz"], _folder.Files);
-        Assert.Matches(@"^sent only \d+ bytes in \d+ s$", Assert.Single(_reports, report => report.Problem is not null).Problem);
+        // Where much else is done at the same time, a byte every 20 ms may come as seldom as never.
+        Assert.Matches(@"^sent (only \d+ bytes in \d+ s|nothing for 5 s after \d+ bytes)$",
+            Assert.Single(_reports, report => report.Problem is not null).Problem);
     }
 
     // .NET's message about a proxy holds its whole address.
