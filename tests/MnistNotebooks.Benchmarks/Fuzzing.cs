@@ -53,7 +53,7 @@ internal static class Fuzzing
         int read = 0, faults = 0;
         long most = 0;
         TimeSpan longest = TimeSpan.Zero;
-        // The first reading takes the time in which code is compiled; and a sound file that is refused would make all that follows worthless.
+        // The first reading takes the time in which code is compiled; and where a sound file is refused, all that follows is worthless.
         if (!format.Read(format.Path))
             throw new InvalidOperationException($"The sound file {format.Name} is read as another.");
         for (int i = 0; i < count; i++)
