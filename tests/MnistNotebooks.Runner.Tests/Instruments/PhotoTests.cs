@@ -38,6 +38,29 @@ public sealed class PhotoTests(EnginePage page) : IClassFixture<EnginePage>
         }
     }
 
+    [BrowserTheory]
+    [InlineData(6)]
+    [InlineData(20)]
+    [InlineData(40)]
+    public async Task A_short_line_below_is_left_out_or_refused_as_the_library_does_it(int gap)
+    {
+        foreach (Digit digit in TrainedNetworks.Digits.Range(0, 8))
+        {
+            GreyPicture photo = Photo(digit, paper: 255, ink: 0, shadow: 0, grain: 0);
+            int bottom = Enumerable.Range(0, Height).Last(y => photo.Row(y).ContainsAnyExcept((byte)255));
+            byte[] pixels = photo.Pixels.ToArray();
+            for (int y = bottom + gap; y < bottom + gap + 5; y++)
+                pixels.AsSpan(y * Width + 80, 110).Clear();
+            var ruled = new GreyPicture(Width, Height, pixels);
+            double[] prepared = await PreparedAsync(ruled);
+            OwnPicture? own = null;
+            Exception? refused = Record.Exception(() => own = OwnPicture.From(ruled));
+            if (refused is not null)
+                Assert.Contains("shows a line close below its digit", refused.Message, StringComparison.Ordinal);
+            EnginePage.Close(own is null ? [] : own.Centred.Pixels.ToArray().Select(level => (double)level), prepared, OneLevel);
+        }
+    }
+
     [BrowserFact]
     public async Task Paper_without_ink_grain_alone_and_strips_are_refused()
     {

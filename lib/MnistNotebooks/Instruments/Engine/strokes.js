@@ -15,6 +15,9 @@ const MOST_TIMES_AT_EDGE = 8, MOST_TIMES_WIDE = 3;
 /** A ruled line is at least so many times as long as thick, and as long as what it lies beside. */
 const LEAST_SLIM = 4, LEAST_ACROSS = 1.5, LEAST_UPRIGHT = 1.8;
 
+/** A shorter one is thinner than strokes that came apart, or farther from what it lies above or below: in parts of its height. */
+const LEAST_THIN = 6, LEAST_SHORT = 0.4, LEAST_GAP = 0.1, WIDE_GAP = 0.2;
+
 /** Cells around a stroke that may hold its pale rim. */
 const RIM = 2;
 
@@ -32,7 +35,7 @@ const RIM = 2;
 
 /**
  * Clears every pixel that is not in a stroke or at its rim. True when what is left is a digit: more of its ink is inside the picture
- * than hangs on its edge.
+ * than hangs on its edge, and no line is so close below it that it may be a stroke of it.
  * @param {import('./picture.js').Ink} ink Is changed.
  * @param {Grid} grid
  */
@@ -70,7 +73,10 @@ function keptOf(grid, certain, pixels) {
   const all = strokes;
   strokes = strokes.filter(outer => !all.some(inner => encloses(grid, outer, inner)));
   const written = strokes;
-  strokes = strokes.filter(line => !isBeside(grid, line, written.filter(other => other !== line)));
+  strokes = strokes.filter(line => !isBeside(grid, line, written.filter(other => other !== line))
+    && !(Math.abs(away(grid, line, written)) >= (slimness(grid, line) >= LEAST_THIN ? LEAST_GAP : WIDE_GAP)));
+  // So near above, it is the bar of a 5; below, no digit but a 2 has such a stroke.
+  const hasLine = strokes.some(stroke => away(grid, stroke, strokes) >= 0);
   const kept = new Uint8Array(isInk.length), greatest = strokes.reduce((most, { ink }) => Math.max(most, ink), 0);
   const touches = strokes.find(({ ink }) => ink === greatest)?.touchesEdge ?? false;
   // Beside a digit in the middle, what reaches the edge is a shadow or the table.
@@ -78,7 +84,7 @@ function keptOf(grid, certain, pixels) {
   for (const { cells } of belonging)
     for (const cell of cells) for (const near of around(grid, cell, RIM)) kept[near] = 1;
   const inkOf = (/** @type {Stroke[]} */ some) => some.reduce((sum, { ink }) => sum + ink, 0);
-  return { kept, isDigit: 2 * inkOf(strokes.filter(({ touchesEdge }) => touchesEdge)) < inkOf(belonging) };
+  return { kept, isDigit: !hasLine && 2 * inkOf(strokes.filter(({ touchesEdge }) => touchesEdge)) < inkOf(belonging) };
 }
 
 /**
@@ -146,6 +152,29 @@ function isBeside(grid, line, written) {
   return width.line.length >= LEAST_SLIM * height.line.length && width.line.length >= LEAST_ACROSS * width.all.length && areApart(height)
     || height.line.length >= LEAST_SLIM * width.line.length && height.line.length >= LEAST_UPRIGHT * height.all.length && areApart(width);
 }
+
+/**
+ * How many parts of the digit's height a short line is above or below it, such as a form has for each; there may be one on both sides.
+ * Not a number for another stroke, negative for a line above.
+ * @param {Grid} grid
+ * @param {Stroke} line
+ * @param {Stroke[]} strokes
+ */
+function away(grid, line, strokes) {
+  if (slimness(grid, line) < LEAST_SLIM) return NaN;
+  const cells = strokes.filter(other => slimness(grid, other) < LEAST_SLIM).flatMap(stroke => stroke.cells), column = columnIn(grid);
+  if (cells.length === 0 || spanOf(line.cells, column).length < LEAST_SHORT * spanOf(cells, column).length) return NaN;
+  const { start, length } = spanOf(line.cells, rowIn(grid)), all = spanOf(cells, rowIn(grid));
+  return start >= all.start + all.length ? (start - all.start - all.length) / all.length
+    : all.start >= start + length ? (start + length - all.start) / all.length : NaN;
+}
+
+/**
+ * How many times as wide as high it is.
+ * @param {Grid} grid
+ * @param {Stroke} stroke
+ */
+function slimness(grid, { cells }) { return spanOf(cells, columnIn(grid)).length / spanOf(cells, rowIn(grid)).length; }
 
 /**
  * @param {number[]} cells
