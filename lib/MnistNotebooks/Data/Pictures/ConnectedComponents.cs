@@ -161,8 +161,10 @@ internal sealed class ConnectedComponents
     // Null for another stroke, negative for a line above.
     private double? Away(Stroke line, List<Stroke> strokes)
     {
+        if (Slimness(line) < LeastSlim)
+            return null;
         int[] written = [.. strokes.Where(other => Slimness(other) < LeastSlim).SelectMany(stroke => stroke.Cells)];
-        if (written.Length == 0 || Slimness(line) < LeastSlim
+        if (written.Length == 0
             || Span(line.Cells, cell => cell % _grid.Columns).Length < LeastShort * Span(written, cell => cell % _grid.Columns).Length)
             return null;
         var (top, height) = Span(line.Cells, cell => cell / _grid.Columns);
