@@ -78,7 +78,10 @@ def differences(path, executed, kernel):
 def main(kernel, folder, paths):
     wrong = 0
     for path in paths:
-        found = list(differences(path, os.path.join(folder, os.path.basename(path)), kernel))
+        try:
+            found = list(differences(path, os.path.join(folder, os.path.basename(path)), kernel))
+        except RuntimeError as error:  # A kernel that has died; the next notebook gets its own.
+            found = [f"{os.path.basename(path)}: {error}"]
         wrong += bool(found)
         print(f"{os.path.basename(path)} in {kernel}: {'different' if found else 'the same'}", flush=True)
         for line in found:
