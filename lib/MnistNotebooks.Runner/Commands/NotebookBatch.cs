@@ -73,7 +73,9 @@ internal sealed class NotebookBatch(NotebookSelection selection, RunSettings set
         SelectedNotebook one = selection.Notebooks[i];
         progress.Started(one.Notebook);
         NotebookRun run = await RunCellsAsync(runner, one, progress, cancellation).ConfigureAwait(false);
-        run = run with { Faults = [.. run.Faults, .. await WriteAsync(pages, run.Notebook, i, cancellation).ConfigureAwait(false)] };
+        NotebookFile pictured = run.Notebook.WithPicturesOf(one.Notebook);
+        IReadOnlyList<string> unwritten = await WriteAsync(pages, pictured, i, cancellation).ConfigureAwait(false);
+        run = run with { Notebook = pictured, Faults = [.. run.Faults, .. unwritten] };
         progress.Ended(one.Notebook, run);
         return run;
     }

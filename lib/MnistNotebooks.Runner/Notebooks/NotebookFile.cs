@@ -60,6 +60,23 @@ internal sealed record NotebookFile(string Name, JsonElement Metadata, IReadOnly
         return display with { Data = isLive ? stored.Without(MimeBundle.Html) : stored };
     }
 
+    /// <summary>Each instrument with the picture that it was stored with, for whoever runs no scripts.</summary>
+    /// <param name="stored">The notebook before it was run.</param>
+    public NotebookFile WithPicturesOf(NotebookFile stored) => this with
+    {
+        Cells = [.. Cells.Zip(stored.Cells, (cell, old) =>
+            cell with { Outputs = [.. cell.Outputs.Select(output => WithPictureOf(old.Outputs, output))] })],
+    };
+
+    private static Output WithPictureOf(IReadOnlyList<Output> stored, Output output)
+    {
+        if (output is not DisplayOutput { Data: var data } display || data.Json(MimeBundle.Instrument) is null)
+            return output;
+        string? picture = stored.OfType<DisplayOutput>().Select(old => old.Data)
+            .FirstOrDefault(old => old.Text(MimeBundle.Plain) == data.Text(MimeBundle.Plain))?.Text(MimeBundle.Png);
+        return picture is null ? output : display with { Data = data.With(MimeBundle.Png, Json.Text(picture)) };
+    }
+
     /// <summary>Writes the notebook; the file is there whole or as it was.</summary>
     public void Write(string path)
     {

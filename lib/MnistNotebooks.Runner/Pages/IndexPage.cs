@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Pages;
@@ -20,7 +19,7 @@ internal sealed class IndexPage(
 
     // Whoever has just come touches at once what the lessons are about: the first that one of them shows.
     private readonly PageInstrument? _welcome = lessons.SelectMany(lesson => lesson.Notebook.Cells).SelectMany(cell => cell.Outputs)
-        .OfType<DisplayOutput>().Select(output => output.Data.Json(MimeBundle.Instrument)).OfType<JsonElement>().Select(PageInstrument.Read)
+        .OfType<DisplayOutput>().Select(output => PageInstrument.Of(output.Data)).OfType<PageInstrument>()
         .FirstOrDefault(instrument => instrument.Html.StartsWith($"<{WelcomeElement} ", StringComparison.Ordinal));
 
     /// <param name="problems">A sentence for each notebook that can't be shown.</param>

@@ -41,8 +41,8 @@ internal sealed class OutputHtml(LessonMarkdown markdown, Func<string, string>? 
             HasFigures = true;
             return PageFigure.Of(figure, data.Text(MimeBundle.Plain));
         }
-        if (data.Json(MimeBundle.Instrument) is { } form)
-            return Instrument(PageInstrument.Read(form));
+        if (PageInstrument.Of(data) is { } instrument)
+            return Instrument(instrument);
         if (data.Text(MimeBundle.Html) is { } html)
         {
             return frame is not null && html.Contains("<script", StringComparison.OrdinalIgnoreCase)
@@ -53,10 +53,10 @@ internal sealed class OutputHtml(LessonMarkdown markdown, Func<string, string>? 
         foreach (string type in (ReadOnlySpan<string>)[MimeBundle.Png, "image/jpeg", "image/gif"])
         {
             if (data.Text(type) is { } picture)
-                return Picture($"data:{type};base64,{picture.ReplaceLineEndings("")}", data);
+                return Picture(type, picture, data);
         }
         if (data.Text("image/svg+xml") is { } svg)
-            return Picture($"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}", data);
+            return Picture("image/svg+xml", Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)), data);
         return data.Text(MimeBundle.Plain) is { } plain
             ? TextHtml.Of(plain, "text")
             : $"<p class=\"note\">A page can't show this value; its forms are {HtmlText.Escape(string.Join(", ", data.Forms.Keys))}.</p>";
@@ -73,8 +73,13 @@ internal sealed class OutputHtml(LessonMarkdown markdown, Func<string, string>? 
         return $"<div class=\"html\">{instrument.Html}</div>";
     }
 
-    private static string Picture(string address, MimeBundle data) =>
-        $"<img class=\"picture\" src=\"{address}\" alt=\"{HtmlText.Escape(data.Text(MimeBundle.Plain) ?? "picture")}\">";
+    /// <summary>A picture of a value, described by the value's text.</summary>
+    /// <param name="type">The picture's MIME type.</param>
+    /// <param name="base64">The picture; from a stored notebook it may be any text.</param>
+    /// <param name="value">All forms of the value.</param>
+    public static string Picture(string type, string base64, MimeBundle value) =>
+        $"<img class=\"picture\" src=\"data:{type};base64,{HtmlText.Escape(base64.ReplaceLineEndings(""))}\" "
+            + $"alt=\"{HtmlText.Escape(value.Text(MimeBundle.Plain) ?? "picture")}\">";
 
     private static string Of(ErrorOutput error)
     {

@@ -1,15 +1,19 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Pages;
 
 /// <summary>An instrument on a page: its element, and the scripts that lie beside the page for it, by their names in their order.</summary>
 internal sealed partial record PageInstrument(string Html, IReadOnlyList<KeyValuePair<string, string>> Scripts)
 {
-    /// <param name="form">What the library writes for pages.</param>
-    /// <exception cref="InvalidDataException">It is something else, or a file's name would lead out of the folder.</exception>
-    public static PageInstrument Read(JsonElement form)
+    /// <param name="value">With the form that the library writes for pages; a picture of it stands where no script runs.</param>
+    /// <returns>Null for a value that is no instrument.</returns>
+    /// <exception cref="InvalidDataException">The form is something else, or a file's name would lead out of the folder.</exception>
+    public static PageInstrument? Of(MimeBundle value)
     {
+        if (value.Json(MimeBundle.Instrument) is not { } form)
+            return null;
         if (form.ValueKind != JsonValueKind.Object || !form.TryGetProperty("html", out JsonElement html)
             || !form.TryGetProperty("files", out JsonElement files) || files.ValueKind != JsonValueKind.Object)
         {
@@ -17,7 +21,10 @@ internal sealed partial record PageInstrument(string Html, IReadOnlyList<KeyValu
         }
         if (files.EnumerateObject().Select(file => file.Name).FirstOrDefault(name => !ScriptName().IsMatch(name)) is { } odd)
             throw new InvalidDataException($"an instrument's file is called '{odd}', which is no name of a script");
-        return new(html.GetString()!, [.. files.EnumerateObject().Select(file => KeyValuePair.Create(file.Name, file.Value.GetString()!))]);
+        string picture = value.Text(MimeBundle.Png) is not { } png ? ""
+            : $"<noscript>{OutputHtml.Picture(MimeBundle.Png, png, value)}</noscript>";
+        var scripts = files.EnumerateObject().Select(file => KeyValuePair.Create(file.Name, file.Value.GetString()!));
+        return new(html.GetString() + picture, [.. scripts]);
     }
 
     /// <summary>What loads scripts that lie beside a page, in their order.</summary>

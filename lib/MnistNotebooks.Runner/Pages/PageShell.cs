@@ -68,7 +68,9 @@ internal sealed record DataNote(string Sentence, bool IsMnist)
     public static DataNote Of(MnistData digits)
     {
         string count = string.Create(CultureInfo.InvariantCulture, $"{digits.Train.Count:N0} + {digits.Test.Count:N0} digits");
-        return digits.Source.IsMnist ? new($"MNIST, {count}.", true) : new($"MNIST was not found: {count}, made by this library.", false);
+        return digits.Source.IsMnist
+            ? new($"MNIST, {count}.", true)
+            : new($"MNIST was not found: {count}, made by this library. The numbers in the text are MNIST's.", false);
     }
 
     public string Html => IsMnist

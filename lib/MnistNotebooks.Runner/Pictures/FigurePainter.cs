@@ -172,8 +172,8 @@ internal static class FigurePictures
         Task<JsonElement>? Drawn(MimeBundle data, NotebookCell cell) =>
             data.Json(MimeBundle.Plotly) is { } figure
                 ? PictureAsync(() => painter.DrawAsync(figure, cancellation), "figure", cell)
-            : data.Json(MimeBundle.Instrument) is { } form
-                ? PictureAsync(() => painter.DrawAsync(PageInstrument.Read(form), cancellation), "instrument", cell)
+            : data.Json(MimeBundle.Instrument) is not null
+                ? PictureAsync(() => painter.DrawAsync(PageInstrument.Of(data)!, cancellation), "instrument", cell)
             : null;
 
         async Task<JsonElement> PictureAsync(Func<Task<byte[]>> draw, string what, NotebookCell cell)

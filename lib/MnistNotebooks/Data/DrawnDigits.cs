@@ -32,7 +32,7 @@ internal static class DrawnDigits
         string description = string.Create(
             CultureInfo.InvariantCulture,
             $"Drawn digits: {train:N0} for training and {test:N0} for testing, made by this library (seed {seed}). ")
-            + "They look like handwriting but are not MNIST.";
+            + "They look like handwriting but are not MNIST; the numbers in the lessons' text are MNIST's.";
         return new(Draw(train, seed, split: 0, cores), Draw(test, seed, split: 1, cores), new DataSource(IsMnist: false, description));
     }
 

@@ -25,10 +25,11 @@ internal static class Lesson09
             new Mistake(() => Sigmoid(Bias + Push), "that is what the node says to this pixel; how much of it did it say to empty paper?"),
             new Mistake(() => Sigmoid(Push) - 0.5, "the node has a bias, and stands at its place on the curve before the pixel comes"),
             new Mistake(() => Push * Sigmoid(Bias) * (1 - Sigmoid(Bias)), "the slope tells of a small step; this pixel takes a whole one")),
-        new NumberQuestion("09-2", () => White.Gap, 1e-9,
-            new Mistake(() => -White.Gap, "the gap is what the map promises minus what is true"),
-            new Mistake(() => White.Sum, "that is what the map promises; how far does the output really move?"),
-            new Mistake(() => White.Sum - White.Value, "the true change is the output minus the output on the empty picture")),
+        new NumberQuestion("09-2", () => GapOf(Rows), 1e-9,
+            new Mistake(() => -GapOf(Rows), "the gap is the sum of the influences minus the true change"),
+            new Mistake(() => Rows.Sum(Effect), "that is the sum of the influences; the true change is still to be subtracted"),
+            new Mistake(() => GapOf(Groups(pixel => pixel)), "that is the gap of single pixels; put a whole row on the paper at once"),
+            new Mistake(() => GapOf(Groups(pixel => pixel % DigitSet.Side)), "those are the columns; pixel p lies in row p / 28")),
         new Question<Vector<double>>("09-3", FaultOfPair),
         new NumberQuestion("09-4", () => Taken.Gap, 1e-9,
             new Mistake(() => -Taken.Sum - Taken.Change, "a fall is the output of the whole digit minus that without the pixel"),
@@ -40,8 +41,7 @@ internal static class Lesson09
 
     private static Node Own => Node.PreActivation(^1, Digit.Label);
 
-    private static Attribution White => new OnePixel().Explain(
-        Network, Vector<double>.Build.Dense(DigitSet.PixelCount, 1), Node.PreActivation(^1, 0), _empty);
+    private static IEnumerable<int[]> Rows => Groups(pixel => pixel / DigitSet.Side);
 
     private static Attribution Taken => new Occlusion().Explain(Network, Picture, Own, _empty);
 
@@ -87,14 +87,21 @@ internal static class Lesson09
             return $"pixel {(picture[one] == 0 ? one : other)} has no ink in this digit";
         double together = Effect(one, other) - Effect(one) - Effect(other);
         return together > 0.01 ? null : FormattableString.Invariant($"their interaction is {together:F4}; it shall be above 0.01");
+    }
 
-        double Effect(params int[] pixels)
-        {
-            var some = Vector<double>.Build.Dense(DigitSet.PixelCount);
-            foreach (int pixel in pixels)
-                some[pixel] = picture[pixel];
-            return Own.Of(Network.Forward(some)) - Own.Of(Network.Forward(_empty.Pictures[0]));
-        }
+    private static IEnumerable<int[]> Groups(Func<int, int> groupOf) =>
+        Enumerable.Range(0, DigitSet.PixelCount).GroupBy(groupOf, (_, pixels) => pixels.ToArray());
+
+    /// <summary>How far the sum of the groups' influences is from what all of them do together.</summary>
+    private static double GapOf(IEnumerable<int[]> groups) => groups.Sum(Effect) - Effect([.. Enumerable.Range(0, DigitSet.PixelCount)]);
+
+    /// <summary>How far these pixels of the digit, on empty paper, move the sum of the digit's label.</summary>
+    private static double Effect(params int[] pixels)
+    {
+        var some = Vector<double>.Build.Dense(DigitSet.PixelCount);
+        foreach (int pixel in pixels)
+            some[pixel] = Picture[pixel];
+        return Own.Of(Network.Forward(some)) - Own.Of(Network.Forward(_empty.Pictures[0]));
     }
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));

@@ -62,7 +62,29 @@ public sealed class InstrumentPageTests : IDisposable
     [InlineData("""{ "html": "<b></b>" }""")]
     [InlineData("[]")]
     public void What_is_no_instrument_is_refused(string form) =>
-        Assert.Throws<InvalidDataException>(() => PageInstrument.Read(JsonElement.Parse(form)));
+        Assert.Throws<InvalidDataException>(() => PageInstrument.Of(new([new(MimeBundle.Instrument, JsonElement.Parse(form))])));
+
+    [Fact]
+    public void A_page_without_scripts_shows_the_picture_that_the_notebook_was_stored_with()
+    {
+        NotebookFile run = InstrumentLesson.Of("05-a", LaboratoryPage.Instrument), stored = Stored(run, "text of that value", "iVBO");
+        Assert.DoesNotContain("<noscript>", Page(run.WithPicturesOf(stored)), StringComparison.Ordinal);
+        stored = Stored(run, LaboratoryPage.Instrument.ToText(), "iVBO\nRw0K\">");
+        string picture = $"<noscript><img class=\"picture\" src=\"data:image/png;base64,iVBORw0K&quot;&gt;\" alt=\"The laboratory: ";
+        Assert.Contains(picture, Page(run.WithPicturesOf(stored)), StringComparison.Ordinal);
+
+        string Page(NotebookFile lesson) =>
+            new LessonPage(new(lesson), null, null, new("MNIST.", IsMnist: true), new(".", ".")).ToHtml();
+
+        static NotebookFile Stored(NotebookFile run, string text, string picture) => run with
+        {
+            Cells = [.. run.Cells.Select(cell => cell with
+            {
+                Outputs = [new DisplayOutput(
+                    new([new(MimeBundle.Plain, Json.Text(text)), new(MimeBundle.Png, Json.Text(picture))]), IsResult: true)],
+            })],
+        };
+    }
 
     [Fact]
     public void A_stored_notebook_keeps_the_sentence()
@@ -87,7 +109,7 @@ public sealed class InstrumentPageTests : IDisposable
         Assert.Equal([MimeBundle.Instrument, MimeBundle.Plain], data.Forms.Keys);
         Assert.Equal([MimeBundle.Plotly, MimeBundle.Plain],
             Assert.IsType<DisplayOutput>(Assert.Single(run.Notebook.Cells[1].Outputs)).Data.Forms.Keys);
-        PageInstrument instrument = PageInstrument.Read(data.Json(MimeBundle.Instrument)!.Value);
+        PageInstrument instrument = PageInstrument.Of(data)!;
         Assert.StartsWith("<mnist-laboratory ", instrument.Html, StringComparison.Ordinal);
         Assert.Equal([DigitsImage.FileName, InstrumentScript.FileName], instrument.Scripts.Select(script => script.Key));
     }

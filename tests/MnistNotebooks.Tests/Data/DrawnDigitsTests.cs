@@ -15,7 +15,7 @@ public sealed class DrawnDigitsTests
         Assert.False(Drawn.Source.IsMnist);
         Assert.Equal(
             "Drawn digits: 6,000 for training and 2,000 for testing, made by this library (seed 1). "
-                + $"They look like handwriting but are not MNIST.",
+                + "They look like handwriting but are not MNIST; the numbers in the lessons' text are MNIST's.",
             Drawn.Source.Description);
     }
 
