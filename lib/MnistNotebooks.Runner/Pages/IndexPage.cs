@@ -40,7 +40,7 @@ internal sealed class IndexPage(
             </footer>
             </main>
             </div>
-            {PageInstrument.Tags(_welcome?.Scripts.Select(script => script.Key) ?? [])}
+            {PageInstrument.Tags(_welcome?.Files.Select(file => file.Key) ?? [])}
             """);
     }
 

@@ -35,13 +35,13 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
     /// </summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>The scripts of the instruments, which lie beside the page; complete after <see cref="ToHtml"/>.</summary>
-    public IReadOnlyDictionary<string, string> Scripts { get; private set; } = new Dictionary<string, string>();
+    /// <summary>The files of the instruments, which lie beside the page; complete after <see cref="ToHtml"/>.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files { get; private set; } = new Dictionary<string, byte[]>();
 
     public string ToHtml()
     {
         var outputs = new OutputHtml(_markdown, Frame);
-        Scripts = outputs.Scripts;
+        Files = outputs.Files;
         var cells = new StringBuilder();
         foreach ((int i, NotebookCell cell) in lesson.Notebook.Cells.Index())
             cells.Append(Cell(cell, i + 1, outputs));
@@ -62,7 +62,7 @@ internal sealed class LessonPage(Lesson lesson, Lesson? previous, Lesson? next, 
             </footer>
             </main>
             </div>
-            {PageInstrument.Tags(Scripts.Keys)}
+            {PageInstrument.Tags(Files.Keys)}
             """;
         return PageShell.Wrap($"{lesson.Title} · {PageShell.Series}", body, Frame is null ? null : lesson.Notebook.Name);
     }

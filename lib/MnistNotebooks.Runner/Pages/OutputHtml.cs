@@ -13,8 +13,8 @@ internal sealed class OutputHtml(LessonMarkdown markdown, Func<string, string>? 
     /// <summary>True once a figure was written: the page then needs plotly.js.</summary>
     public bool HasFigures { get; private set; }
 
-    /// <summary>The scripts that lie beside the page for the instruments that were written, by their names in their order.</summary>
-    public OrderedDictionary<string, string> Scripts { get; } = [];
+    /// <summary>The files beside the page for the instruments that were written, by their names; scripts are in their order.</summary>
+    public OrderedDictionary<string, byte[]> Files { get; } = [];
 
     public string Of(IReadOnlyList<Output> outputs)
     {
@@ -53,10 +53,10 @@ internal sealed class OutputHtml(LessonMarkdown markdown, Func<string, string>? 
         foreach (string type in (ReadOnlySpan<string>)[MimeBundle.Png, "image/jpeg", "image/gif"])
         {
             if (data.Text(type) is { } picture)
-                return Picture(type, picture, data);
+                return Picture($"data:{type};base64,{picture.ReplaceLineEndings("")}", data);
         }
         if (data.Text("image/svg+xml") is { } svg)
-            return Picture("image/svg+xml", Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)), data);
+            return Picture($"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}", data);
         return data.Text(MimeBundle.Plain) is { } plain
             ? TextHtml.Of(plain, "text")
             : $"<p class=\"note\">A page can't show this value; its forms are {HtmlText.Escape(string.Join(", ", data.Forms.Keys))}.</p>";
@@ -64,22 +64,20 @@ internal sealed class OutputHtml(LessonMarkdown markdown, Func<string, string>? 
 
     private string Instrument(PageInstrument instrument)
     {
-        foreach ((string name, string text) in instrument.Scripts)
+        foreach ((string name, byte[] content) in instrument.Files)
         {
             // Behind what is new, which it may need: the last instrument's order holds for all before it.
-            Scripts.Remove(name);
-            Scripts.Add(name, text);
+            Files.Remove(name);
+            Files.Add(name, content);
         }
         return $"<div class=\"html\">{instrument.Html}</div>";
     }
 
     /// <summary>A picture of a value, described by the value's text.</summary>
-    /// <param name="type">The picture's MIME type.</param>
-    /// <param name="base64">The picture; from a stored notebook it may be any text.</param>
+    /// <param name="address">With the picture in it; from a stored notebook it may be any text.</param>
     /// <param name="value">All forms of the value.</param>
-    public static string Picture(string type, string base64, MimeBundle value) =>
-        $"<img class=\"picture\" src=\"data:{type};base64,{HtmlText.Escape(base64.ReplaceLineEndings(""))}\" "
-            + $"alt=\"{HtmlText.Escape(value.Text(MimeBundle.Plain) ?? "picture")}\">";
+    public static string Picture(string address, MimeBundle value) =>
+        $"<img class=\"picture\" src=\"{HtmlText.Escape(address)}\" alt=\"{HtmlText.Escape(value.Text(MimeBundle.Plain) ?? "picture")}\">";
 
     private static string Of(ErrorOutput error)
     {

@@ -1,13 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MnistNotebooks.Runner.Notebooks;
 
 namespace MnistNotebooks.Runner.Pages;
 
-/// <summary>An instrument on a page: its element, and the scripts that lie beside the page for it, by their names in their order.</summary>
-internal sealed partial record PageInstrument(string Html, IReadOnlyList<KeyValuePair<string, string>> Scripts)
+/// <summary>An instrument on a page: its element, and the files that lie beside the page for it.</summary>
+/// <param name="Html">The element; behind it, for readers without scripts, a picture of it if there is one.</param>
+/// <param name="Files">By their names; scripts are in the order in which they run.</param>
+internal sealed partial record PageInstrument(string Html, IReadOnlyList<KeyValuePair<string, byte[]>> Files)
 {
-    /// <param name="value">With the form that the library writes for pages; a picture of it stands where no script runs.</param>
+    /// <summary>The scripts among the files, in the order in which they run.</summary>
+    public IEnumerable<byte[]> Scripts => Files.Where(file => IsScript(file.Key)).Select(file => file.Value);
+
+    /// <param name="value">With the form that the library writes for pages.</param>
     /// <returns>Null for a value that is no instrument.</returns>
     /// <exception cref="InvalidDataException">The form is something else, or a file's name would lead out of the folder.</exception>
     public static PageInstrument? Of(MimeBundle value)
@@ -21,40 +28,57 @@ internal sealed partial record PageInstrument(string Html, IReadOnlyList<KeyValu
         }
         if (files.EnumerateObject().Select(file => file.Name).FirstOrDefault(name => !ScriptName().IsMatch(name)) is { } odd)
             throw new InvalidDataException($"an instrument's file is called '{odd}', which is no name of a script");
-        string picture = value.Text(MimeBundle.Png) is not { } png ? ""
-            : $"<noscript>{OutputHtml.Picture(MimeBundle.Png, png, value)}</noscript>";
-        var scripts = files.EnumerateObject().Select(file => KeyValuePair.Create(file.Name, file.Value.GetString()!));
-        return new(html.GetString() + picture, [.. scripts]);
+        var parts = files.EnumerateObject()
+            .Select(file => KeyValuePair.Create(file.Name, Encoding.UTF8.GetBytes(file.Value.GetString()!))).ToList();
+        string element = html.GetString()!;
+        if (Picture(value) is { } picture)
+        {
+            string name = $"mnist-{Convert.ToHexStringLower(SHA256.HashData(picture))[..16]}.png";
+            element += $"<noscript>{OutputHtml.Picture(name, value)}</noscript>";
+            parts.Add(new(name, picture));
+        }
+        return new(element, parts);
     }
 
-    /// <summary>What loads scripts that lie beside a page, in their order.</summary>
-    public static string Tags(IEnumerable<string> scripts) =>
-        string.Concat(scripts.Select(name => $"<script defer src=\"{name}\"></script>\n"));
+    /// <summary>What loads the scripts that lie beside a page, in their order.</summary>
+    /// <param name="files">The names of all files.</param>
+    public static string Tags(IEnumerable<string> files) =>
+        string.Concat(files.Where(IsScript).Select(name => $"<script defer src=\"{name}\"></script>\n"));
+
+    private static bool IsScript(string name) => name.EndsWith(".js", StringComparison.Ordinal);
+
+    // Of a stored notebook, where it may be anything.
+    private static byte[]? Picture(MimeBundle value)
+    {
+        string base64 = value.Text(MimeBundle.Png) ?? "";
+        byte[] picture = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, picture, out int length) && length > 0 ? picture[..length] : null;
+    }
 
     // Nothing that a run writes itself begins so.
     [GeneratedRegex("^mnist-[a-z0-9-]+[.]js$")]
     private static partial Regex ScriptName();
 }
 
-/// <summary>The scripts that instruments have beside pages, each written once for all pages of a folder.</summary>
+/// <summary>The files that instruments have beside pages, each written once for all pages of a folder.</summary>
 /// <param name="write">Writes a file, by its name and content.</param>
-internal sealed class SharedScripts(Action<string, string> write)
+internal sealed class SharedFiles(Action<string, byte[]> write)
 {
     private readonly Lock _turn = new();
-    private readonly Dictionary<string, string> _written = [];
+    private readonly Dictionary<string, byte[]> _written = [];
 
     /// <summary>Writes those that are not there yet; safe to call from several threads.</summary>
     /// <returns>A line for each that is there with another content: instruments of one run share their data.</returns>
-    public IReadOnlyList<string> Write(IEnumerable<KeyValuePair<string, string>> scripts)
+    public IReadOnlyList<string> Write(IEnumerable<KeyValuePair<string, byte[]>> files)
     {
         var faults = new List<string>();
         lock (_turn)
         {
-            foreach ((string name, string text) in scripts)
+            foreach ((string name, byte[] content) in files)
             {
-                if (_written.TryAdd(name, text))
-                    write(name, text);
-                else if (_written[name] != text)
+                if (_written.TryAdd(name, content))
+                    write(name, content);
+                else if (!_written[name].AsSpan().SequenceEqual(content))
                     faults.Add($"an instrument needs another {name} than one of another page.");
             }
         }

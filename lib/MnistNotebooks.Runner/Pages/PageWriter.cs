@@ -9,7 +9,7 @@ internal sealed class PageWriter
 {
     private readonly string _folder;
     private readonly DataNote _data;
-    private readonly SharedScripts _scripts;
+    private readonly SharedFiles _shared;
 
     /// <param name="folder">Made when it doesn't exist.</param>
     /// <param name="data">The data of the run.</param>
@@ -17,7 +17,7 @@ internal sealed class PageWriter
     {
         _folder = folder;
         _data = data;
-        _scripts = new((name, text) => Write(name, text));
+        _shared = new((name, content) => Write(name, content));
         Directory.CreateDirectory(folder);
         Write(PlotlyScript.Name, File.ReadAllBytes(PlotlyScript.Path));
     }
@@ -33,7 +33,7 @@ internal sealed class PageWriter
         var links = new PageLinks(Path.GetDirectoryName(Path.GetFullPath(sourcePath))!, _folder);
         var page = new LessonPage(lesson, previous is null ? null : new(previous), next is null ? null : new(next), _data, links);
         string path = Write(lesson.PageName, page.ToHtml());
-        return new(path, [.. page.Faults, .. _scripts.Write(page.Scripts).Select(fault => $"{executed.Name}: {fault}")]);
+        return new(path, [.. page.Faults, .. _shared.Write(page.Files).Select(fault => $"{executed.Name}: {fault}")]);
     }
 
     /// <summary>Writes index.html.</summary>

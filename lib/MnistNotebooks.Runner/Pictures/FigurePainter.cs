@@ -129,8 +129,8 @@ internal sealed class FigurePainter : IAsyncDisposable
         await page.SetViewportAsync(new() { Width = InstrumentWidth, Height = DefaultHeight }).ConfigureAwait(false);
         await page.SetContentAsync($"<!DOCTYPE html><html lang=\"en\"><body style=\"margin: 0\">{instrument.Html}</body></html>")
             .ConfigureAwait(false);
-        foreach ((_, string script) in instrument.Scripts)
-            await page.AddScriptTagAsync(new AddTagOptions { Content = script }).ConfigureAwait(false);
+        foreach (byte[] script in instrument.Scripts)
+            await page.AddScriptTagAsync(new AddTagOptions { Content = Encoding.UTF8.GetString(script) }).ConfigureAwait(false);
         await page.EvaluateExpressionAsync(Pose).ConfigureAwait(false);
         IElementHandle element = await page.QuerySelectorAsync("body > *").ConfigureAwait(false);
         return await element.ScreenshotDataAsync().ConfigureAwait(false);

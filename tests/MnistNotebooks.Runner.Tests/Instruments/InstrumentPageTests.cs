@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using MnistNotebooks.Data;
 using MnistNotebooks.Instruments;
 using MnistNotebooks.Runner.Notebooks;
@@ -67,23 +68,27 @@ public sealed class InstrumentPageTests : IDisposable
     [Fact]
     public void A_page_without_scripts_shows_the_picture_that_the_notebook_was_stored_with()
     {
-        NotebookFile run = InstrumentLesson.Of("05-a", LaboratoryPage.Instrument), stored = Stored(run, "text of that value", "iVBO");
-        Assert.DoesNotContain("<noscript>", Page(run.WithPicturesOf(stored)), StringComparison.Ordinal);
-        stored = Stored(run, LaboratoryPage.Instrument.ToText(), "iVBO\nRw0K\">");
-        string picture = $"<noscript><img class=\"picture\" src=\"data:image/png;base64,iVBORw0K&quot;&gt;\" alt=\"The laboratory: ";
-        Assert.Contains(picture, Page(run.WithPicturesOf(stored)), StringComparison.Ordinal);
+        byte[] picture = [1, 2, 3];
+        NotebookFile run = InstrumentLesson.Of("05-a", LaboratoryPage.Instrument);
+        string sentence = LaboratoryPage.Instrument.ToText();
+        Assert.DoesNotContain("<noscript>", Page("another value", Convert.ToBase64String(picture)), StringComparison.Ordinal);
+        Assert.DoesNotContain("<noscript>", Page(sentence, "\">"), StringComparison.Ordinal);
 
-        string Page(NotebookFile lesson) =>
-            new LessonPage(new(lesson), null, null, new("MNIST.", IsMnist: true), new(".", ".")).ToHtml();
+        string page = Page(sentence, Convert.ToBase64String(picture).Insert(2, "\n"));
+        Match shown = Regex.Match(page, $"</mnist-laboratory><noscript><img class=\"picture\" src=\"([^\"]*)\" alt=\"{sentence[..15]}");
+        Assert.True(shown.Success, page);
+        Assert.Equal(picture, File.ReadAllBytes(_folder[$"out/{shown.Groups[1].Value}"]));
 
-        static NotebookFile Stored(NotebookFile run, string text, string picture) => run with
+        string Page(string text, string png)
         {
-            Cells = [.. run.Cells.Select(cell => cell with
+            var stored = new MimeBundle([new(MimeBundle.Plain, Json.Text(text)), new(MimeBundle.Png, Json.Text(png))]);
+            NotebookFile before = run with
             {
-                Outputs = [new DisplayOutput(
-                    new([new(MimeBundle.Plain, Json.Text(text)), new(MimeBundle.Png, Json.Text(picture))]), IsResult: true)],
-            })],
-        };
+                Cells = [.. run.Cells.Select(cell => cell with { Outputs = [new DisplayOutput(stored, IsResult: true)] })],
+            };
+            var writer = new PageWriter(_folder["out"], new("MNIST.", IsMnist: true));
+            return File.ReadAllText(writer.WriteLesson(_folder["05-a.ipynb"], run.WithPicturesOf(before), null, null).Path);
+        }
     }
 
     [Fact]
@@ -111,6 +116,6 @@ public sealed class InstrumentPageTests : IDisposable
             Assert.IsType<DisplayOutput>(Assert.Single(run.Notebook.Cells[1].Outputs)).Data.Forms.Keys);
         PageInstrument instrument = PageInstrument.Of(data)!;
         Assert.StartsWith("<mnist-laboratory ", instrument.Html, StringComparison.Ordinal);
-        Assert.Equal([DigitsImage.FileName, InstrumentScript.FileName], instrument.Scripts.Select(script => script.Key));
+        Assert.Equal([DigitsImage.FileName, InstrumentScript.FileName], instrument.Files.Select(file => file.Key));
     }
 }

@@ -59,8 +59,8 @@ public sealed class PageWriterTests
     public void What_is_said_of_the_data_is_short_and_has_no_path()
     {
         MnistData digits = DrawnDigits.Create(train: 20, test: 10);
-        Assert.Equal(
-            "MNIST was not found: 20 + 10 digits, made by this library. The numbers in the text are MNIST's.", DataNote.Of(digits).Sentence);
+        Assert.Equal("MNIST was not found: 20 + 10 digits, made by this library. The numbers in the text are MNIST's.",
+            DataNote.Of(digits).Sentence);
         Assert.Equal(
             new("MNIST, 20 + 10 digits.", IsMnist: true), DataNote.Of(digits with { Source = new(true, "20 digits (from MNIST_DIR).") }));
     }
