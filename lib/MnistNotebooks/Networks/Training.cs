@@ -21,12 +21,16 @@ public sealed class Training
     private readonly int _records;
     private readonly List<EpochResult> _finished = [];
 
+    // As the epoch found it.
+    private readonly Network _before;
+
     private Training(Network network, Examples examples, TrainingOptions options, Func<double>? testAccuracy,
         IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         if (options.Loss.Incompatibility(network.Layers[^1].Activation) is string reason)
             throw new ArgumentException(reason, nameof(options));
         _network = network;
+        _before = network.Copy();
         _examples = examples;
         _options = options;
         _testAccuracy = testAccuracy;
@@ -131,7 +135,7 @@ public sealed class Training
 
     private EpochResult RunEpoch(ITrainingLoop loop, int epoch, int[] order)
     {
-        Network before = _network.Copy();
+        _network.CopyTo(_before);
         var metrics = new RunningMetrics();
         var watch = Stopwatch.StartNew();
         loop.StartEpoch(Distorted(epoch), order);
@@ -147,7 +151,7 @@ public sealed class Training
             loop.Train(metrics.Records, Math.Min(recordsPerReport, _records - metrics.Records), RateAt, metrics);
             if (metrics.FirstWithoutLoss is not null || !loop.IsFinite)
             {
-                before.CopyTo(_network);
+                _before.CopyTo(_network);
                 throw new TrainingDivergedException(epoch, metrics.FirstWithoutLoss
                     ?? metrics.Records - 1, _options.LearningRate, _finished);
             }

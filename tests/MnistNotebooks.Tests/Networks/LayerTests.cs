@@ -23,6 +23,19 @@ public class LayerTests
         Assert.Equal([-2, -1.5], forward.PreActivations);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 7)]
+    [InlineData(17, 33)]
+    [InlineData(200, 784)]
+    public void Products_have_the_bits_of_MathNet(int nodes, int inputs)
+    {
+        Matrix<double> weights = Matrix<double>.Build.Random(nodes, inputs, 1);
+        Vector<double> some = Vector<double>.Build.Random(inputs, 2).Map(input => Math.Max(0, input));
+        Assert.Equal(weights * some, new Layer(weights).PreActivations(some));
+        Assert.Equal(weights * some, new Layer(Matrix<double>.Build.SparseOfMatrix(weights)).PreActivations(some));
+    }
+
     [Fact]
     public void A_layer_works_on_the_arrays_it_was_given_and_a_copy_on_its_own()
     {
