@@ -73,6 +73,7 @@ internal sealed class BatchedNetwork
         Layer first = Network.Layers[0];
         Span<double> sums = preActivations[..first.Outputs];
         sums.Clear();
+        // In the arithmetic with which pixels are then taken away. The layer's own product rounds otherwise, and that can decide a tie.
         for (int input = 0; input < picture.Count; input++)
         {
             if (picture[input] != 0)
