@@ -111,6 +111,8 @@ internal sealed class KernelProcess : IAsyncDisposable
         start.Environment["DOTNET_TC_CallCountThreshold"] = "400";
         // Its memory for code need not be protected from the code that it is there to run; protecting it costs a tenth.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        // A thread without work sleeps at once, instead of looking for some on a core that the other kernel needs.
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         // 64 MB: fewer collections while the compiler makes its many small objects.
         start.Environment["DOTNET_GCgen0size"] = "4000000";
         start.Environment[CellProcesses.Variable] = pipe;

@@ -76,8 +76,9 @@ internal sealed class OutputHtml(LessonMarkdown markdown, Func<string, string>? 
     /// <summary>A picture of a value, described by the value's text.</summary>
     /// <param name="address">With the picture in it; from a stored notebook it may be any text.</param>
     /// <param name="value">All forms of the value.</param>
-    public static string Picture(string address, MimeBundle value) =>
-        $"<img class=\"picture\" src=\"{HtmlText.Escape(address)}\" alt=\"{HtmlText.Escape(value.Text(MimeBundle.Plain) ?? "picture")}\">";
+    /// <param name="style">Its class in page.css.</param>
+    public static string Picture(string address, MimeBundle value, string style = "picture") =>
+        $"<img class=\"{style}\" src=\"{HtmlText.Escape(address)}\" alt=\"{HtmlText.Escape(value.Text(MimeBundle.Plain) ?? "picture")}\">";
 
     private static string Of(ErrorOutput error)
     {

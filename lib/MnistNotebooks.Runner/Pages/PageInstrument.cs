@@ -7,7 +7,7 @@ using MnistNotebooks.Runner.Notebooks;
 namespace MnistNotebooks.Runner.Pages;
 
 /// <summary>An instrument on a page: its element, and the files that lie beside the page for it.</summary>
-/// <param name="Html">The element; behind it, for readers without scripts, a picture of it if there is one.</param>
+/// <param name="Html">The element; behind it a picture of it if there is one, which page.css shows where the element can't run.</param>
 /// <param name="Files">By their names; scripts are in the order in which they run.</param>
 internal sealed partial record PageInstrument(string Html, IReadOnlyList<KeyValuePair<string, byte[]>> Files)
 {
@@ -34,7 +34,7 @@ internal sealed partial record PageInstrument(string Html, IReadOnlyList<KeyValu
         if (Picture(value) is { } picture)
         {
             string name = $"mnist-{Convert.ToHexStringLower(SHA256.HashData(picture))[..16]}.png";
-            element += $"<noscript>{OutputHtml.Picture(name, value)}</noscript>";
+            element += OutputHtml.Picture(name, value, "stand-in");
             parts.Add(new(name, picture));
         }
         return new(element, parts);

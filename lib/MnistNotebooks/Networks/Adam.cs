@@ -17,18 +17,20 @@ internal sealed record Adam(double Beta1, double Beta2, double Epsilon) : Optimi
 
     private sealed class State(Adam options, int rows, int columns) : OptimizerState
     {
-        private Matrix<double> _mean = Matrix<double>.Build.Dense(rows, columns);
-        private Matrix<double> _meanSquare = Matrix<double>.Build.Dense(rows, columns);
+        private readonly Matrix<double> _mean = Matrix<double>.Build.Dense(rows, columns);
+        private readonly Matrix<double> _meanSquare = Matrix<double>.Build.Dense(rows, columns);
         private int _steps;
 
         public override Matrix<double> Change(Matrix<double> gradient, double learningRate)
         {
             _steps++;
-            _mean = options.Beta1 * _mean + (1 - options.Beta1) * gradient;
-            _meanSquare = options.Beta2 * _meanSquare + (1 - options.Beta2) * gradient.PointwiseMultiply(gradient);
-            Matrix<double> mean = _mean / (1 - Math.Pow(options.Beta1, _steps));
-            Matrix<double> meanSquare = _meanSquare / (1 - Math.Pow(options.Beta2, _steps));
-            return -learningRate * mean.PointwiseDivide(meanSquare.PointwiseSqrt() + options.Epsilon);
+            double grow = 1 / (1 - Math.Pow(options.Beta1, _steps)), growSquare = 1 / (1 - Math.Pow(options.Beta2, _steps));
+            _mean.Map2((mean, slope) => options.Beta1 * mean + (1 - options.Beta1) * slope, gradient, _mean, Zeros.Include);
+            _meanSquare.Map2(
+                (mean, slope) => options.Beta2 * mean + (1 - options.Beta2) * (slope * slope), gradient, _meanSquare, Zeros.Include);
+            return _mean.Map2(
+                (mean, square) => -learningRate * (grow * mean / (Math.Sqrt(growSquare * square) + options.Epsilon)), _meanSquare,
+                Zeros.Include);
         }
     }
 

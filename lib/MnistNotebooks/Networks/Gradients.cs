@@ -35,8 +35,9 @@ public sealed record Gradients(double Loss, IReadOnlyList<LayerGradients> Layers
                 + $"but the targets are {targets.RowCount}×{targets.ColumnCount}.", nameof(targets));
         }
 
+        Vector<double>[] wanted = [.. targets.EnumerateColumns()];
         ForwardPass[] forward = [.. inputs.EnumerateColumns().Select(network.Forward)];
-        BackwardPass[] backward = [.. forward.Select((pass, record) => network.Backward(pass, targets.Column(record), rule, loss))];
+        BackwardPass[] backward = [.. forward.Zip(wanted, (pass, target) => network.Backward(pass, target, rule, loss))];
         var layers = new LayerGradients[network.Layers.Count];
         for (int i = 0; i < layers.Length; i++)
         {
@@ -47,7 +48,7 @@ public sealed record Gradients(double Loss, IReadOnlyList<LayerGradients> Layers
                 -deltas.TransposeAndMultiply(seen) / forward.Length + 2 * l2 * network.Layers[i].Weights,
                 network.Layers[i].Biases is null ? null : -deltas.RowSums() / forward.Length);
         }
-        double mean = forward.Select((pass, record) => loss.Value(pass.Layers[^1], targets.Column(record))).Average();
+        double mean = forward.Zip(wanted, (pass, target) => loss.Value(pass.Layers[^1], target)).Average();
         return new(mean + Penalty(network, l2), layers, forward);
     }
 
@@ -95,7 +96,7 @@ public sealed record Gradients(double Loss, IReadOnlyList<LayerGradients> Layers
     public static double Penalty(Network network, double l2)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return l2 == 0 ? 0 : l2 * network.Layers.Sum(layer => Math.Pow(layer.Weights.FrobeniusNorm(), 2));
+        return l2 == 0 ? 0 : l2 * network.Layers.Sum(layer => layer.Weights.Enumerate().Sum(weight => weight * weight));
     }
 }
 

@@ -73,7 +73,8 @@ public sealed class Layer
         if (inputs.Count != Inputs)
             throw new ArgumentException($"The layer takes {Inputs} inputs, but {inputs.Count} were given.", nameof(inputs));
         Vector<double> sums = Product(inputs);
-        return Biases is null ? sums : sums + Biases;
+        Biases?.Add(sums, sums);
+        return sums;
     }
 
     /// <summary>

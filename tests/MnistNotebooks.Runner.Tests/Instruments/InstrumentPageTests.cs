@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using MnistNotebooks.Data;
 using MnistNotebooks.Instruments;
 using MnistNotebooks.Runner.Notebooks;
@@ -7,6 +8,7 @@ using MnistNotebooks.Runner.Pages;
 using MnistNotebooks.Runner.Runs;
 using MnistNotebooks.Runner.Tests.Commands;
 using MnistNotebooks.Runner.Tests.Kernels;
+using MnistNotebooks.Runner.Tests.Live;
 using MnistNotebooks.Runner.Tests.Pages;
 
 namespace MnistNotebooks.Runner.Tests.Instruments;
@@ -66,29 +68,75 @@ public sealed class InstrumentPageTests : IDisposable
         Assert.Throws<InvalidDataException>(() => PageInstrument.Of(new([new(MimeBundle.Instrument, JsonElement.Parse(form))])));
 
     [Fact]
-    public void A_page_without_scripts_shows_the_picture_that_the_notebook_was_stored_with()
+    public void A_page_has_the_picture_that_the_notebook_was_stored_with()
     {
         byte[] picture = [1, 2, 3];
-        NotebookFile run = InstrumentLesson.Of("05-a", LaboratoryPage.Instrument);
         string sentence = LaboratoryPage.Instrument.ToText();
-        Assert.DoesNotContain("<noscript>", Page("another value", Convert.ToBase64String(picture)), StringComparison.Ordinal);
-        Assert.DoesNotContain("<noscript>", Page(sentence, "\">"), StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"stand-in\"", Page("another value", Convert.ToBase64String(picture)), StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"stand-in\"", Page(sentence, "\">"), StringComparison.Ordinal);
 
         string page = Page(sentence, Convert.ToBase64String(picture).Insert(2, "\n"));
-        Match shown = Regex.Match(page, $"</mnist-laboratory><noscript><img class=\"picture\" src=\"([^\"]*)\" alt=\"{sentence[..15]}");
+        Match shown = Regex.Match(page, $"</mnist-laboratory><img class=\"stand-in\" src=\"([^\"]*)\" alt=\"{sentence[..15]}");
         Assert.True(shown.Success, page);
         Assert.Equal(picture, File.ReadAllBytes(_folder[$"out/{shown.Groups[1].Value}"]));
 
-        string Page(string text, string png)
+        string Page(string text, string png) => Write(LaboratoryPage.Instrument, text, png);
+    }
+
+    [BrowserFact]
+    public Task A_picture_stays_away_from_an_instrument_that_runs() =>
+        OpenAsync(LaboratoryPage.Instrument, missing: "nothing", async (page, picture) =>
         {
-            var stored = new MimeBundle([new(MimeBundle.Plain, Json.Text(text)), new(MimeBundle.Png, Json.Text(png))]);
-            NotebookFile before = run with
-            {
-                Cells = [.. run.Cells.Select(cell => cell with { Outputs = [new DisplayOutput(stored, IsResult: true)] })],
-            };
-            var writer = new PageWriter(_folder["out"], new("MNIST.", IsMnist: true));
-            return File.ReadAllText(writer.WriteLesson(_folder["05-a.ipynb"], run.WithPicturesOf(before), null, null).Path);
-        }
+            await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Train", Exact = true })).ToBeVisibleAsync();
+            await Assertions.Expect(picture).ToBeHiddenAsync();
+            Assert.Equal(0, await picture.EvaluateAsync<int>("picture => picture.getAnimations().length"));
+        });
+
+    [BrowserFact]
+    public Task A_picture_stands_in_where_scripts_do_not_run() =>
+        StandsInAsync(LaboratoryPage.Instrument, missing: "nothing", runsScripts: false);
+
+    [BrowserFact]
+    public Task A_picture_stands_in_where_the_instruments_script_is_missing() =>
+        StandsInAsync(LaboratoryPage.Instrument, InstrumentScript.FileName);
+
+    [BrowserFact]
+    public Task A_picture_stands_in_where_what_an_instrument_shows_is_missing() =>
+        StandsInAsync(GlassPage.Instrument, "mnist-glass-network.js");
+
+    [BrowserFact]
+    public Task A_picture_stands_in_where_a_network_does_not_come() => StandsInAsync(MicroscopePage.Instrument, "mnist-network-*.js");
+
+    private Task StandsInAsync(Instrument instrument, string missing, bool runsScripts = true) =>
+        OpenAsync(instrument, missing, async (page, picture) =>
+        {
+            await Assertions.Expect(picture).ToBeVisibleAsync(new() { Timeout = 120_000 });
+            await Assertions.Expect(page.GetByText(instrument.ToText())).ToBeVisibleAsync();
+        }, runsScripts);
+
+    // A page beside which files are missing.
+    private async Task OpenAsync(Instrument instrument, string missing, Func<IPage, ILocator, Task> look, bool runsScripts = true)
+    {
+        const string grey = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAIAQAAAADsdIMmAAAADElEQVR42mNYxYACASqQBVHvL7SwAAAAAElFTkSuQmCC";
+        Write(instrument, instrument.ToText(), grey);
+        foreach (string file in Directory.GetFiles(_folder["out"], missing))
+            File.Delete(file);
+        await using Reader reader = await Reader.StartAsync(runsScripts: runsScripts);
+        IPage page = await reader.OpenAsync(new Uri(_folder["out/"]).AbsoluteUri, "05-a", waitsForKernel: false);
+        await look(page, page.Locator(".stand-in"));
+    }
+
+    // The page of a run, beside a notebook that was stored with a text and a picture.
+    private string Write(Instrument instrument, string text, string png)
+    {
+        NotebookFile run = InstrumentLesson.Of("05-a", instrument);
+        var stored = new MimeBundle([new(MimeBundle.Plain, Json.Text(text)), new(MimeBundle.Png, Json.Text(png))]);
+        NotebookFile before = run with
+        {
+            Cells = [.. run.Cells.Select(cell => cell with { Outputs = [new DisplayOutput(stored, IsResult: true)] })],
+        };
+        var writer = new PageWriter(_folder["out"], new("MNIST.", IsMnist: true));
+        return File.ReadAllText(writer.WriteLesson(_folder["05-a.ipynb"], run.WithPicturesOf(before), null, null).Path);
     }
 
     [Fact]

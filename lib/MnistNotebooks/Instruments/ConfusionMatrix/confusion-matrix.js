@@ -39,8 +39,6 @@ class ConfusionMatrix extends InstrumentElement {
   #shown = [];
   /** @type {Reading | null} */
   #chosen = null;
-  /** @type {Promise<void>} */
-  #ready = Promise.resolve();
 
   start() {
     const { counts, digits } = /** @type {MatrixContent} */ (/** @type {unknown} */ (this.content));
@@ -53,7 +51,7 @@ class ConfusionMatrix extends InstrumentElement {
     this.find('most').textContent = whole(this.#counts.worst.count);
     this.find('one').classList.add('empty');
     this.find('look').addEventListener('click', () => this.#lookInto());
-    this.#ready = readingsOf(digits).then(readings => {
+    return readingsOf(digits).then(readings => {
       this.#readings = readings;
       const { label, read } = this.#counts.worst;
       this.open(label, read);
@@ -61,9 +59,6 @@ class ConfusionMatrix extends InstrumentElement {
       for (const id of ['heading', 'name']) this.find(id).setAttribute('role', 'status');
     });
   }
-
-  /** For a picture of it: the cell with the most mistakes is open. */
-  async pose() { await this.#ready; }
 
   // For tests, and for scripts of one's own.
 

@@ -1,5 +1,5 @@
 // What all instruments have in common: an element <mnist-NAME content="JSON">sentence</mnist-NAME> that shows itself in a shadow of its
-// own. The sentence stands there as long as no script runs.
+// own. The sentence stands there as long as no script runs, and again if it fails.
 
 import CARD from './card.css';
 import { themeStyle } from './theme.js';
@@ -15,14 +15,16 @@ export class InstrumentElement extends HTMLElement {
   /** @type {Content} */
   content = /** @type {Content} */ ({});
 
+  /** Kept when the instrument shows itself, broken when it can't. @type {Promise<void>} */
+  ready = Promise.resolve();
+
   connectedCallback() {
     // A notebook may take the element out and put it back.
     if (!this.shadowRoot) {
       this.content = JSON.parse(this.getAttribute('content') ?? '{}');
-      this.attachShadow({ mode: 'open' });
-      this.start();
+      this.ready = this.#begin(this.attachShadow({ mode: 'open' }));
     }
-    this.wake();
+    if (!this.dataset.fault) this.wake();
   }
 
   disconnectedCallback() {
@@ -30,7 +32,10 @@ export class InstrumentElement extends HTMLElement {
     queueMicrotask(() => { if (!this.isConnected) this.rest(); });
   }
 
-  /** Shows the instrument, once. */
+  /**
+   * Shows the instrument, once.
+   * @returns {void | Promise<void>}
+   */
   start() {}
 
   /** Takes what costs something, whenever the element is put into the page. */
@@ -40,7 +45,7 @@ export class InstrumentElement extends HTMLElement {
   rest() {}
 
   /** Shows what is worth a picture, for notebooks that are stored; the same each time. */
-  async pose() {}
+  async pose() { await this.ready; }
 
   /**
    * Fills the shadow.
@@ -76,4 +81,15 @@ export class InstrumentElement extends HTMLElement {
    * @param {string} id
    */
   canvas(id) { return /** @type {HTMLCanvasElement} */ (this.find(id)); }
+
+  /** @param {ShadowRoot} shadow */
+  async #begin(shadow) {
+    try {
+      await this.start();
+    } catch (fault) {
+      shadow.innerHTML = '<slot></slot>';
+      this.dataset.fault = 'yes';
+      throw fault;
+    }
+  }
 }

@@ -39,8 +39,6 @@ class ExplanationRace extends InstrumentElement {
   #race = /** @type {any} */ (null);
   /** @type {Player} */
   #player = /** @type {any} */ (null);
-  /** @type {Promise<void>} */
-  #ready = Promise.resolve();
   /** @type {DigitButtons} */
   #buttons = /** @type {any} */ (null);
   /** @type {StepCurves} */
@@ -69,7 +67,7 @@ class ExplanationRace extends InstrumentElement {
     back.type = 'button';
     back.id = 'back';
     back.addEventListener('click', () => this.#inkBack());
-    this.#ready = sharedNetwork(network).then(found => {
+    return sharedNetwork(network).then(found => {
       this.#network = found;
       this.#player = new Player(this.find('player'), (step, steps) => `${step} of ${steps} pixels`, isMoving => this.#show(isMoving));
       this.#choose(0);
@@ -78,7 +76,7 @@ class ExplanationRace extends InstrumentElement {
 
   /** For a picture of it: a third of the ink is gone. */
   async pose() {
-    await this.#ready;
+    await this.ready;
     this.#player.halt(Math.round(this.#race.count / 3));
     this.#show(false);
   }

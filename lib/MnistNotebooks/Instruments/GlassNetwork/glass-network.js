@@ -39,18 +39,12 @@ class GlassNetwork extends InstrumentElement {
   #weight = /** @type {any} */ (null);
   /** @type {CurvePlot} */
   #accuracies = /** @type {any} */ (null);
-  /** @type {Promise<void>} */
-  #ready = Promise.resolve();
   /** The timer that plays the training; 0 while none does. */
   #playing = 0;
 
   start() {
     const { training, rate } = this.#given, root = this.#root, stored = globalThis.mnistGlassNetwork;
-    if (!stored) {
-      // The sentence stays.
-      root.innerHTML = '<slot></slot>';
-      throw new Error('The script with the network, mnist-glass-network.js, is not beside this page.');
-    }
+    if (!stored) throw new Error('The script with the network, mnist-glass-network.js, is not beside this page.');
     this.fill(GLASS + OUTPUTS + STYLE, PAGE);
     this.#look = new Look(new Snapshots(stored), rate);
     this.#digit = new DigitChoice(this, () => this.#look.network, (pixels, label, isDrawn) => this.#see(pixels, label, isDrawn));
@@ -66,11 +60,8 @@ class GlassNetwork extends InstrumentElement {
     this.find('note').textContent = training;
     this.#listen();
     this.#showSnapshot();
-    this.#ready = this.#digit.begin('first', () => !this.#look.pixels);
+    return this.#digit.begin('first', () => !this.#look.pixels);
   }
-
-  /** For a picture of it: the first test digit is there. */
-  async pose() { await this.#ready; }
 
   rest() { if (this.#playing) this.#pause(); }
 

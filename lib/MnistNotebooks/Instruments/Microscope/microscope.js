@@ -56,14 +56,12 @@ class Microscope extends InstrumentElement {
   #label = null;
   /** What was shown before pixels were rubbed out. @type {Uint8Array | null} */
   #whole = null;
-  /** @type {Promise<void>} */
-  #ready = Promise.resolve();
   /** The timer of the slow map. */
   #rest = 0;
 
   start() {
     this.fill(GLASS + OUTPUTS + CURSOR + STYLE, PAGE);
-    this.#ready = Promise.all(this.#stored.map(({ network }) => sharedNetwork(network))).then(networks => this.#begin(networks));
+    return Promise.all(this.#stored.map(({ network }) => sharedNetwork(network))).then(networks => this.#begin(networks));
   }
 
   /** @param {import('../Engine/network.js').Network[]} networks */
@@ -94,7 +92,7 @@ class Microscope extends InstrumentElement {
 
   /** For a picture of it: the first misread digit is there, with all its maps. */
   async pose() {
-    await this.#ready;
+    await this.ready;
     await new Promise(done => setTimeout(done, 2 * REST));
   }
 

@@ -34,8 +34,6 @@ class MistakesQuiz extends InstrumentElement {
   #painter = /** @type {any} */ (null);
   /** @type {HTMLButtonElement[]} */
   #keys = [];
-  /** @type {Promise<void>} */
-  #ready = Promise.resolve();
 
   start() {
     const { digits, mistakes, of } = /** @type {QuizContent} */ (/** @type {unknown} */ (this.content)), asked = digits.records.length;
@@ -56,16 +54,13 @@ class MistakesQuiz extends InstrumentElement {
     this.find('next').addEventListener('click', () => this.#goOn());
     this.find('stop').addEventListener('click', () => this.#stop());
     this.find('play').addEventListener('keydown', event => this.#press(event));
-    this.#ready = readingsOf(digits).then(readings => {
+    return readingsOf(digits).then(readings => {
       this.#quiz = new Quiz(readings);
       this.#wall = new QuizWall(this.find('wall'), readings, this.#painter, index => this.#look(index));
       this.#wall.begin();
       this.#show();
     });
   }
-
-  /** For a picture of it: the first question. */
-  async pose() { await this.#ready; }
 
   // For tests, and for scripts of one's own.
 

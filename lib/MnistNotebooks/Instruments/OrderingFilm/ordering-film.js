@@ -42,8 +42,6 @@ class OrderingFilm extends InstrumentElement {
   #film = /** @type {any} */ (null);
   /** @type {Player} */
   #player = /** @type {any} */ (null);
-  /** @type {Promise<void>} */
-  #ready = Promise.resolve();
   /** @type {DigitButtons} */
   #buttons = /** @type {any} */ (null);
   /** @type {PixelCursor} */
@@ -77,7 +75,7 @@ class OrderingFilm extends InstrumentElement {
     this.#curves = new StepCurves(this.#part('curves', SVGElement), 'pixels on the paper');
     this.#pays = new PayPlot(this.#part('pays', SVGElement));
     this.find('ramp').style.background = `linear-gradient(to right, ${colors.diverging.join()})`;
-    this.#ready = sharedNetwork(network).then(found => {
+    return sharedNetwork(network).then(found => {
       this.#network = found;
       this.#player = new Player(this.find('player'), (step, steps) => `${step} of ${steps} pixels`, isMoving => this.#show(isMoving));
       this.#listen();
@@ -87,7 +85,7 @@ class OrderingFilm extends InstrumentElement {
 
   /** For a picture of it: all pixels are there. */
   async pose() {
-    await this.#ready;
+    await this.ready;
     this.#player.halt(this.#film.count);
     this.#show(false);
   }
