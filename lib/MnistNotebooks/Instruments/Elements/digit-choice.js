@@ -143,16 +143,16 @@ export class DigitChoice {
 
   #stepToMistake() { this.stepTo(this.#digits?.nextMistake(this.#networkNow(), this.#number) ?? this.#number); }
 
-  // At most once a frame, however fast the pen is.
+  // In every second frame at most, however fast the pen is: its line has the other one to itself.
   #drawn() {
     if (this.#isDue) return;
     this.#isDue = true;
-    requestAnimationFrame(() => {
+    requestAnimationFrame(() => requestAnimationFrame(() => {
       if (!this.#isDue) return;
       this.#isDue = false;
       this.#file = null;
       this.#shown(prepared(this.#drawing.ink), null, true);
-    });
+    }));
   }
 
   /** @type {See} */
