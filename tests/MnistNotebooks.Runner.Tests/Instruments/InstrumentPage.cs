@@ -158,8 +158,9 @@ internal class InstrumentPage : IDisposable
         Assert.Empty(Live.Errors);
     }
 
-    /// <summary>Waits until what was done is on the screen.</summary>
-    public Task Drawn() => Live.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    /// <summary>Waits until what was done is on the screen, and explained: a drawing is read in every fourth frame.</summary>
+    public Task Drawn() => Live.EvaluateAsync(
+        "(async () => { for (let frame = 0; frame < 6; frame++) await new Promise(requestAnimationFrame); })()");
 
     public void Dispose()
     {

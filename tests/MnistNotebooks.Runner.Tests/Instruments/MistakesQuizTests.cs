@@ -134,7 +134,8 @@ public sealed class MistakesQuizTests
         Assert.All(await page.TextsAsync("outputs", ".value, .note"), text => Assert.Equal("", text));
         Assert.Equal("", await page.TextAsync("said"));
         Assert.Equal(0, (await page.Live.EvaluateAsync(
-            $"[...{page.Part("outputs")}.querySelectorAll('.bar')].reduce((sum, bar) => sum + bar.clientWidth, 0)")).GetDouble());
+            $"[...{page.Part("outputs")}.querySelectorAll('.bar')]"
+            + ".reduce((sum, bar) => sum + bar.getBoundingClientRect().width, 0)")).GetDouble());
         Assert.True((await page.AskAsync($".find('next').disabled")).GetBoolean());
     }
 

@@ -24,23 +24,28 @@ export class DigitChoice {
   #element;
   #networkNow;
   #see;
+  #explain;
   #drawing;
   /** @type {TestDigits | null} */
   #digits = null;
   #number = 0;
-  #isDue = false;
+  /** Whether something was drawn that was not read yet. */
+  #isChanged = false;
+  #isReading = false;
   /** The file that was chosen last; what comes of an earlier one is too late. @type {Blob | null} */
   #file = null;
 
   /**
    * @param {import('./element.js').InstrumentElement} element Has the parts digit and stepping, which are filled.
    * @param {() => import('../Engine/network.js').Network} networkNow Whose mistakes are looked for.
-   * @param {See} see
+   * @param {See} see Shows the digit and what the network says.
+   * @param {() => void} explain Shows the rest, after that.
    */
-  constructor(element, networkNow, see) {
+  constructor(element, networkNow, see, explain) {
     this.#element = element;
     this.#networkNow = networkNow;
     this.#see = see;
+    this.#explain = explain;
     element.find('digit').innerHTML = SHEET;
     element.find('stepping').innerHTML = STEPPING;
     this.#drawing = new Drawing(element.canvas('paper'), () => this.#drawn());
@@ -104,7 +109,7 @@ export class DigitChoice {
    */
   show(pixels, label) {
     this.#drawing.clear();
-    this.#isDue = false;
+    this.#isChanged = false;
     this.#file = null;
     this.#shown(Uint8Array.from(pixels), label, false);
   }
@@ -116,7 +121,7 @@ export class DigitChoice {
     const { picture, pixels } = await photoIn(file).catch(() => ({ picture: null, pixels: null }));
     if (this.#file !== file) return;
     this.#drawing.clear();
-    this.#isDue = false;
+    this.#isChanged = false;
     this.#shown(pixels, null, false);
     if (picture) this.#showPhoto(picture);
     if (!pixels) this.#refuse(picture ? 'No digit can be told from its paper here' : 'This file can’t be read as a picture');
@@ -143,16 +148,21 @@ export class DigitChoice {
 
   #stepToMistake() { this.stepTo(this.#digits?.nextMistake(this.#networkNow(), this.#number) ?? this.#number); }
 
-  // In every second frame at most, however fast the pen is: its line has the other one to itself.
-  #drawn() {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    requestAnimationFrame(() => requestAnimationFrame(() => {
-      if (!this.#isDue) return;
-      this.#isDue = false;
+  // However fast the pen is, its line is there in every frame: of four, one has time for the answer and the next for what explains it.
+  async #drawn() {
+    this.#isChanged = true;
+    if (this.#isReading) return;
+    this.#isReading = true;
+    await nextFrame();
+    while (this.#isChanged) {
+      this.#isChanged = false;
       this.#file = null;
       this.#shown(prepared(this.#drawing.ink), null, true);
-    }));
+      await nextFrame();
+      this.#explain();
+      for (let frame = 0; frame < 3; frame++) await nextFrame();
+    }
+    this.#isReading = false;
   }
 
   /** @type {See} */
@@ -164,5 +174,9 @@ export class DigitChoice {
     say(this.#element.find('fault'), '');
     this.#element.canvas('photo').hidden = true;
     this.#see(pixels, label, isDrawn);
+    if (!isDrawn) this.#explain();
   }
 }
+
+/** @returns {Promise<unknown>} */
+function nextFrame() { return new Promise(requestAnimationFrame); }

@@ -29,7 +29,7 @@ export class InstrumentElement extends HTMLElement {
 
   disconnectedCallback() {
     // Moving an element is taking it out and putting it back at once.
-    queueMicrotask(() => { if (!this.isConnected) this.rest(); });
+    queueMicrotask(() => { if (!this.isConnected && !this.dataset.fault) this.rest(); });
   }
 
   /**

@@ -1,7 +1,7 @@
 // A network's outputs as bars, from 0 to 1; each can be a button.
 
 import { fixed } from './numbers.js';
-import { added } from './page-parts.js';
+import { added, say } from './page-parts.js';
 
 export class OutputList {
   #rows;
@@ -29,8 +29,8 @@ export class OutputList {
    */
   show(values, winner) {
     this.#rows.forEach(({ row, bar, value }, node) => {
-      bar.style.width = `${100 * values[node]}%`;
-      value.textContent = fixed(values[node]);
+      bar.style.transform = `scaleX(${values[node]})`;
+      say(value, fixed(values[node]));
       row.classList.toggle('winner', node === winner);
       if (row instanceof HTMLButtonElement) row.setAttribute('aria-label', `output node ${node}: ${fixed(values[node])}`);
     });
@@ -39,7 +39,7 @@ export class OutputList {
   /** Rows without values. */
   clear() {
     for (const { row, bar, value, note } of this.#rows) {
-      bar.style.width = '0';
+      bar.style.transform = '';
       value.textContent = '';
       row.classList.remove('winner');
       if (note) note.textContent = '';

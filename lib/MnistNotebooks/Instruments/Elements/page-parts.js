@@ -31,7 +31,7 @@ export function added(parent, tag, className = '', text = '') {
 }
 
 /**
- * Sets a text only where it changes: a screen reader reads a live region out whenever it is set.
+ * Sets a text only where it changes: one that is set is laid out anew, and read out in a live region.
  * @param {Element} element
  * @param {string} text
  */

@@ -1,6 +1,6 @@
 // A curve with one of its points marked. It takes whatever size its place has.
 
-import { added } from '../Elements/page-parts.js';
+import { added, say } from '../Elements/page-parts.js';
 
 /**
  * @typedef {object} Curve
@@ -40,8 +40,8 @@ export class CurvePlot {
     this.#path.setAttribute('d', Array.from(values, (value, i) => `${i === 0 ? 'M' : 'L'} ${i / last} ${heightOf(value)}`).join(' '));
     this.#zero.setAttribute('d', low < 0 && high > 0 ? `M 0 ${heightOf(0)} H 1` : '');
     this.#mark.style.transform = `translate(${100 * mark.place / last}%, ${100 * heightOf(mark.value)}%)`;
-    this.#high.textContent = top;
-    this.#low.textContent = bottom;
+    say(this.#high, top);
+    say(this.#low, bottom);
     this.#place.setAttribute('aria-label', description);
   }
 }

@@ -47,7 +47,8 @@ class GlassNetwork extends InstrumentElement {
     if (!stored) throw new Error('The script with the network, mnist-glass-network.js, is not beside this page.');
     this.fill(GLASS + OUTPUTS + STYLE, PAGE);
     this.#look = new Look(new Snapshots(stored), rate);
-    this.#digit = new DigitChoice(this, () => this.#look.network, (pixels, label, isDrawn) => this.#see(pixels, label, isDrawn));
+    this.#digit = new DigitChoice(this, () => this.#look.network,
+      (pixels, label, isDrawn) => this.#see(pixels, label, isDrawn), () => this.#showChoice());
     this.#glass = new GlassView(root, this.#look.network, this.content.colors, {
       pixel: pixel => this.#choose({ connection: { layer: HIDDEN, node: this.#look.hidden, input: pixel } }),
       node: node => this.#choose({ node }),
@@ -55,7 +56,7 @@ class GlassNetwork extends InstrumentElement {
     });
     this.#sum = new SumView(root, 10, this.#look.network.layers[OUTPUT].biases !== null,
       input => this.#choose({ connection: { ...this.#look.node, input } }));
-    this.#weight = new WeightView(root, connection => this.#choose({ connection }));
+    this.#weight = new WeightView(root, this.#look.network.layers[OUTPUT].nodes, connection => this.#choose({ connection }));
     this.#accuracies = new CurvePlot(this.find('accuracies'));
     this.find('note').textContent = training;
     this.#listen();
@@ -162,12 +163,12 @@ class GlassNetwork extends InstrumentElement {
       description: `Test digits read right: ${stored.map(one => `${percent(one.accuracy)} at ${whole(one.records)}`).join(', ')}`,
     });
     this.#showPass();
+    this.#showChoice();
   }
 
   #showPass() {
     this.#glass.showPass(this.#look);
     this.#showAnswer();
-    this.#showChoice();
   }
 
   #showAnswer() {
@@ -188,6 +189,7 @@ class GlassNetwork extends InstrumentElement {
     }
     this.find('inside').classList.toggle('empty', unfolded === null);
     this.#showWeight();
+    this.#glass.showChoice(this.#look);
   }
 
   #showWeight() {
@@ -195,7 +197,6 @@ class GlassNetwork extends InstrumentElement {
     const records = snapshots.stored.map(snapshot => snapshot.records);
     this.#weight.showWeight(connection, network, snapshots.historyOf(connection), records, stop);
     if (step) this.#weight.showStep(connection, step);
-    this.#glass.showChoice(this.#look);
   }
 }
 

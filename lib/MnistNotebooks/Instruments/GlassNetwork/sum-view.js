@@ -54,12 +54,12 @@ export class SumView {
     products.forEach(({ input, value: came, weight, product }, i) => {
       const row = this.#rows[i];
       row.input = input;
-      row.button.textContent = fromName(input);
+      say(row.button, fromName(input));
       row.button.setAttribute('aria-pressed', String(input === chosen));
       row.row.classList.toggle('chosen', input === chosen);
-      row.value.textContent = fixed(came);
-      row.weight.textContent = fixed(weight);
-      row.product.textContent = signed(product);
+      say(row.value, fixed(came));
+      say(row.weight, fixed(weight));
+      say(row.product, signed(product));
       draw(row.bar, reached, reached += product, axis);
     });
     fill(this.#rest, `${whole(others)} others`, signed(rest), reached, reached += rest, axis);
@@ -107,8 +107,8 @@ function barIn(row) { return added(added(added(row, 'td', 'bars'), 'span', 'trac
  * @param {[number, number]} axis
  */
 function fill({ name, product, bar }, text, number, from, to, axis) {
-  name.textContent = text;
-  product.textContent = number;
+  say(name, text);
+  say(product, number);
   draw(bar, from, to, axis);
 }
 

@@ -14,23 +14,41 @@ const NAMES = [
   { weights: 'who', outputs: 'finalOutputs', errors: 'outputErrors', inputs: 'hiddenOutputs' },
 ];
 
+/** From the error to the changed weight. */
+const WEIGHT_STEPS = ['error', 'slope', 'signal', 'product', 'rate', 'change', 'weight'];
+
 export class WeightView {
   #root;
   #choose;
   #history;
+  /** For every step of the calculation, by its name: how it is done, and what comes out. */
   #steps;
+  #head;
+  #errors;
   /** The layer whose weight is shown. */
   #shown = 0;
 
   /**
    * @param {ShadowRoot} root
+   * @param {number} outputs How many outputs the network has.
    * @param {(connection: Connection) => void} choose Called with the connection that is typed in.
    */
-  constructor(root, choose) {
+  constructor(root, outputs, choose) {
     this.#root = root;
     this.#choose = choose;
     this.#history = new CurvePlot(partOf(root, 'history', HTMLElement));
-    this.#steps = partOf(root, 'steps', HTMLTableSectionElement);
+    const steps = partOf(root, 'steps', HTMLTableSectionElement), errors = partOf(root, 'errors', HTMLTableSectionElement);
+    this.#steps = new Map(WEIGHT_STEPS.map(name => {
+      const row = added(steps, 'tr', name);
+      added(row, 'th', '', name);
+      return [name, { how: added(row, 'td', 'how'), number: added(row, 'td', 'number') }];
+    }));
+    this.#head = Array.from({ length: 4 }, () => added(partOf(root, 'errors-head', HTMLElement), 'th'));
+    this.#errors = Array.from({ length: outputs }, (_, output) => {
+      const row = added(errors, 'tr');
+      added(row, 'th', '', String(output));
+      return { row, cells: Array.from({ length: 3 }, () => added(row, 'td')) };
+    });
     for (const part of [this.#layer, this.#node, this.#input]) part.addEventListener('change', () => this.#typed());
   }
 
@@ -51,8 +69,9 @@ export class WeightView {
     say(partOf(this.#root, 'weight-heading', HTMLElement), `The weight ${weightName({ layer, node, input })}`);
     say(partOf(this.#root, 'weight-ends', HTMLElement), `from ${from}: ${fixed(history[stop])}`);
     const last = records[records.length - 1];
-    partOf(this.#root, 'history-ends', HTMLElement).innerHTML =
-      `<span>${whole(records[0])}</span><span>records seen, at ${records.length} moments</span><span>${whole(last)}</span>`;
+    say(partOf(this.#root, 'history-first', HTMLElement), whole(records[0]));
+    say(partOf(this.#root, 'history-moments', HTMLElement), `records seen, at ${records.length} moments`);
+    say(partOf(this.#root, 'history-last', HTMLElement), whole(last));
     const low = Math.min(...history, 0), high = Math.max(...history, 0);
     this.#history.show({
       values: history, range: [low, high],
@@ -69,15 +88,14 @@ export class WeightView {
   showStep({ layer, node, input }, step) {
     const { outputs, errors, inputs } = NAMES[layer], { error, value, slope, before, direction, rate, change, weight, after } = step;
     const isLast = step.passedBack === null;
-    this.#steps.replaceChildren();
-    this.#add('error', isLast ? `target ${step.outputErrors[node].target} − output ${precise(value)}`
+    this.#step('error', isLast ? `target ${step.outputErrors[node].target} − output ${precise(value)}`
       : `sum of ${NAMES[1].weights}[k, ${node}] × error k`, precise(error));
-    this.#add('slope', `o × (1 − o), o = ${precise(value)}`, precise(slope));
-    this.#add('signal', isLast ? `output of hidden node ${input}` : `input of ${pixelName(input)}`, precise(before));
-    this.#add('product', 'error × slope × signal', precise(direction));
-    this.#add('rate', 'learning rate', String(rate));
-    this.#add('change', 'learning rate × product', precise(change));
-    this.#add('weight', `${exact(weight)} + change`, exact(after));
+    this.#step('slope', `o × (1 − o), o = ${precise(value)}`, precise(slope));
+    this.#step('signal', isLast ? `output of hidden node ${input}` : `input of ${pixelName(input)}`, precise(before));
+    this.#step('product', 'error × slope × signal', precise(direction));
+    this.#step('rate', 'learning rate', String(rate));
+    this.#step('change', 'learning rate × product', precise(change));
+    this.#step('weight', `${exact(weight)} + change`, exact(after));
     this.#showErrors(node, step);
     say(partOf(this.#root, 'code', HTMLElement), `${weightName({ layer, node, input })} += learningRate * ${errors}[${node}] * `
       + `${outputs}[${node}] * (1 - ${outputs}[${node}]) * ${inputs}[${input}];`);
@@ -88,11 +106,11 @@ export class WeightView {
    * @param {string} how
    * @param {string} number
    */
-  #add(name, how, number) {
-    const row = added(this.#steps, 'tr', name);
-    added(row, 'th', '', name);
-    added(row, 'td', 'how', how);
-    added(row, 'td', 'number', number);
+  #step(name, how, number) {
+    const row = this.#steps.get(name);
+    if (!row) throw new RangeError(`There is no step '${name}'.`);
+    say(row.how, how);
+    say(row.number, number);
   }
 
   /**
@@ -101,19 +119,17 @@ export class WeightView {
    * @param {import('./weight-step.js').WeightStep} step
    */
   #showErrors(node, { passedBack, outputErrors }) {
-    const body = partOf(this.#root, 'errors', HTMLTableSectionElement), head = partOf(this.#root, 'errors-head', HTMLElement);
     const rows = passedBack?.map(({ weight, error, product }) => [fixed(weight), signed(error), signed(product)])
       ?? outputErrors.map(({ target, output, error }) => [String(target), fixed(output), signed(error)]);
-    partOf(this.#root, 'errors-heading', HTMLElement).textContent = passedBack
-      ? `What the outputs pass back to node ${node}` : 'Where errors begin: at the outputs';
-    head.replaceChildren();
-    for (const text of passedBack ? ['output k', `${NAMES[1].weights}[k, ${node}]`, '× error k', '= product']
-      : ['output k', 'target', '− output', '= error']) added(head, 'th', '', text);
-    body.replaceChildren();
+    say(partOf(this.#root, 'errors-heading', HTMLElement),
+      passedBack ? `What the outputs pass back to node ${node}` : 'Where errors begin: at the outputs');
+    const head = passedBack ? ['output k', `${NAMES[1].weights}[k, ${node}]`, '× error k', '= product']
+      : ['output k', 'target', '− output', '= error'];
+    head.forEach((text, i) => say(this.#head[i], text));
     rows.forEach((numbers, output) => {
-      const row = added(body, 'tr', !passedBack && output === node ? 'chosen' : '');
-      added(row, 'th', '', String(output));
-      for (const number of numbers) added(row, 'td', '', number);
+      const { row, cells } = this.#errors[output];
+      row.classList.toggle('chosen', !passedBack && output === node);
+      numbers.forEach((number, i) => say(cells[i], number));
     });
   }
 

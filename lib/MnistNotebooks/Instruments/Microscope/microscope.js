@@ -69,7 +69,7 @@ class Microscope extends InstrumentElement {
     const { colors } = this.content, root = this.#root, stored = this.#stored;
     this.#sight = new Sight(networks);
     this.#ink = inkColors(colors.ink);
-    this.#choice = new DigitChoice(this, () => this.#sight.network, (pixels, label) => this.#see(pixels, label));
+    this.#choice = new DigitChoice(this, () => this.#sight.network, (pixels, label) => this.#see(pixels, label), () => this.#showNode());
     this.#inputs = new PixelPicture(this.canvas('inputs'), () => {});
     const words = { picture: 'The digit as the network sees it', space: 'rubs it out' };
     new PixelCursor(this.find('pixels'), words, pixels => this.#rub(pixels));
@@ -144,7 +144,7 @@ class Microscope extends InstrumentElement {
     this.#label = label;
     this.#whole = pixels;
     this.#sight.pixels = pixels;
-    this.#showPass();
+    this.#showAnswer();
   }
 
   /** @param {number[]} pixels */
@@ -174,6 +174,11 @@ class Microscope extends InstrumentElement {
   }
 
   #showPass() {
+    this.#showAnswer();
+    this.#showNode();
+  }
+
+  #showAnswer() {
     const { pass, pixels, winner, network, silenced } = this.#sight;
     this.#inputs.show(image => image.forEach((_, i) => { image[i] = this.#ink[pixels ? pixels[i] : 0]; }));
     const values = network.layers.map(({ nodes }, layer) => pass?.layers[layer].values ?? new Float64Array(nodes));
@@ -188,7 +193,6 @@ class Microscope extends InstrumentElement {
       (nodes.length === 0 ? [] : `${nodes.join(', ')}${silenced.length === 1 ? '' : ` (layer ${layer + 1})`}`));
     speak.disabled = silent.length === 0;
     this.find('silenced').textContent = silent.length === 0 ? '' : `silent: ${silent.join('; ')}`;
-    this.#showNode();
   }
 
   #showNode() {
