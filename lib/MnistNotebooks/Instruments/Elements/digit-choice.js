@@ -153,16 +153,19 @@ export class DigitChoice {
     this.#isChanged = true;
     if (this.#isReading) return;
     this.#isReading = true;
-    await nextFrame();
-    while (this.#isChanged) {
-      this.#isChanged = false;
-      this.#file = null;
-      this.#shown(prepared(this.#drawing.ink), null, true);
+    try {
       await nextFrame();
-      this.#explain();
-      for (let frame = 0; frame < 3; frame++) await nextFrame();
+      while (this.#isChanged) {
+        this.#isChanged = false;
+        this.#file = null;
+        this.#shown(prepared(this.#drawing.ink), null, true);
+        await nextFrame();
+        this.#explain();
+        for (let frame = 0; frame < 3; frame++) await nextFrame();
+      }
+    } finally {
+      this.#isReading = false;
     }
-    this.#isReading = false;
   }
 
   /** @type {See} */
