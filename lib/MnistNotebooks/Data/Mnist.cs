@@ -6,10 +6,13 @@ namespace MnistNotebooks.Data;
 /// <summary>The digits that the lessons work with: MNIST wherever it can be had, and digits drawn by the library elsewhere.</summary>
 public static class Mnist
 {
+    private static Loaded? _last;
+
     /// <summary>
     /// Loads training and test digits from the first of these: the given folder; the folder that the environment variable MNIST_DIR names;
     /// data/mnist beside MnistNotebooks.sln; a download into that folder, unless MNIST_OFFLINE is set (to anything but 0);
-    /// <see cref="DrawnDigits"/>. <see cref="MnistData.Source"/> says which it was.
+    /// <see cref="DrawnDigits"/>. <see cref="MnistData.Source"/> says which it was. Loaded again, files that have not changed since give
+    /// the same digits at once.
     /// </summary>
     /// <param name="folder">
     /// A folder with MNIST's four IDX files, each packed (.gz) or not, or with Keras's mnist.npz; in itself or one level down.
@@ -31,8 +34,23 @@ public static class Mnist
         bool offline = Environment.GetEnvironmentVariable("MNIST_OFFLINE") is not (null or "" or "0");
         using Downloader? downloader = offline ? null : MnistDownload.CreateDownloader();
         var search = new MnistSearch(folder, Environment.GetEnvironmentVariable("MNIST_DIR"), SolutionFolder.Find(), downloader);
-        return search.Load(progress, cancellationToken) ?? DrawnDigits.Create(drawnTrain, drawnTest);
+        return search.Load(progress, cancellationToken)
+            ?? Once((drawnTrain, drawnTest), () => DrawnDigits.Create(drawnTrain, drawnTest));
     }
+
+    /// <summary>
+    /// The digits of the last call, if it had the same key. Those who load them again, in the first cell of the next lesson or of the same
+    /// one, then find all that was made of them, too: training keeps what it prepares with the set.
+    /// </summary>
+    internal static MnistData Once(object key, Func<MnistData> load)
+    {
+        Loaded? last = _last;
+        if (last?.Key.Equals(key) != true)
+            _last = last = new(key, load());
+        return last.Digits;
+    }
+
+    private sealed record Loaded(object Key, MnistData Digits);
 }
 
 /// <summary>Training and test digits, and where they came from.</summary>
@@ -115,7 +133,7 @@ internal sealed class MnistFolder(string path, string origin)
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException($"{path}: there is no such folder; one with MNIST's four files was expected ({origin}).");
         if (!IsComplete && Keras is { } keras)
-            return ReadKeras(keras);
+            return Mnist.Once(KeyOf(keras), () => ReadKeras(keras));
         string[] missing = [.. MnistFile.All.Where(file => file.Find(path) is null).Select(file =>
             file.Name + (file.IsFolderIn(path) ? " (a folder of this name is there, without the file)" : ""))];
         if (missing.Length > 0)
@@ -123,10 +141,12 @@ internal sealed class MnistFolder(string path, string origin)
             throw new FileNotFoundException($"{path}: has no {string.Join(", no ", missing)}; MNIST's four files were expected, "
                 + $"each packed (.gz) or not ({origin}).");
         }
-        return Named(
-            Idx.Read(MnistFile.TrainImages.Find(path)!, MnistFile.TrainLabels.Find(path)!),
-            Idx.Read(MnistFile.TestImages.Find(path)!, MnistFile.TestLabels.Find(path)!));
+        string[] files = [.. MnistFile.All.Select(file => file.Find(path)!)];
+        return Mnist.Once(KeyOf(files), () => Named(Idx.Read(files[0], files[1]), Idx.Read(files[2], files[3])));
     }
+
+    private string KeyOf(params IEnumerable<string> files) => string.Join('|', files.Select(file => new FileInfo(file)).Select(file =>
+        string.Create(CultureInfo.InvariantCulture, $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}")).Prepend(origin));
 
     private MnistData ReadKeras(string file)
     {

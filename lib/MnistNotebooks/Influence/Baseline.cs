@@ -37,8 +37,12 @@ public sealed class Baseline
         if (digits.Count == 0)
             throw new ArgumentException("A mean picture needs at least one record.", nameof(digits));
         long[] sums = new long[DigitSet.PixelCount];
-        for (int i = 0; i < digits.Pixels.Length; i++)
-            sums[i % sums.Length] += digits.Pixels[i];
+        for (int record = 0; record < digits.Count; record++)
+        {
+            ReadOnlySpan<byte> pixels = digits.PixelsOf(record);
+            for (int pixel = 0; pixel < pixels.Length; pixel++)
+                sums[pixel] += pixels[pixel];
+        }
         return Vector<double>.Build.Dense(sums.Length, i => network.Scale.Offset + network.Scale.Factor * sums[i] / digits.Count);
     }
 

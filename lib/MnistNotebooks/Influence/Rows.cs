@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -6,14 +7,17 @@ namespace MnistNotebooks.Influence;
 
 /// <summary>
 /// Vector arithmetic on rows of numbers of any length, with the same bits on every width of vector; all rows of a call are as long as the
-/// first.
+/// first. Compiled at once and in full: most are called as often as there are pixels, and over before the last tier is there.
 /// </summary>
 internal static class Rows
 {
+    private const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
+
     /// <summary>sums = a + b.</summary>
     public static void Add(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> sums) => AddMultiple(a, 1, b, sums);
 
     /// <summary>sums = a + factor · b.</summary>
+    [MethodImpl(Hot)]
     public static void AddMultiple(ReadOnlySpan<double> a, double factor, ReadOnlySpan<double> b, Span<double> sums)
     {
         ReadOnlySpan<Vector<double>> left = MemoryMarshal.Cast<double, Vector<double>>(a);
@@ -27,6 +31,7 @@ internal static class Rows
     }
 
     /// <summary>Σ a · b, summed in eight lanes whatever the hardware has.</summary>
+    [MethodImpl(Hot)]
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         ReadOnlySpan<Vector256<double>> left = MemoryMarshal.Cast<double, Vector256<double>>(a);

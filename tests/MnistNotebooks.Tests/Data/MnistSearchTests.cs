@@ -27,6 +27,25 @@ public sealed class MnistSearchTests : IDisposable
         Sample.AssertSame(SmallMnist.Test, found.Test);
     }
 
+    [Fact]
+    public void Files_are_read_once_until_they_change()
+    {
+        SmallMnist.WriteTo(_folder);
+        string test = _folder.File("t10k-labels-idx1-ubyte.gz");
+        DigitSet Test() => Mnist.Load(_folder.Path).Test;
+
+        // Tests of other classes may load other digits in between.
+        Assert.Contains(Enumerable.Range(0, 100), _ => ReferenceEquals(Test(), Test()));
+
+        byte[] labels = [.. SmallMnist.Test.Labels];
+        labels[0] = (byte)(9 - labels[0]);
+        var changed = new DigitSet(SmallMnist.Test.Pixels.ToArray(), labels);
+        File.WriteAllBytes(test, SmallMnist.Pack(SmallMnist.Content(IdxKind.Labels, changed)));
+        File.SetLastWriteTimeUtc(test, DateTime.UtcNow.AddSeconds(1));
+
+        Sample.AssertSame(changed, Test());
+    }
+
     [Theory]
     [InlineData("MNIST/raw")]
     [InlineData("mnist")]
