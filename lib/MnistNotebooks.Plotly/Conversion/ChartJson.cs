@@ -13,9 +13,12 @@ internal static class ChartJson
 
     private static JsonNode Node(object value)
     {
+        JsonSerializer serializer = JsonSerializer.Create(Globals.JSON_CONFIG);
+        // Else it compares each object, looking for circles, with those around it by all that is in them.
+        serializer.EqualityComparer = ReferenceEqualityComparer.Instance;
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var writer = new FiniteWriter(text))
-            JsonSerializer.Create(Globals.JSON_CONFIG).Serialize(writer, value);
+            serializer.Serialize(writer, value);
         return JsonNode.Parse(text.ToString())!;
     }
 
