@@ -11,13 +11,11 @@ namespace MnistNotebooks.Influence;
 /// </summary>
 internal static class Rows
 {
-    private const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
-
     /// <summary>sums = a + b.</summary>
     public static void Add(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> sums) => AddMultiple(a, 1, b, sums);
 
     /// <summary>sums = a + factor · b.</summary>
-    [MethodImpl(Hot)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddMultiple(ReadOnlySpan<double> a, double factor, ReadOnlySpan<double> b, Span<double> sums)
     {
         ReadOnlySpan<Vector<double>> left = MemoryMarshal.Cast<double, Vector<double>>(a);
@@ -31,7 +29,7 @@ internal static class Rows
     }
 
     /// <summary>Σ a · b, summed in eight lanes whatever the hardware has.</summary>
-    [MethodImpl(Hot)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         ReadOnlySpan<Vector256<double>> left = MemoryMarshal.Cast<double, Vector256<double>>(a);
