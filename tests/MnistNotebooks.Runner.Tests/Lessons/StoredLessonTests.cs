@@ -105,6 +105,13 @@ public class StoredLessonTests
         Assert.Matches(@"## Sources\n\n- (.|\n)*\b(1[6-9]|20)\d\d\b", prose);
     }
 
+    // In the classroom view a heading begins a screen, with all of its cell.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_text_of_the_step_before_stands_above_a_heading(string name) => Assert.DoesNotContain(
+        StoredLessons.Read(name).Cells,
+        cell => cell.Kind == CellKind.Markdown && cell.Source.Contains("\n##", StringComparison.Ordinal) && cell.Source[0] != '#');
+
     // What is expected lives in the library, so a cell that checks an answer has a name and an answer and nothing to read it off from.
     [Theory]
     [MemberData(nameof(Names))]
