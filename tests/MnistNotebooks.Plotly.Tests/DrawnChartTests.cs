@@ -37,7 +37,7 @@ public sealed class DrawnChartTests : IDisposable
         Assert.Equal("[]", WebUtility.HtmlDecode(Regex.Match(document, "data-problems=\"(.*?)\"").Groups[1].Value));
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_picture_of_a_figure_needs_no_network()
     {
         Assert.Null(PictureBrowser.Use());

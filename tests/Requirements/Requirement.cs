@@ -32,12 +32,17 @@ internal static class Requirement
         ? null
         : "Jupyter's client was not found (Debian's packages python3-jupyter-client and python3-nbclient).";
 
-    /// <summary>Whether LONG_TESTS=1 asks for the whole of what otherwise takes a sample.</summary>
-    public static bool WantsAll => Environment.GetEnvironmentVariable("LONG_TESTS") == "1";
+    /// <summary>Why tests that take long need not run, or null.</summary>
+    public static string? NotAskedFor { get; } = Long is "1" or "all" ? null : "Takes long; LONG_TESTS=1 asks for it.";
+
+    /// <summary>Whether LONG_TESTS=all asks for the whole of what even then is a sample.</summary>
+    public static bool WantsAll => Long == "all";
 
     /// <summary>Path of a reference file; call only in tests marked with <see cref="ReferenceFactAttribute"/>.</summary>
     public static string Reference(params string[] parts) =>
         Path.Combine([ReferenceFolder ?? throw new InvalidOperationException(MissingReference), .. parts]);
+
+    private static string? Long => Environment.GetEnvironmentVariable("LONG_TESTS");
 
     private static string? FolderIn(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder
@@ -51,6 +56,24 @@ internal static class Requirement
             Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
         return process is not null && process.WaitForExit(20_000) && process.ExitCode == 0;
     }
+}
+
+/// <summary>A test that takes long: on two slow cores, with others beside it, more than some six seconds.</summary>
+internal sealed class LongFactAttribute : FactAttribute
+{
+    public LongFactAttribute() => Skip = Requirement.NotAskedFor!;
+}
+
+/// <summary>A test that takes long, several times.</summary>
+internal sealed class LongTheoryAttribute : TheoryAttribute
+{
+    public LongTheoryAttribute() => Skip = Requirement.NotAskedFor!;
+}
+
+/// <summary>A test that reads real MNIST and takes long.</summary>
+internal sealed class LongMnistFactAttribute : FactAttribute
+{
+    public LongMnistFactAttribute() => Skip = (Requirement.NotAskedFor ?? Requirement.MissingMnist)!;
 }
 
 /// <summary>A test that reads real MNIST from MNIST_DIR.</summary>
@@ -87,4 +110,10 @@ internal sealed class PillowFactAttribute : FactAttribute
 internal sealed class JupyterFactAttribute : FactAttribute
 {
     public JupyterFactAttribute() => Skip = Requirement.MissingJupyter!;
+}
+
+/// <summary>A test in which Jupyter's own client speaks to the kernel for long.</summary>
+internal sealed class LongJupyterFactAttribute : FactAttribute
+{
+    public LongJupyterFactAttribute() => Skip = (Requirement.NotAskedFor ?? Requirement.MissingJupyter)!;
 }

@@ -18,7 +18,7 @@ with session() as kernel:
 
     random.seed(1)
     moments = []
-    for _ in range(20 if os.environ.get("LONG_TESTS") == "1" else 10):
+    for _ in range(20 if os.environ.get("LONG_TESTS") == "all" else 10):
         # Without this a cell might wait for a process that starts, and every interrupt would come before its end.
         kernel.value("1")
         moments.append(kernel.interrupt_after(random.uniform(0.02, 0.25), "System.Threading.Thread.Sleep(100); 1"))

@@ -86,7 +86,7 @@ public sealed partial class CommandLineTests : IDisposable
         Assert.False(File.Exists(_folder["ran"]));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Notebooks_behind_a_symbolic_link_find_what_lies_beside_the_link()
     {
         Library();
@@ -138,7 +138,7 @@ public sealed partial class CommandLineTests : IDisposable
         Assert.IsType<ErrorOutput>(NotebookFile.Read(_folder["out/1-failing.ipynb"]).Cells[0].Outputs[^1]);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_notebook_that_cannot_be_shown_or_written_is_said_in_one_line_and_the_others_have_their_pages()
     {
         string good = Notebook("1-good", "1");
@@ -156,7 +156,7 @@ public sealed partial class CommandLineTests : IDisposable
         Assert.All(["1-good.html", "2-bad.html", "index.html"], name => Assert.True(File.Exists(_folder[$"out/{name}"])));
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_is_left_out_of_a_notebook_is_said_in_one_line()
     {
         string path = Notebook("other", "1");
@@ -166,7 +166,7 @@ public sealed partial class CommandLineTests : IDisposable
             + "1 output that is incomplete or of an unknown kind.\n", _error.ToString());
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Pictures_are_in_the_notebook_and_not_on_the_page()
     {
         string notebook = Notebook("pictures", Library() + "MnistNotebooks.Charts.Chart.Bars([1, 2], \"Bars\", \"x\", \"y\")");
@@ -196,7 +196,7 @@ public sealed partial class CommandLineTests : IDisposable
         Assert.False(Directory.Exists(_folder["out"]));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_second_run_writes_the_same_bytes_and_script_HTML_is_on_the_page_only()
     {
         string notebook = Notebook(
@@ -227,7 +227,7 @@ public sealed partial class CommandLineTests : IDisposable
         Assert.Equal(3, _error.ToString().Split('\n').Length);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Stopping_has_exit_code_130()
     {
         using var cancellation = new CancellationTokenSource();

@@ -1,5 +1,4 @@
 using MnistNotebooks.Runner.Commands;
-using MnistNotebooks.Tests;
 
 namespace MnistNotebooks.Runner.Tests.Commands;
 

@@ -43,7 +43,7 @@ public sealed class ServeCommandTests
         process.Kill(entireProcessTree: true);
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_readers_made_of_lessons_is_run_by_its_name_only()
     {
         using var folder = new TemporaryFolder();

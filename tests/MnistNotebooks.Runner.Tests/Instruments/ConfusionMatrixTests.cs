@@ -4,7 +4,6 @@ using MnistNotebooks.Data;
 using MnistNotebooks.Instruments;
 using MnistNotebooks.Networks;
 using MnistNotebooks.Runner.Tests.Pages;
-using MnistNotebooks.Tests;
 using Xunit.Abstractions;
 
 namespace MnistNotebooks.Runner.Tests.Instruments;
@@ -100,7 +99,7 @@ public sealed class ConfusionMatrixTests(ITestOutputHelper output)
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Cells_and_digits_are_reached_by_the_keyboard_alone()
     {
         using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MnistNotebooks.Instruments;
 using MnistNotebooks.Runner.Tests.Pages;
-using MnistNotebooks.Tests;
 using Xunit.Abstractions;
 
 namespace MnistNotebooks.Runner.Tests.Instruments;
@@ -38,7 +37,7 @@ public sealed class DrawnShapesTests(EnginePage page, ITestOutputHelper output) 
         (9, "curved tail", ["70,24 50,6 27,20 28,42 50,50 70,34 70,22 / 70,22 71,60 56,90 30,90"]),
     ];
 
-    [BrowserMnistFact]
+    [LongBrowserMnistFact]
     public async Task Of_216_wobbled_digits_the_network_of_200_nodes_reads_95_percent()
     {
         Assert.Equal(18, Shapes.Length);
@@ -130,7 +129,7 @@ public sealed class DrawnShapesTests(EnginePage page, ITestOutputHelper output) 
 }
 
 /// <summary>A test that opens a page in a browser, with a network that has learned MNIST.</summary>
-internal sealed class BrowserMnistFactAttribute : FactAttribute
+internal sealed class LongBrowserMnistFactAttribute : FactAttribute
 {
-    public BrowserMnistFactAttribute() => Skip = Chromium.Missing ?? Requirement.MissingMnist!;
+    public LongBrowserMnistFactAttribute() => Skip = (Requirement.NotAskedFor ?? Chromium.Missing ?? Requirement.MissingMnist)!;
 }

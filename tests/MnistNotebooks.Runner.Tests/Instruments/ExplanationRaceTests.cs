@@ -111,7 +111,7 @@ public sealed class ExplanationRaceTests
         Assert.InRange(await page.NumberAsync(".getBoundingClientRect().height"), 1, 720);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task It_plays_and_goes_on_by_the_keyboard_alone()
     {
         using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Race);

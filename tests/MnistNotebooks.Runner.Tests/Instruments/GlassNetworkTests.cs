@@ -5,7 +5,6 @@ using MnistNotebooks.Instruments;
 using MnistNotebooks.Networks;
 using MnistNotebooks.Runner.Pages;
 using MnistNotebooks.Runner.Tests.Pages;
-using MnistNotebooks.Tests;
 using Xunit.Abstractions;
 
 namespace MnistNotebooks.Runner.Tests.Instruments;
@@ -63,7 +62,7 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task The_backward_pass_of_a_clicked_weight_is_the_librarys()
     {
         using GlassPage page = await GlassPage.OpenAsync();
@@ -109,7 +108,7 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
         Assert.DoesNotContain("<script defer", File.ReadAllText(writer.WriteIndex([SampleLesson.Notebook])), StringComparison.Ordinal);
     }
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData(400)]
     [InlineData(1280)]
     [InlineData(1920)]
@@ -136,7 +135,7 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
         Assert.Empty(live.Errors);
     }
 
-    [MnistFact]
+    [LongMnistFact]
     public void On_MNIST_a_page_holds_twelve_moments_in_2_7_megabytes()
     {
         MnistData data = TrainedNetworks.Data;

@@ -67,7 +67,7 @@ public sealed class GlassTouchTests
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Everything_but_drawing_is_reached_by_the_keyboard_alone()
     {
         using GlassPage page = await GlassPage.OpenAsync();
@@ -102,7 +102,7 @@ public sealed class GlassTouchTests
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData("mouse", 1280)]
     [InlineData("pen", 1920)]
     [InlineData("finger", 400)]

@@ -104,7 +104,7 @@ public sealed class InstrumentPageTests : IDisposable
     public Task A_picture_stands_in_where_what_an_instrument_shows_is_missing() =>
         StandsInAsync(GlassPage.Instrument, "mnist-glass-network.js");
 
-    [BrowserFact]
+    [LongBrowserFact]
     public Task A_picture_stands_in_where_a_network_does_not_come() => StandsInAsync(MicroscopePage.Instrument, "mnist-network-*.js");
 
     private Task StandsInAsync(Instrument instrument, string missing, bool runsScripts = true) =>
@@ -147,7 +147,7 @@ public sealed class InstrumentPageTests : IDisposable
         Assert.Equal(LaboratoryPage.Instrument.ToText(), Assert.Single(data.Forms).Value.GetString());
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_run_shows_it_in_the_form_for_pages()
     {
         FewDigits.Write(_folder["mnist"]);

@@ -5,7 +5,6 @@ using MnistNotebooks.Networks;
 using MnistNotebooks.Runner.Tests.Commands;
 using MnistNotebooks.Runner.Tests.Kernels;
 using MnistNotebooks.Runner.Tests.Pages;
-using MnistNotebooks.Tests;
 using Xunit.Abstractions;
 
 namespace MnistNotebooks.Runner.Tests.Instruments;
@@ -53,7 +52,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task The_csharp_beside_it_makes_the_same_training()
     {
         using LaboratoryPage page = await LaboratoryPage.OpenAsync(Hash);
@@ -214,7 +213,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Trainings_leave_memory_as_it_was()
     {
         // Two hundred take two minutes of a busy machine.
@@ -232,7 +231,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         Assert.Equal(12, (await page.AskAsync(".runs.length")).GetInt32());
     }
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData(400)]
     [InlineData(1280)]
     [InlineData(1920)]

@@ -16,7 +16,7 @@ public sealed class MapAgreementTests(EnginePage page) : IClassFixture<EnginePag
 
     private static Digit Digit => TrainedNetworks.Digits[0];
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Maps_of_one_pixel_over_paper_and_of_one_pixel_less_agree_for_every_node()
     {
         foreach (Network network in Networks)
@@ -35,7 +35,7 @@ public sealed class MapAgreementTests(EnginePage page) : IClassFixture<EnginePag
         }
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Maps_of_one_target_agree_also_with_a_baseline_of_zeros()
     {
         (string, AttributionMethod)[] methods =

@@ -25,7 +25,7 @@ public sealed class MicroscopeTests
     private static readonly (string Name, AttributionMethod Method)[] Methods =
         [("gradient × input", new GradientTimesInput()), ("one pixel", new OnePixel()), ("occlusion", new Occlusion())];
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData("mouse", 1280)]
     [InlineData("pen", 700)]
     [InlineData("finger", 400)]
@@ -43,7 +43,7 @@ public sealed class MicroscopeTests
         await page.CheckQuietAsync(width);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task What_is_drawn_is_prepared_as_the_librarys_own_pictures_are_within_one_grey_level()
     {
         using MicroscopePage page = await MicroscopePage.OpenAsync();
@@ -76,7 +76,7 @@ public sealed class MicroscopeTests
         Assert.Equal((next + 1) % MicroscopePage.Data.Test.Count, await page.WholeAsync(".find('test-digit').valueAsNumber"));
     }
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
@@ -165,7 +165,7 @@ public sealed class MicroscopeTests
         EnginePage.Close(whole.Forward(whole.InputsOf(digit)).Outputs, await page.NumbersAsync(".sight.pass.outputs"), 0.01);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Of_two_hidden_layers_each_node_can_be_asked_about_and_silenced()
     {
         using MicroscopePage page = await MicroscopePage.OpenAsync();
@@ -203,7 +203,7 @@ public sealed class MicroscopeTests
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData("mouse")]
     [InlineData("finger")]
     public async Task Pixels_are_rubbed_out_where_the_pointer_goes_and_come_back(string tool)
@@ -222,7 +222,7 @@ public sealed class MicroscopeTests
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Everything_but_drawing_is_reached_by_the_keyboard_alone()
     {
         using MicroscopePage page = await MicroscopePage.OpenAsync();
@@ -250,7 +250,7 @@ public sealed class MicroscopeTests
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Undo_and_clear_take_strokes_back()
     {
         using MicroscopePage page = await MicroscopePage.OpenAsync();
@@ -280,7 +280,7 @@ public sealed class MicroscopeTests
         }
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Inserted_as_notebooks_do_it_works_as_often_as_it_is_shown()
     {
         using MicroscopePage page = await MicroscopePage.OpenAsync();

@@ -18,7 +18,7 @@ public sealed class MistakesQuizTests
 
     private static Score Score => ReadingsPage.Score;
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData(1280, false)]
     [InlineData(1920, false)]
     [InlineData(400, true)]
@@ -41,7 +41,7 @@ public sealed class MistakesQuizTests
         await page.CheckQuietAsync(width);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task It_is_read_by_the_keyboard_alone()
     {
         using ReadingsPage page = await ReadingsPage.OpenAsync(Name, All);
@@ -74,7 +74,7 @@ public sealed class MistakesQuizTests
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task The_end_shows_all_digits_and_it_begins_again()
     {
         int questions = Math.Min(100, Score.Mistakes.Count);

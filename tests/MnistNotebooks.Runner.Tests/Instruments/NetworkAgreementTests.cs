@@ -60,7 +60,7 @@ public sealed class NetworkAgreementTests(EnginePage page) : IClassFixture<Engin
         }
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Gradients_of_a_mini_batch_agree_and_so_does_the_step_that_follows()
     {
         const double penalty = 0.01, rate = 0.3;

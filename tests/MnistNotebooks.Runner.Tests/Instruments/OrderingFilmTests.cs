@@ -26,7 +26,7 @@ public sealed class OrderingFilmTests
 
     private static int[] Inked(Digit digit) => [.. Enumerable.Range(0, 784).Where(pixel => digit.Pixels[pixel] > 0)];
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData(1280)]
     [InlineData(400)]
     public async Task Promise_truth_and_pay_are_the_librarys_in_every_order_and_nothing_moves(int width)
@@ -80,7 +80,7 @@ public sealed class OrderingFilmTests
         Assert.InRange(await page.NumberAsync(".getBoundingClientRect().height"), 1, 720);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task The_mean_over_random_orders_sums_to_the_change_and_comes_near_to_the_librarys_Shapley_values()
     {
         using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Film);

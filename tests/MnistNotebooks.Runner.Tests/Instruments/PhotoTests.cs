@@ -25,7 +25,7 @@ public sealed class PhotoTests(EnginePage page) : IClassFixture<EnginePage>
         { 25, 235, 0, 4 },
     };
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [MemberData(nameof(Lights))]
     public async Task A_digit_on_paper_in_any_light_is_prepared_as_the_library_does_it(int paper, int ink, double shadow, int grain)
     {
@@ -38,7 +38,7 @@ public sealed class PhotoTests(EnginePage page) : IClassFixture<EnginePage>
         }
     }
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData(6)]
     [InlineData(20)]
     [InlineData(40)]
@@ -71,7 +71,7 @@ public sealed class PhotoTests(EnginePage page) : IClassFixture<EnginePage>
         Assert.Empty(await PreparedAsync(photo.Scaled(70, 300)));
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_file_that_is_chosen_is_read_and_one_that_is_no_picture_is_refused()
     {
         using MicroscopePage microscope = await MicroscopePage.OpenAsync();

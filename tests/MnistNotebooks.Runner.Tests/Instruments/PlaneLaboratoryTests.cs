@@ -18,7 +18,7 @@ public sealed class PlaneLaboratoryTests(PlanePage page, WarmKernel kernel, ITes
     private const int Epochs = 12, MapSide = 60;
     private const string Missing = "Each of two classes needs two points: one to learn from, one held back.";
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData("spiral", "8-8", "tanh", 0.02, 0, 1)]
     [InlineData("moons", "6-4-3", "relu", 0.05, 0.003, 5)]
     [InlineData("moons", "5", "identity", 0.001, 0.1, 2)]
@@ -56,7 +56,7 @@ public sealed class PlaneLaboratoryTests(PlanePage page, WarmKernel kernel, ITes
         Assert.Empty((await page.LiveAsync()).Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task The_csharp_beside_it_makes_the_same_network()
     {
         await page.SetAsync("#plane=points:moons,hidden:4,activation:sigmoid,rate:0.05,penalty:0.001,seed:4");
@@ -67,7 +67,7 @@ public sealed class PlaneLaboratoryTests(PlanePage page, WarmKernel kernel, ITes
         await PrintsTheSameAsync();
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Points_are_set_and_taken_away_by_clicks_and_by_keys_and_an_address_keeps_them()
     {
         LivePage live = await page.SetAsync("#plane=points:blobs,hidden:2,seed:7");
@@ -115,7 +115,7 @@ public sealed class PlaneLaboratoryTests(PlanePage page, WarmKernel kernel, ITes
         static string Total(string[] counts) => counts[1].Split(' ')[^1];
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_node_that_is_pointed_at_or_reached_by_keys_is_shown_large()
     {
         LivePage live = await page.SetAsync("#plane=points:spiral,hidden:3-2,activation:tanh,seed:9");
@@ -145,7 +145,7 @@ public sealed class PlaneLaboratoryTests(PlanePage page, WarmKernel kernel, ITes
         Assert.Empty(live.Errors);
     }
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData(400)]
     [InlineData(1280)]
     public async Task It_trains_on_until_it_is_paused_nothing_moves_and_the_page_is_as_wide_as_its_window(int width)

@@ -1,6 +1,5 @@
 using MnistNotebooks.Data;
 using MnistNotebooks.Networks;
-using MnistNotebooks.Tests;
 
 namespace MnistNotebooks.Runner.Tests.Instruments;
 

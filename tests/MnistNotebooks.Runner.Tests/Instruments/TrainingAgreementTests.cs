@@ -81,7 +81,7 @@ public sealed class TrainingAgreementTests(EnginePage page) : IClassFixture<Engi
         EnginePage.Close(EnginePage.Parameters(network), actual, 1e-6);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_worker_trains_as_the_page_does_and_says_how_it_goes()
     {
         LivePage live = await page.LiveAsync();

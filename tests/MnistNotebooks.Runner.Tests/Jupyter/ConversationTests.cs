@@ -1,12 +1,11 @@
 using System.Text.Json;
 using MnistNotebooks.Runner.Notebooks;
-using MnistNotebooks.Tests;
 
 namespace MnistNotebooks.Runner.Tests.Jupyter;
 
 public sealed class ConversationTests
 {
-    [JupyterFact]
+    [LongJupyterFact]
     public async Task The_kernel_answers_what_front_ends_ask()
     {
         IReadOnlyDictionary<string, JsonElement> said =

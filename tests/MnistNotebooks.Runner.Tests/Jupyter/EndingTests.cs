@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MnistNotebooks.Tests;
 
 namespace MnistNotebooks.Runner.Tests.Jupyter;
 
@@ -14,7 +13,7 @@ public sealed class EndingTests
 
     private const string Lost = "its variables are gone, so run the cells above again";
 
-    [JupyterFact]
+    [LongJupyterFact]
     public async Task Cells_are_stopped_and_the_kernel_outlives_its_process()
     {
         IReadOnlyDictionary<string, JsonElement> said = await JupyterScript.RunAsync("endings.py");

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MnistNotebooks.Tests;
 
 namespace MnistNotebooks.Runner.Tests.Jupyter;
 
@@ -7,7 +6,7 @@ public sealed class OutputTests
 {
     private const int Megabyte = 1 << 20;
 
-    [JupyterFact]
+    [LongJupyterFact]
     public async Task Long_output_arrives_whole_and_what_is_signed_with_another_key_does_not_run()
     {
         IReadOnlyDictionary<string, JsonElement> said = await JupyterScript.RunAsync("output.py");

@@ -69,7 +69,7 @@ public sealed class FailureTests(WarmKernel kernel) : IClassFixture<WarmKernel>
         Assert.Contains("library.dll", cells[0].Error!.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_loop_without_end_is_stopped_and_keeps_what_it_printed()
     {
         foreach (int seconds in (int[])[4, 16, 64])
@@ -85,7 +85,7 @@ public sealed class FailureTests(WarmKernel kernel) : IClassFixture<WarmKernel>
         Assert.Fail("The first cell took more than a minute.");
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_cell_that_ends_the_process_fails()
     {
         NotebookRun run = await Run.CellsAsync("Console.Write(\"bye\"); Environment.Exit(3);");
@@ -100,7 +100,7 @@ public sealed class FailureTests(WarmKernel kernel) : IClassFixture<WarmKernel>
         Assert.Equal((nameof(OutOfMemoryException), 3), (cells[0].Error!.Name, cells[0].Error!.Line));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_thread_that_fails_ends_the_notebook_with_the_line_that_failed()
     {
         NotebookRun run = await Run.CellsAsync(
@@ -111,7 +111,7 @@ public sealed class FailureTests(WarmKernel kernel) : IClassFixture<WarmKernel>
         Assert.Equal("   at cell [1], line 5", Assert.Single(run.Failure!.Error.Places));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Cancelling_ends_the_process_of_a_running_cell()
     {
         using var folder = new TemporaryFolder();

@@ -15,7 +15,7 @@ public sealed class HostileCellTests
         + "[\"-c\", \"setsid sh -c 'echo $$ > id; exec sleep 600' & exit 0\"]).WaitForExit();\n"
         + "while (!System.IO.File.Exists(\"id\") || System.IO.File.ReadAllText(\"id\") == \"\") System.Threading.Thread.Sleep(10);\n";
 
-    [LinuxTheory]
+    [LongLinuxTheory]
     [InlineData(Child, "1", null)]
     [InlineData(Daemon, "1", null)]
     [InlineData(Child, "Environment.Exit(3);", "KernelEnded")]
@@ -43,7 +43,7 @@ public sealed class HostileCellTests
         Assert.True(clock.Elapsed < TimeSpan.FromMinutes(3));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Bytes_of_any_kind_on_standard_output_are_output()
     {
         NotebookRun run = await Run.CellsAsync(
@@ -57,7 +57,7 @@ public sealed class HostileCellTests
         Assert.Equal(["result:3"], run.Outputs(3));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Half_of_an_emoji_and_JSON_that_is_none_are_shown_as_far_as_they_go()
     {
         NotebookRun run = await Run.CellsAsync(
@@ -71,7 +71,7 @@ public sealed class HostileCellTests
         Assert.NotEmpty(MnistNotebooks.Runner.Notebooks.NotebookWriter.ToUtf8(run.Notebook));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_printed_line_without_end_and_a_value_without_end_are_cut_and_say_so()
     {
         NotebookRun run = await Run.CellsAsync(
@@ -103,7 +103,8 @@ public sealed class HostileCellTests
 }
 
 /// <summary>A test of daemons, which are found on Linux only.</summary>
-internal sealed class LinuxTheoryAttribute : TheoryAttribute
+internal sealed class LongLinuxTheoryAttribute : TheoryAttribute
 {
-    public LinuxTheoryAttribute() => Skip = OperatingSystem.IsLinux() ? null! : "Daemons are found on Linux only.";
+    public LongLinuxTheoryAttribute() =>
+        Skip = (Requirement.NotAskedFor ?? (OperatingSystem.IsLinux() ? null : "Daemons are found on Linux only."))!;
 }

@@ -51,7 +51,7 @@ public sealed class LibraryTests(LibraryTests.Kernel kernel) : IClassFixture<Lib
         Assert.Equal("""{"image/svg+xml":1}""", Assert.Single(dot.Forms).Value.GetString());
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_a_library_depends_on_is_found_beside_it_and_its_frames_are_shown()
     {
         Compile("Inner", "public sealed class Inner { public int Value => throw new System.NotSupportedException(\"not here\"); }");

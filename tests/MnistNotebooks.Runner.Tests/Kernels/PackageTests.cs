@@ -22,7 +22,7 @@ public sealed class PackageTests(PackageTests.Offline kernel) : IClassFixture<Pa
         Assert.Equal(4, cells[1].Error!.Line);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Without_a_network_a_package_is_refused_in_one_sentence()
     {
         RanCell[] cells = await kernel.RunAsync("#r \"nuget: Not.A.Package.At.All, 1.0.0\"\n1");

@@ -29,7 +29,7 @@ public sealed class VectorWidthTests
         }
         """;
 
-    [Fact]
+    [LongFact]
     public async Task Trainings_give_the_same_bits_with_vectors_of_512_256_and_128_bits()
     {
         string expected = await OutputAsync(("DOTNET_EnableAVX512", "1"));

@@ -7,7 +7,7 @@ public sealed class LessonRunTests
 {
     public static TheoryData<string> Names => StoredLessons.Names;
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Names))]
     public async Task Every_solution_is_right(string name)
     {

@@ -167,7 +167,7 @@ public sealed class AccessTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_message_that_is_too_long_or_no_message_ends_no_lesson()
     {
         await using LiveLine line = await LiveLine.OpenAsync(_site, "sample");

@@ -14,7 +14,7 @@ public sealed class LessonNeedsTests(LessonNeedsTests.NotebooksKernel kernel) : 
 {
     public static TheoryData<string> Names => StoredLessons.Names;
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Names))]
     public void Every_cell_compiles_after_only_those_it_needs(string name)
     {
@@ -58,7 +58,7 @@ public sealed class LessonNeedsTests(LessonNeedsTests.NotebooksKernel kernel) : 
     }
 
     // Lessons without digits, so that what is stored comes out on every machine.
-    [Theory]
+    [LongTheory]
     [InlineData("01-weights-and-sigmoid", "lesson01-18", "lesson01-27", "lesson01-30", "exercise-2")]
     [InlineData("11-losses-and-slopes", "lesson11-19", "lesson11-30", "exercise-2")]
     public Task A_cell_prints_the_same_after_only_those_it_needs(string name, params string[] cells) => CheckPrintedAsync(name, cells);

@@ -29,7 +29,7 @@ public sealed class LiveLessonTests
         Assert.Equal("1", line.Find("code-1")!["count"]!.ToString());
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_a_cell_needs_and_what_is_out_of_date_is_told()
     {
         using var folder = new TemporaryFolder();
@@ -57,7 +57,7 @@ public sealed class LiveLessonTests
         await line.UntilAsync(() => !IsStale(line, "code-3"));
     }
 
-    [Fact]
+    [LongFact]
     public async Task An_error_names_its_line_and_what_waits_behind_it_is_not_run()
     {
         using var folder = new TemporaryFolder();
@@ -73,7 +73,7 @@ public sealed class LiveLessonTests
         Assert.Contains("CS0029", await line.TextAsync("code-3"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_cell_that_ends_by_itself_when_it_is_stopped_keeps_its_variables()
     {
         using var folder = new TemporaryFolder();
@@ -92,7 +92,7 @@ public sealed class LiveLessonTests
         Assert.Equal("5", await line.TextAsync("code-3"));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_loop_is_stopped_by_ending_its_kernel()
     {
         using var folder = new TemporaryFolder();
@@ -112,7 +112,7 @@ public sealed class LiveLessonTests
         Assert.Equal("5", await line.TextAsync("code-3"));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_restart_while_a_cell_runs_leaves_a_kernel_that_works()
     {
         using var folder = new TemporaryFolder();
@@ -127,7 +127,7 @@ public sealed class LiveLessonTests
         Assert.Equal("failed", line.Find("code-1")!["status"]!.ToString());
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_kernel_that_is_killed_is_told_of_and_replaced()
     {
         using var folder = new TemporaryFolder();
@@ -161,7 +161,7 @@ public sealed class LiveLessonTests
         }
     }
 
-    [Fact]
+    [LongFact]
     public async Task Pages_of_one_lesson_see_the_same_and_one_that_comes_later_sees_all()
     {
         using var folder = new TemporaryFolder();
@@ -182,7 +182,7 @@ public sealed class LiveLessonTests
         await one.UntilAsync(() => one.Find("code-1")!["run"]!.GetValue<int>() == 2);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_hundred_megabytes_of_output_reach_a_page_as_the_megabyte_that_a_notebook_keeps()
     {
         using var folder = new TemporaryFolder();
@@ -197,7 +197,7 @@ public sealed class LiveLessonTests
         Assert.InRange(line.Received, 1_000_000, 8_000_000);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Html_that_holds_scripts_is_shown_in_a_frame_of_its_own()
     {
         using var folder = new TemporaryFolder();
@@ -217,7 +217,7 @@ public sealed class LiveLessonTests
         Assert.Contains("<script>alert(1)</script>", await frame.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task The_readers_notebook_is_saved_beside_the_lesson_and_never_over_it()
     {
         using var folder = new TemporaryFolder();
@@ -242,7 +242,7 @@ public sealed class LiveLessonTests
         Assert.EndsWith("sample.mine.ipynb.", (await own.SaidAsync()).Text, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_place_that_can_not_be_written_is_said_and_nothing_is_lost()
     {
         using var folder = new TemporaryFolder();
@@ -257,7 +257,7 @@ public sealed class LiveLessonTests
         Assert.Contains("40 + 2", (await line.AskAsync("notebook", ""))["text"]!.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Code_is_answered_for_before_anything_has_run()
     {
         using var folder = new TemporaryFolder();
@@ -284,7 +284,7 @@ public sealed class LiveLessonTests
             StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Of_too_many_lessons_the_one_idle_longest_loses_its_kernel_and_gets_another_when_it_is_run()
     {
         using var folder = new TemporaryFolder();
@@ -309,7 +309,7 @@ public sealed class LiveLessonTests
             await line.DisposeAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_kernel_ends_some_time_after_the_last_page_is_closed()
     {
         using var folder = new TemporaryFolder();

@@ -14,7 +14,7 @@ public sealed class LivePageTests
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
     private static readonly LocatorAssertionsToContainTextOptions PatientText = new() { Timeout = 60_000 };
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_cell_is_changed_and_run_by_the_keyboard()
     {
         await using Visit visit = await Visit.OfAsync("int a = 20;\na", "a + 1");
@@ -34,7 +34,7 @@ public sealed class LivePageTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task The_editor_completes_describes_and_underlines()
     {
         await using Visit visit = await Visit.OfAsync("var numbers = new List<int> { 3, 4 };", "numbers.Sum()");
@@ -59,7 +59,7 @@ public sealed class LivePageTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task An_error_stands_under_its_line()
     {
         await using Visit visit = await Visit.OfAsync("int a = 1;\nthrow new Exception(\"not today\");\nint b = 2;");
@@ -96,7 +96,7 @@ public sealed class LivePageTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_loop_is_stopped_and_the_kernel_restarted()
     {
         await using Visit visit = await Visit.OfAsync("Console.WriteLine(\"begun\");\nwhile (true) { }", "6 * 7");
@@ -114,7 +114,7 @@ public sealed class LivePageTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task What_was_changed_outlives_a_reload_and_is_saved_compared_and_thrown_away()
     {
         await using Visit visit = await Visit.OfAsync("1 + 1", "\"other\"");
@@ -145,7 +145,7 @@ public sealed class LivePageTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Two_tabs_of_one_lesson_show_the_same_code_and_outputs()
     {
         using var folder = new TemporaryFolder();
@@ -162,7 +162,7 @@ public sealed class LivePageTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_server_that_ends_and_comes_back_costs_the_variables_and_nothing_else()
     {
         using var folder = new TemporaryFolder();
@@ -196,7 +196,7 @@ public sealed class LivePageTests
         }
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_killed_kernel_is_said_and_replaced()
     {
         await using Visit visit = await Visit.OfAsync("Environment.ProcessId");
@@ -210,7 +210,7 @@ public sealed class LivePageTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_script_that_a_cell_displays_runs_apart_from_the_page()
     {
         const string Attack =
@@ -232,7 +232,7 @@ public sealed class LivePageTests
         Assert.InRange((await page.Locator("iframe.frame").BoundingBoxAsync())!.Height, 321, 500);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_hundred_megabytes_of_output_leave_the_page_usable()
     {
         await using Visit visit =
@@ -245,7 +245,7 @@ public sealed class LivePageTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Everything_is_reached_and_heard_without_a_mouse()
     {
         await using Visit visit = await Visit.OfAsync("1 + 1", "throw new Exception(\"heard\");");
@@ -285,7 +285,7 @@ public sealed class LivePageTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_phone_a_narrow_window_and_a_browser_without_scripts_show_the_code()
     {
         using var folder = new TemporaryFolder();
@@ -315,7 +315,7 @@ public sealed class LivePageTests
         await Expect(still.Cell("code-1").Locator("pre.code")).ToContainTextAsync("text.Length");
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task An_editor_takes_the_place_of_the_code_without_moving_anything()
     {
         await using Visit visit =
@@ -330,7 +330,7 @@ public sealed class LivePageTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task The_classroom_view_runs_cells_too()
     {
         await using Visit visit = await Visit.OfAsync("1 + 1", "2 + 2");
@@ -347,7 +347,7 @@ public sealed class LivePageTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task What_a_reader_runs_is_not_covered_and_decides_his_prediction()
     {
         using var folder = new TemporaryFolder();
@@ -375,7 +375,7 @@ public sealed class LivePageTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_cell_that_can_not_be_shown_or_a_notebook_that_is_not_there_is_said_in_a_sentence()
     {
         await using Visit visit = await Visit.OfAsync("1");

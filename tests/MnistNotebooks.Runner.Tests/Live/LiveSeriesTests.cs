@@ -5,7 +5,6 @@ using MnistNotebooks.Runner.Notebooks;
 using MnistNotebooks.Runner.Tests.Lessons;
 using MnistNotebooks.Runner.Tests.Notebooks;
 using MnistNotebooks.Runner.Tests.Pages;
-using MnistNotebooks.Tests;
 using static Microsoft.Playwright.Assertions;
 
 namespace MnistNotebooks.Runner.Tests.Live;
@@ -20,7 +19,7 @@ public sealed class LiveSeriesTests
         ? StoredLessons.Paths.Select(path => Path.GetFileNameWithoutExtension(path))
         : ["05-training", "16-charts-of-your-own"];
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Lessons_run_from_their_pages_show_what_run_gives()
     {
         using var folder = new TemporaryFolder();
@@ -53,7 +52,7 @@ public sealed class LiveSeriesTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_knob_of_lesson_05_writes_into_the_code_and_draws_a_new_curve()
     {
         await using LiveSite site = await LiveSite.StartAsync(StoredLessons.Folder, LessonRuns.Digits);
@@ -78,7 +77,7 @@ public sealed class LiveSeriesTests
         Assert.Empty(reader.Errors);
     }
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData("05-training")]
     [InlineData("14-the-laboratory")]
     public async Task Every_knob_finds_its_number(string lesson)
@@ -95,7 +94,7 @@ public sealed class LiveSeriesTests
         }
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Five_hundred_runs_in_eight_tabs_lose_nothing_and_leave_nothing()
     {
         const int tabs = 8, runs = 500;

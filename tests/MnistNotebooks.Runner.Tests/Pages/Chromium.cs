@@ -86,3 +86,15 @@ internal sealed class BrowserTheoryAttribute : TheoryAttribute
 {
     public BrowserTheoryAttribute() => Skip = Chromium.Missing!;
 }
+
+/// <summary>A test that opens a page in a browser and takes long.</summary>
+internal sealed class LongBrowserFactAttribute : FactAttribute
+{
+    public LongBrowserFactAttribute() => Skip = (Requirement.NotAskedFor ?? Chromium.Missing)!;
+}
+
+/// <summary>A test that opens pages in a browser, several times, and takes long.</summary>
+internal sealed class LongBrowserTheoryAttribute : TheoryAttribute
+{
+    public LongBrowserTheoryAttribute() => Skip = (Requirement.NotAskedFor ?? Chromium.Missing)!;
+}

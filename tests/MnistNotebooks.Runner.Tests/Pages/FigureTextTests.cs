@@ -68,7 +68,7 @@ public sealed class FigureTextTests
 
     private static readonly string[] _pictures = ["Digit", "Digits", "Images", "Atlas", "Film", "HeatmapPixels"];
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData(Laptop)]
     [InlineData(Projector)]
     [InlineData(Phone)]
@@ -83,7 +83,7 @@ public sealed class FigureTextTests
         Assert.All(figures, figure => Assert.True(Number(figure.Value, "smallest") >= 12, figure.Key));
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Figures_grow_with_the_page_and_pictures_take_its_width()
     {
         var small = await MeasureAsync(Laptop);
@@ -102,7 +102,7 @@ public sealed class FigureTextTests
         Assert.InRange(10 * small["Digits"].GetProperty("sides")[0].GetDouble(), 760, 900);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_film_opens_on_its_last_frame_and_plays_from_the_first()
     {
         using var folder = new TemporaryFolder();

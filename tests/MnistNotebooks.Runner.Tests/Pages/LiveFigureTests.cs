@@ -47,7 +47,7 @@ public sealed class LiveFigureTests
         Assert.Empty(page.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task The_script_runs_once_whatever_the_order_and_leaves_RequireJS_alone()
     {
         using LivePage page = await OpenAsync(Watch, Html.Second, Html.First, Html.First, Html.Second);

@@ -18,7 +18,7 @@ public sealed class MutatedNotebookTests
         "\"image/png\": 5", "\"output_type\": \"widget\"", "\"attachments\": {\"a.png\": []}", "😀", "é",
     ];
 
-    [Fact]
+    [LongFact]
     public void A_thousand_damaged_notebooks_are_refused_in_one_sentence_or_shown()
     {
         string whole = Whole();

@@ -14,7 +14,7 @@ public sealed class PageWidthTests
 {
     private const int LongestCode = 96, LongestOutput = 110;
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Code_and_numbers_keep_clear_of_each_other_and_lines_are_whole()
     {
         using var folder = new TemporaryFolder();

@@ -50,7 +50,7 @@ public sealed class PresentTests
         Assert.Empty(page.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Figures_are_as_wide_as_the_screen_and_small_again_afterwards()
     {
         using var folder = new TemporaryFolder();
@@ -93,7 +93,7 @@ public sealed class PresentTests
         Assert.Empty(page.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_film_is_turned_by_the_arrow_keys_which_then_turn_no_step()
     {
         using var folder = new TemporaryFolder();

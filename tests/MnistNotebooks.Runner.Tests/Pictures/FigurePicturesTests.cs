@@ -36,7 +36,7 @@ public sealed class FigurePicturesTests(FigurePicturesTests.Painter shared) : IC
         Assert.Equal(await painter.DrawAsync(JsonSerializer.SerializeToElement(still), default), await painter.DrawAsync(film, default));
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task An_instrument_gets_a_picture_which_is_the_same_each_time()
     {
         FigurePainter painter = await shared.Started.Value;

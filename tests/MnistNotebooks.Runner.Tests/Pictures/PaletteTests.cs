@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using MnistNotebooks.Runner.Pictures;
-using MnistNotebooks.Tests;
 
 namespace MnistNotebooks.Runner.Tests.Pictures;
 

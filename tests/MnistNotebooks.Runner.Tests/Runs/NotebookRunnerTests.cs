@@ -19,7 +19,7 @@ public sealed class NotebookRunnerTests(NotebookRunnerTests.OneRunner shared) : 
         Assert.Equal(["error:CompileError: The name 'x' does not exist in the current context (CS0103)"], second.Outputs(3));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_notebook_that_fails_takes_its_process_along()
     {
         NotebookRun first = await CellsAsync("Environment.ProcessId", "throw new InvalidOperationException(\"no\");");
@@ -29,7 +29,7 @@ public sealed class NotebookRunnerTests(NotebookRunnerTests.OneRunner shared) : 
         Assert.NotEqual(first.Outputs(1), second.Outputs(1));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_thread_that_an_earlier_notebook_left_does_not_fail_a_later_one()
     {
         using var folder = new TemporaryFolder();
@@ -46,7 +46,7 @@ public sealed class NotebookRunnerTests(NotebookRunnerTests.OneRunner shared) : 
         Assert.Equal(["result:2"], second.Outputs(2));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Many_notebooks_one_after_the_other_lose_no_cell()
     {
         for (int i = 0; i < 20; i++)

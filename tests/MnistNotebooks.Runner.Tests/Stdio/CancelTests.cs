@@ -9,7 +9,7 @@ public sealed class CancelTests(CancelTests.OneKernel shared) : IClassFixture<Ca
     private const string Ended = "The cell was stopped by ending its process, so the variables are gone: run the cells above again.";
     private const string Cancelled = "The cell was cancelled; the variables are as it left them.";
 
-    [Theory]
+    [LongTheory]
     [InlineData("Console.WriteLine(); while (true) { }")]
     [InlineData("while (true) Console.WriteLine(\"line\");")]
     [InlineData("for (int i = 0; ; i++) { display(i); Console.WriteLine(); Thread.Sleep(1); }")]
@@ -28,7 +28,7 @@ public sealed class CancelTests(CancelTests.OneKernel shared) : IClassFixture<Ca
         Assert.Equal("2", (await code.RunAsync("1 + 1")).Result);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_cell_that_ends_in_time_keeps_the_variables()
     {
         VsCode code = shared.Code;
@@ -49,7 +49,7 @@ public sealed class CancelTests(CancelTests.OneKernel shared) : IClassFixture<Ca
         (await code.AskAsync("Cancel", new { })).The("CommandSucceeded");
     }
 
-    [Fact]
+    [LongFact]
     public async Task Cancel_is_answered_at_any_moment()
     {
         VsCode code = shared.Code;

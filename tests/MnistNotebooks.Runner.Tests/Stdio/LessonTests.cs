@@ -9,7 +9,7 @@ namespace MnistNotebooks.Runner.Tests.Stdio;
 /// <summary>A lesson in VS Code.</summary>
 public sealed class LessonTests
 {
-    [Fact]
+    [LongFact]
     public async Task A_lesson_shows_what_the_runner_gives()
     {
         NotebookFile lesson = await LessonRuns.OfAsync("01-weights-and-sigmoid");

@@ -13,7 +13,7 @@ public sealed class ParserTests
 {
     public static TheoryData<string> Names => StoredLessons.Names;
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Names))]
     public void A_lesson_that_is_read_and_written_has_the_same_cells(string name)
     {

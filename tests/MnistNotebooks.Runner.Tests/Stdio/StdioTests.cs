@@ -43,7 +43,7 @@ public sealed class StdioTests
         Assert.StartsWith("A line of the input is no message and was ignored: ", await code.Errors, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task The_kernels_process_that_ends_is_replaced_and_Quit_ends_all()
     {
         await using var code = new VsCode();

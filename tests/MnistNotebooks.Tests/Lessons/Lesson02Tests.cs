@@ -18,7 +18,7 @@ public class Lesson02Tests
         Assert.All(withOffset.Concat(without), accuracy => Assert.True(accuracy > 0.945));
     }
 
-    [MnistFact]
+    [LongMnistFact]
     public void Ten_mean_digits_answer_four_of_five_and_fall_to_guessing_when_the_picture_moves()
     {
         MnistData mnist = Mnist.Load();

@@ -26,7 +26,7 @@ public class Lesson05Tests
         Assert.True(Cost(network, learned.Range(50, 50)) < cost);
     }
 
-    [MnistFact]
+    [LongMnistFact]
     public void The_tutorials_rule_is_ahead_by_less_than_twice_the_chance_of_the_digits_that_only_one_rule_reads()
     {
         DigitSet train = Mnist.Load().Train, held = train.Range(50_000, 10_000);
@@ -55,7 +55,7 @@ public class Lesson05Tests
         Assert.All(hardly, node => Assert.InRange(network.Layers[1].Weights.Column(node).AbsoluteMaximum(), 0, 0.45));
     }
 
-    [Fact]
+    [LongFact]
     public void A_learning_rate_is_judged_by_what_it_reads_of_the_held_back_digits()
     {
         var question = Assert.IsType<Question<double>>(Exercise.Named("05-3"));

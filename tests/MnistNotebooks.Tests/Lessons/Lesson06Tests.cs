@@ -8,7 +8,7 @@ namespace MnistNotebooks.Tests.Lessons;
 /// <summary>What lesson 06 says of its network.</summary>
 public class Lesson06Tests
 {
-    [MnistFact]
+    [LongMnistFact]
     public void The_tutorials_performance_is_within_the_standard_error_of_ours()
     {
         double accuracy = Lesson06.Score.Accuracy, error = Math.Sqrt(accuracy * (1 - accuracy) / Lesson06.Score.Predicted.Count);

@@ -27,7 +27,7 @@ public class Lesson07Tests
         Assert.Contains("largest weight to output 3", question.Fault(Lesson07.Speaker), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public void Twenty_pairs_look_alike()
     {
         var question = (Question<Vector<double>>)Exercise.Named("07-4");

@@ -18,7 +18,7 @@ public class Lesson12Tests
         Assert.True(none.Average() > large.Average());
     }
 
-    [Fact]
+    [LongFact]
     public void More_nodes_than_enough_learn_by_heart_and_read_the_others_no_worse_beyond_chance()
     {
         (double[] Own, double[] Others)[] byNodes = [.. ((int[])[5, 10, 20, 30]).Select(nodes => Learned(nodes, 0))];

@@ -21,7 +21,7 @@ public class Lesson13Tests
         });
     }
 
-    [MnistFact]
+    [LongMnistFact]
     public void Of_the_parts_only_ReLU_is_clear_of_chance_and_Adam_gains_nothing()
     {
         MnistData digits = Mnist.Load();
@@ -37,7 +37,7 @@ public class Lesson13Tests
         });
     }
 
-    [MnistFact]
+    [LongMnistFact]
     public void Five_epochs_mean_what_they_say_and_twenty_are_too_sure()
     {
         MnistData digits = Mnist.Load();

@@ -49,7 +49,7 @@ public sealed class OwnPictureTests : IDisposable
             $"{name}: digits differ by {differences.Average():F1} grey levels on average, {differences.Max():F1} at most.");
     }
 
-    [MnistFact]
+    [LongMnistFact]
     public void Mnist_digits_drawn_eight_times_as_large_come_back_and_a_trained_network_reads_them()
     {
         MnistData mnist = Mnist.Load(Requirement.MnistFolder);
