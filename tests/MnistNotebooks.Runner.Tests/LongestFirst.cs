@@ -12,9 +12,10 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
     [
-        Pages.LiveBrowser.Tests, nameof(Live.LiveSeriesTests), nameof(Live.LiveLessonTests), nameof(Live.LivePageTests),
-        nameof(Lessons.LessonRunTests), nameof(Stdio.CancelTests), nameof(Commands.CommandLineTests), nameof(Kernels.FailureTests),
-        nameof(Kernels.HostileCellTests), nameof(Live.LessonNeedsTests), nameof(Jupyter.OutputTests),
+        nameof(Live.LiveSeriesTests), nameof(Live.LiveLessonTests), nameof(Live.LivePageTests), nameof(Lessons.LessonRunTests),
+        nameof(Commands.CommandLineTests), nameof(Instruments.MicroscopeTests), nameof(Instruments.MistakesQuizTests),
+        nameof(Stdio.CancelTests), nameof(Kernels.FailureTests), nameof(Kernels.HostileCellTests), nameof(Live.LessonNeedsTests),
+        nameof(Instruments.LaboratoryTests), nameof(Pages.FigureTextTests), nameof(Instruments.PlaneLaboratoryTests),
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>

@@ -9,7 +9,6 @@ using Xunit.Abstractions;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>The confusion matrix that can be opened, by real input in a browser; what it shows are the score's numbers.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class ConfusionMatrixTests(ITestOutputHelper output)
 {
     private const string Name = "confusion-matrix";
@@ -28,7 +27,7 @@ public sealed class ConfusionMatrixTests(ITestOutputHelper output)
     [BrowserFact]
     public async Task Counts_recall_precision_and_accuracy_are_the_scores()
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix);
         Assert.Equal(Cells.Select(cell => $"{Score.Confusion[cell.Label, cell.Read]}"), await page.TextsAsync("table", "button"));
         IEnumerable<double> right = Score.Confusion.Diagonal();
         double[] shares =
@@ -47,7 +46,7 @@ public sealed class ConfusionMatrixTests(ITestOutputHelper output)
     [InlineData(400, true)]
     public async Task A_cell_that_is_clicked_shows_its_digits_and_nothing_moves(int width, bool touch)
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix, width, touch);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix, width, touch);
         await page.ClickAsync(Button(page, 4, 4), touch);
         await page.WatchShiftsAsync();
         foreach (var (label, read) in ((int, int)[])[SecondWorst, (7, 7)])
@@ -65,7 +64,7 @@ public sealed class ConfusionMatrixTests(ITestOutputHelper output)
     {
         Instrument microscope = MnistNotebooks.Instruments.Instruments.Microscope(
             TrainedNetworks.Data, "Why?", ("50 hidden nodes", Network.Tutorial(50, seed: 1)));
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix, below: microscope);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix, below: microscope);
         var (label, read) = SecondWorst;
         await page.ClickAsync(Button(page, label, read));
         await page.ClickAsync(page.Part("look"));
@@ -83,14 +82,14 @@ public sealed class ConfusionMatrixTests(ITestOutputHelper output)
     [BrowserFact]
     public async Task Without_a_microscope_on_the_page_none_is_offered()
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix);
         Assert.True((await page.Live.EvaluateAsync($"{page.Part("look")}.hidden")).GetBoolean());
     }
 
     [BrowserFact]
     public async Task A_cell_without_digits_says_so()
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix);
         var (label, read) = Cells.First(cell => Score.Confusion[cell.Label, cell.Read] == 0);
         await page.ClickAsync(Button(page, label, read));
         Assert.Equal($"{label} read as {read}: no digit", await page.TextAsync("heading"));
@@ -102,7 +101,7 @@ public sealed class ConfusionMatrixTests(ITestOutputHelper output)
     [LongBrowserFact]
     public async Task Cells_and_digits_are_reached_by_the_keyboard_alone()
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Matrix);
         await page.TabToAsync("table");
         // From the open cell to the first one of its row and up; a row's end is an end.
         await page.PressAsync("Home");

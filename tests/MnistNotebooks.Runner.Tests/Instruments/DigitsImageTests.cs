@@ -6,7 +6,6 @@ using MnistNotebooks.Runner.Tests.Pages;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>Digits come out of their picture as they went in.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class DigitsImageTests(EnginePage page) : IClassFixture<EnginePage>
 {
     [BrowserFact]

@@ -9,7 +9,6 @@ namespace MnistNotebooks.Runner.Tests.Instruments;
 /// Digits as people draw them with a mouse, who are not those that MNIST was written by: eighteen shapes, each slanted, turned, scaled and
 /// wobbled in twelve ways.
 /// </summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class DrawnShapesTests(EnginePage page, ITestOutputHelper output) : IClassFixture<EnginePage>
 {
     private const int Ways = 12, PointsPerStretch = 12;

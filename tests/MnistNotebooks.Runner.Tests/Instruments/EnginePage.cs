@@ -10,18 +10,16 @@ namespace MnistNotebooks.Runner.Tests.Instruments;
 /// <summary>
 /// A page from the disk that has nothing but the engine and its digits: one for all tests of a class, opened by the first.
 /// </summary>
-public sealed class EnginePage : IDisposable
+public sealed class EnginePage : IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly Lazy<Task<LivePage>> _page;
+    private readonly Lazy<Task<LivePage>> _page = new(OpenAsync);
 
-    public EnginePage() => _page = new(OpenAsync);
+    public Task InitializeAsync() => Task.CompletedTask;
 
-    public void Dispose()
+    public async Task DisposeAsync()
     {
         if (_page.IsValueCreated && _page.Value.IsCompletedSuccessfully)
-            _page.Value.Result.Dispose();
-        _folder.Dispose();
+            await (await _page.Value).DisposeAsync();
     }
 
     /// <summary>The page in the browser.</summary>
@@ -72,12 +70,12 @@ public sealed class EnginePage : IDisposable
         Assert.InRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)).DefaultIfEmpty().Max(), 0, tolerance);
     }
 
-    private async Task<LivePage> OpenAsync()
+    private static async Task<LivePage> OpenAsync()
     {
-        Directory.CreateDirectory(_folder[""]);
-        await File.WriteAllTextAsync(_folder[InstrumentScript.FileName], InstrumentScript.Engine);
-        await File.WriteAllTextAsync(_folder[DigitsImage.FileName], DigitsImage.Of(TrainedNetworks.Data).ToScript());
-        await File.WriteAllTextAsync(_folder["engine.html"], $$"""
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder[InstrumentScript.FileName], InstrumentScript.Engine);
+        await File.WriteAllTextAsync(folder[DigitsImage.FileName], DigitsImage.Of(TrainedNetworks.Data).ToScript());
+        await File.WriteAllTextAsync(folder["engine.html"], $$"""
             <!DOCTYPE html>
             <html lang="en">
             <meta charset="utf-8">
@@ -98,6 +96,6 @@ public sealed class EnginePage : IDisposable
             </script>
             </html>
             """);
-        return await LivePage.OpenAsync(_folder["engine.html"]);
+        return await LivePage.OpenAsync(folder["engine.html"]);
     }
 }

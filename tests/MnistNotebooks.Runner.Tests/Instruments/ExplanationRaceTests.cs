@@ -9,7 +9,6 @@ using MnistNotebooks.Runner.Tests.Pages;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>The race of explanations, by real input in a browser; its curves, areas and falls are the library's.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class ExplanationRaceTests
 {
     private const string Name = "explanation-race";
@@ -32,7 +31,7 @@ public sealed class ExplanationRaceTests
     [BrowserFact]
     public async Task Curves_areas_and_falls_are_the_librarys()
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Race);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Race);
         foreach (Digit digit in Digits)
         {
             await page.ClickAsync($"{page.Part("digits")}.children[{digit.Index}]");
@@ -74,7 +73,7 @@ public sealed class ExplanationRaceTests
     [InlineData(400, true)]
     public async Task The_reader_rubs_out_pixels_against_the_methods_and_nothing_moves(int width, bool touch)
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Race, width, touch);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Race, width, touch);
         await page.WatchShiftsAsync();
         string surface = $"{page.Part("you")}.querySelector('.pixel-cursor')";
         await page.DragAsync(surface, touch ? "finger" : "mouse",
@@ -107,14 +106,14 @@ public sealed class ExplanationRaceTests
     [BrowserFact]
     public async Task At_1280_by_720_all_of_it_is_on_one_screen()
     {
-        using InstrumentPage page = await InstrumentPage.OpenAsync(Name, Race);
+        await using InstrumentPage page = await InstrumentPage.OpenAsync(Name, Race);
         Assert.InRange(await page.NumberAsync(".getBoundingClientRect().height"), 1, 720);
     }
 
     [LongBrowserFact]
     public async Task It_plays_and_goes_on_by_the_keyboard_alone()
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Race);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Race);
         await page.TabToAsync("digits");
         await page.PressAsync("ArrowRight");
         await page.PressAsync("Enter");

@@ -10,7 +10,6 @@ using Xunit.Abstractions;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>The numbers that the glass network shows are the library's.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class GlassNetworkTests(ITestOutputHelper output)
 {
     // Both sum in double precision, in another order.
@@ -39,7 +38,7 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
     [BrowserFact]
     public async Task Outputs_and_unfolded_sums_are_the_librarys()
     {
-        using GlassPage page = await GlassPage.OpenAsync();
+        await using GlassPage page = await GlassPage.OpenAsync();
         foreach (int stop in (int[])[0, 3, GlassPage.Last])
         {
             await page.StopAsync(stop);
@@ -65,7 +64,7 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
     [LongBrowserFact]
     public async Task The_backward_pass_of_a_clicked_weight_is_the_librarys()
     {
-        using GlassPage page = await GlassPage.OpenAsync();
+        await using GlassPage page = await GlassPage.OpenAsync();
         foreach (int stop in (int[])[1, GlassPage.Last])
         {
             await page.StopAsync(stop);
@@ -117,7 +116,7 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var writer = new PageWriter(folder["out"], new("Drawn.", IsMnist: false));
         writer.WriteLesson(folder["03-glass.ipynb"], GlassPage.Lesson, null, null);
-        using LivePage live = await LivePage.OpenAsync(writer.WriteIndex([GlassPage.Lesson]), width);
+        await using LivePage live = await LivePage.OpenAsync(writer.WriteIndex([GlassPage.Lesson]), width);
         await live.EvaluateAsync($"{GlassPage.Glass}.pose()");
         Assert.InRange((await live.EvaluateAsync("document.documentElement.scrollWidth")).GetInt32(), 1, width);
         Assert.Empty(live.Errors);
@@ -129,7 +128,7 @@ public sealed class GlassNetworkTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder[""]);
         await File.WriteAllTextAsync(folder["notebook.html"], $"<!DOCTYPE html><meta charset=\"utf-8\">{GlassPage.Instrument.ToHtml()}");
-        using LivePage live = await LivePage.OpenAsync(folder["notebook.html"]);
+        await using LivePage live = await LivePage.OpenAsync(folder["notebook.html"]);
         JsonElement label = await live.EvaluateAsync($"{GlassPage.Glass}.pose().then(() => {GlassPage.Glass}.look.label)");
         Assert.Equal(GlassPage.Data.Test[0].Label, label.GetInt32());
         Assert.Empty(live.Errors);

@@ -8,7 +8,6 @@ using MnistNotebooks.Runner.Tests.Pages;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>The glass network as readers use it: by real input in a browser.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class GlassTouchTests
 {
     private static readonly (double, double)[] Seven = [(0.2, 0.2), (0.7, 0.2), (0.4, 0.9)];
@@ -16,7 +15,7 @@ public sealed class GlassTouchTests
     [BrowserFact]
     public async Task A_line_can_be_clicked()
     {
-        using GlassPage page = await GlassPage.OpenAsync();
+        await using GlassPage page = await GlassPage.OpenAsync();
         int node = (int)await page.NumberAsync(".look.winner");
         // The last line's middle between the wall and the outputs.
         JsonElement place = await page.Live.EvaluateAsync($$"""
@@ -43,9 +42,9 @@ public sealed class GlassTouchTests
     [BrowserFact]
     public async Task The_slider_goes_through_the_training_and_a_weights_history_with_it()
     {
-        using GlassPage page = await GlassPage.OpenAsync();
+        await using GlassPage page = await GlassPage.OpenAsync();
         await page.Live.EvaluateAsync($"{page.Part("stop")}.focus()");
-        await page.Live.PressAsync("Home", 36);
+        await page.Live.PressAsync("Home");
         for (int stop = 0; stop <= GlassPage.Last; stop++)
         {
             GlassMoment moment = GlassPage.Moments[stop];
@@ -55,7 +54,7 @@ public sealed class GlassTouchTests
             double error = moment.Network.Layers.Max(layer => PackedWeights.In8Bits(layer.Weights).Error);
             string stated = (await page.TextAsync("error")).Split(' ')[^1].TrimEnd('.');
             Assert.InRange(double.Parse(stated, CultureInfo.InvariantCulture) - error, 0, 1e-4);
-            await page.Live.PressAsync("ArrowRight", 39);
+            await page.Live.PressAsync("ArrowRight");
         }
         Assert.Equal(GlassPage.Last, await page.NumberAsync(".look.stop"));
         double[] expected = [.. GlassPage.Moments.Select(moment => GlassPage.Packed(moment.Network).Layers[1].Weights[3, 57])];
@@ -70,32 +69,32 @@ public sealed class GlassTouchTests
     [LongBrowserFact]
     public async Task Everything_but_drawing_is_reached_by_the_keyboard_alone()
     {
-        using GlassPage page = await GlassPage.OpenAsync();
+        await using GlassPage page = await GlassPage.OpenAsync();
         await page.TabToAsync("next");
-        await page.Live.PressAsync("Enter", 13, "\r");
+        await page.Live.PressAsync("Enter");
         await page.Drawn();
         Assert.Equal("1", (await page.Live.EvaluateAsync($"{page.Part("test-digit")}.value")).GetString());
         Assert.Equal(GlassPage.Data.Test[1].Label, await page.NumberAsync(".look.label"));
         await page.TabToAsync("stop");
-        await page.Live.PressAsync("ArrowLeft", 37);
+        await page.Live.PressAsync("ArrowLeft");
         Assert.Equal(GlassPage.Last - 1, await page.NumberAsync(".look.stop"));
         // From node to node of the wall, with one stop for Tab.
         await page.TabToAsync("wall");
-        foreach (var (key, code) in ((string, int)[])[("Home", 36), ("ArrowDown", 40), ("ArrowRight", 39), ("ArrowRight", 39)])
-            await page.Live.PressAsync(key, code);
-        await page.Live.PressAsync("Enter", 13, "\r");
+        foreach (string key in (string[])["Home", "ArrowDown", "ArrowRight", "ArrowRight"])
+            await page.Live.PressAsync(key);
+        await page.Live.PressAsync("Enter");
         await page.Drawn();
         Assert.Equal("Hidden node 22 adds up 784 products", await page.TextAsync("sum-heading"));
         Assert.Equal(0, await page.NumberAsync(".look.node.layer"));
         Assert.Contains("Hidden node 22: sigmoid(", await page.TextAsync("said"), StringComparison.Ordinal);
         // To the outputs, the products, and a weight by its numbers.
-        await page.Live.PressAsync("Tab", 9);
-        await page.Live.PressAsync("Enter", 13, "\r");
+        await page.Live.PressAsync("Tab");
+        await page.Live.PressAsync("Enter");
         await page.Drawn();
         Assert.Equal("Output node 0 adds up 200 products", await page.TextAsync("sum-heading"));
         await page.TabToAsync("weight-node");
         await page.TypeAsync("weight-node", "7");
-        await page.Live.PressAsync("Tab", 9);
+        await page.Live.PressAsync("Tab");
         await page.TypeAsync("weight-input", "199");
         Assert.Equal("The weight who[7, 199]", await page.TextAsync("weight-heading"));
         Assert.Contains("who[7, 199]: change ", await page.TextAsync("said"), StringComparison.Ordinal);
@@ -108,7 +107,7 @@ public sealed class GlassTouchTests
     [InlineData("finger", 400)]
     public async Task A_stroke_is_read_while_it_is_drawn_and_nothing_moves(string tool, int width)
     {
-        using GlassPage page = await GlassPage.OpenAsync(width, touch: tool == "finger");
+        await using GlassPage page = await GlassPage.OpenAsync(width, touch: tool == "finger");
         await page.WatchShiftsAsync();
         await page.DrawAsync(tool, page.Part("paper"), Seven);
         byte[] pixels = [.. (await page.NumbersAsync(".look.pixels")).Select(level => (byte)level)];

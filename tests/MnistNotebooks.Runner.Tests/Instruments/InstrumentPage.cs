@@ -11,7 +11,7 @@ namespace MnistNotebooks.Runner.Tests.Instruments;
 /// A lesson's page with an instrument on it, open in a browser, and what readers do there. Places on an element go from 0 to 1, from left
 /// to right and from top to bottom.
 /// </summary>
-internal class InstrumentPage : IDisposable
+internal class InstrumentPage : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -96,19 +96,7 @@ internal class InstrumentPage : IDisposable
     /// <summary>Presses a key.</summary>
     public async Task PressAsync(string key)
     {
-        var (code, text) = key switch
-        {
-            "Enter" => (13, "\r"),
-            "Tab" => (9, ""),
-            "End" => (35, ""),
-            "Home" => (36, ""),
-            "ArrowLeft" => (37, ""),
-            "ArrowUp" => (38, ""),
-            "ArrowRight" => (39, ""),
-            "ArrowDown" => (40, ""),
-            _ => (key[0], key),
-        };
-        await Live.PressAsync(key, code, text);
+        await Live.PressAsync(key);
         await Drawn();
     }
 
@@ -162,17 +150,17 @@ internal class InstrumentPage : IDisposable
     public Task Drawn() => Live.EvaluateAsync(
         "(async () => { for (let frame = 0; frame < 6; frame++) await new Promise(requestAnimationFrame); })()");
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        Live?.Dispose();
+        if (Live is not null)
+            await Live.DisposeAsync();
         _folder.Dispose();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Opens a page with instruments, of which this is the first one or stands beside it.</summary>
-    protected async Task OpenAsync(
-        Instrument[] instruments, int width = 1280, bool touch = false, string hash = "", TimeSpan? patience = null) =>
-        Live = await LivePage.OpenAsync(Written(_folder, Name, instruments), width, touch, hash, patience);
+    protected async Task OpenAsync(Instrument[] instruments, int width = 1280, bool touch = false, string hash = "") =>
+        Live = await LivePage.OpenAsync(Written(_folder, Name, instruments), width, touch, hash);
 
     /// <summary>Waits until the instrument has read what it needs.</summary>
     protected async Task PosedAsync()

@@ -16,11 +16,10 @@ internal sealed class LaboratoryPage : InstrumentPage
 
     /// <param name="hash">What the address ends with.</param>
     /// <param name="width">Of the window, in pixels.</param>
-    /// <param name="patience">How long everything may take together.</param>
-    public static async Task<LaboratoryPage> OpenAsync(string hash = "", int width = 1280, TimeSpan? patience = null)
+    public static async Task<LaboratoryPage> OpenAsync(string hash = "", int width = 1280)
     {
         var page = new LaboratoryPage();
-        await page.OpenAsync([Instrument], width, hash: hash, patience: patience);
+        await page.OpenAsync([Instrument], width, hash: hash);
         return page;
     }
 

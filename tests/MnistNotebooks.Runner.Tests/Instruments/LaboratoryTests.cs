@@ -10,7 +10,6 @@ using Xunit.Abstractions;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>The laboratory as readers use it, by real input in a browser; its numbers are the library's.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output) : IClassFixture<WarmKernel>
 {
     private const string Hash = "#lab=hidden:20,rate:0.2,digits:1000,epochs:2,seed:3,rule:exact";
@@ -30,7 +29,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     [BrowserFact]
     public async Task A_training_has_the_weights_the_error_and_the_accuracy_of_the_librarys()
     {
-        using LaboratoryPage page = await LaboratoryPage.OpenAsync(Hash);
+        await using LaboratoryPage page = await LaboratoryPage.OpenAsync(Hash);
         await page.ClickAsync(page.Part("train"));
         await page.TrainedAsync();
 
@@ -55,7 +54,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     [LongBrowserFact]
     public async Task The_csharp_beside_it_makes_the_same_training()
     {
-        using LaboratoryPage page = await LaboratoryPage.OpenAsync(Hash);
+        await using LaboratoryPage page = await LaboratoryPage.OpenAsync(Hash);
         string code = await page.TextAsync("code");
         Assert.Contains("Hidden = [20], Seed = 3", code, StringComparison.Ordinal);
         // Settings are not chosen by the test set.
@@ -78,7 +77,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     [BrowserFact]
     public async Task A_sweep_tries_five_learning_rates_and_names_the_best()
     {
-        using LaboratoryPage page = await LaboratoryPage.OpenAsync("#lab=hidden:15,digits:800");
+        await using LaboratoryPage page = await LaboratoryPage.OpenAsync("#lab=hidden:15,digits:800");
         await page.ClickAsync(page.Part("train"));
         await page.TrainedAsync();
         await page.ClickAsync(page.Part("sweep"));
@@ -113,10 +112,10 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     [BrowserFact]
     public async Task An_address_keeps_the_settings()
     {
-        using LaboratoryPage page = await LaboratoryPage.OpenAsync();
+        await using LaboratoryPage page = await LaboratoryPage.OpenAsync();
         Assert.Equal("", (await page.Live.EvaluateAsync("location.hash")).GetString());
         await page.AskAsync(".find('hidden').focus()");
-        await page.Live.PressAsync("ArrowUp", 38);
+        await page.Live.PressAsync("ArrowUp");
         Assert.Equal("#lab=hidden:101,rate:0.1,digits:4000,epochs:1,seed:1,rule:tutorial",
             (await page.Live.EvaluateAsync("location.hash")).GetString());
         Assert.Equal("#lab=hidden:101,rate:0.1,digits:4000,epochs:1,seed:1,rule:tutorial", await page.TextAsync("address"));
@@ -138,7 +137,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         await page.Live.EvaluateAsync("location.hash = '#here'");
         await page.TrainedAsync();
         await page.AskAsync(".find('hidden').focus()");
-        await page.Live.PressAsync("ArrowUp", 38);
+        await page.Live.PressAsync("ArrowUp");
         Assert.Equal("#here", (await page.Live.EvaluateAsync("location.hash")).GetString());
         Assert.Equal(3, (await page.AskAsync(".settings.epochs")).GetInt32());
     }
@@ -146,15 +145,15 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     [BrowserFact]
     public async Task Everything_is_reached_by_the_keyboard()
     {
-        using LaboratoryPage page = await LaboratoryPage.OpenAsync("#lab=hidden:10,digits:500");
+        await using LaboratoryPage page = await LaboratoryPage.OpenAsync("#lab=hidden:10,digits:500");
         await TabToAsync(page, "hidden");
         await TypeAsync(page, "7");
         await TabToAsync(page, "rate-slider");
-        await page.Live.PressAsync("ArrowRight", 39);
+        await page.Live.PressAsync("ArrowRight");
         Assert.Equal("0.2", (await page.AskAsync(".find('rate').value")).GetString());
         await TabToAsync(page, "tutorial");
-        await page.Live.PressAsync("ArrowDown", 40);
-        await page.Live.PressAsync("Enter", 13, "\r");
+        await page.Live.PressAsync("ArrowDown");
+        await page.Live.PressAsync("Enter");
         await page.TrainedAsync();
         Assert.Equal("""{"hidden":7,"rate":0.2,"digits":500,"epochs":1,"seed":1,"rule":"exact"}""",
             (await page.AskAsync(".runs[0].settings")).GetRawText());
@@ -165,9 +164,9 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         await TabToAsync(page, "epochs");
         await TypeAsync(page, "20");
         await TabToAsync(page, "train");
-        await page.Live.PressAsync("Enter", 13, "\r");
+        await page.Live.PressAsync("Enter");
         Assert.Equal("stop", (await page.AskAsync(".shadowRoot.activeElement.id")).GetString());
-        await page.Live.PressAsync("Enter", 13, "\r");
+        await page.Live.PressAsync("Enter");
         await page.TrainedAsync();
         Assert.Equal("train", (await page.AskAsync(".shadowRoot.activeElement.id")).GetString());
         Assert.Equal("stopped", (await page.AskAsync(".runs[1].state")).GetString());
@@ -175,7 +174,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         // The list gives back the settings of a training.
         await TabToAsync(page, "Take these settings");
         await TabToAsync(page, "Take these settings");
-        await page.Live.PressAsync("Enter", 13, "\r");
+        await page.Live.PressAsync("Enter");
         Assert.Equal(1, (await page.AskAsync(".settings.epochs")).GetInt32());
         Assert.Empty(page.Live.Errors);
     }
@@ -183,11 +182,11 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     [BrowserFact]
     public async Task A_number_out_of_its_range_is_told_and_becomes_the_nearest_that_can_be()
     {
-        using LaboratoryPage page = await LaboratoryPage.OpenAsync();
+        await using LaboratoryPage page = await LaboratoryPage.OpenAsync();
         await TabToAsync(page, "hidden");
         await TypeAsync(page, "9999");
         Assert.Equal("Hidden nodes: a number from 1 to 500.", await page.TextAsync("fault"));
-        await page.Live.PressAsync("Tab", 9);
+        await page.Live.PressAsync("Tab");
         Assert.Equal("", await page.TextAsync("fault"));
         Assert.Equal(500, (await page.AskAsync(".settings.hidden")).GetInt32());
         Assert.Equal("500", (await page.AskAsync(".find('hidden').value")).GetString());
@@ -196,7 +195,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     [BrowserFact]
     public async Task A_training_can_be_stopped_and_another_one_follows()
     {
-        using LaboratoryPage page = await LaboratoryPage.OpenAsync("#lab=hidden:300,epochs:20");
+        await using LaboratoryPage page = await LaboratoryPage.OpenAsync("#lab=hidden:300,epochs:20");
         await page.ClickAsync(page.Part("train"));
         await page.Live.EvaluateAsync($$"""
             (async () => { while ({{page.Element}}.runs.length === 0 || {{page.Element}}.runs[0].records === 0)
@@ -218,7 +217,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     {
         // Two hundred take two minutes of a busy machine.
         int trainings = Requirement.WantsAll ? 200 : 40;
-        using LaboratoryPage page = await LaboratoryPage.OpenAsync(patience: TimeSpan.FromMinutes(6));
+        await using LaboratoryPage page = await LaboratoryPage.OpenAsync();
         // What is not seen is not drawn, and a training takes a moment.
         await page.AskAsync(".setAttribute('hidden', '')");
         await TrainManyAsync(page, 10);
@@ -237,7 +236,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     [InlineData(1920)]
     public async Task Nothing_moves_while_it_trains_and_the_page_stays_as_wide_as_its_window(int width)
     {
-        using LaboratoryPage page = await LaboratoryPage.OpenAsync("#lab=hidden:50,digits:2000", width);
+        await using LaboratoryPage page = await LaboratoryPage.OpenAsync("#lab=hidden:50,digits:2000", width);
         await page.AskAsync(".scrollIntoView()");
         await page.TrainedAsync();
         JsonElement told = await page.Live.EvaluateAsync($$"""
@@ -269,7 +268,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     [BrowserFact]
     public async Task Inserted_as_notebooks_do_it_works_by_itself()
     {
-        using LaboratoryPage page = await LaboratoryPage.OpenAsync();
+        await using LaboratoryPage page = await LaboratoryPage.OpenAsync();
         string html = JsonSerializer.Serialize(LaboratoryPage.Instrument.ToHtml());
         await page.Live.EvaluateAsync($$"""
             (() => {
@@ -320,7 +319,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         string focused = $"{page.Element}.shadowRoot.activeElement";
         for (int i = 0; i < 60; i++)
         {
-            await page.Live.PressAsync("Tab", 9);
+            await page.Live.PressAsync("Tab");
             JsonElement found = await page.Live.EvaluateAsync($"[{focused}?.id, {focused}?.value, {focused}?.title].includes('{name}')");
             if (!found.GetBoolean())
                 continue;
@@ -335,6 +334,6 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
     {
         await page.AskAsync(".shadowRoot.activeElement.select()");
         foreach (char digit in digits)
-            await page.Live.PressAsync(digit.ToString(), digit, digit.ToString());
+            await page.Live.PressAsync(digit.ToString());
     }
 }

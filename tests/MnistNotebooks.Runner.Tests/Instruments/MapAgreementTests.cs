@@ -7,7 +7,6 @@ using MnistNotebooks.Runner.Tests.Pages;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>What the engine says about the influence of pixels is what the library says.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class MapAgreementTests(EnginePage page) : IClassFixture<EnginePage>
 {
     private const double Tolerance = 1e-5;

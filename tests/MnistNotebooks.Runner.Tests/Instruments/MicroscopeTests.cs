@@ -9,7 +9,6 @@ using MnistNotebooks.Runner.Tests.Pages;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>The microscope as readers use it, by real input in a browser; its numbers are the library's.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class MicroscopeTests
 {
     private static readonly (double, double)[] One = [(0.62, 0.15), (0.55, 0.85)];
@@ -31,7 +30,7 @@ public sealed class MicroscopeTests
     [InlineData("finger", 400)]
     public async Task A_stroke_is_read_while_it_is_drawn_and_nothing_moves(string tool, int width)
     {
-        using MicroscopePage page = await MicroscopePage.OpenAsync(width, touch: tool == "finger");
+        await using MicroscopePage page = await MicroscopePage.OpenAsync(width, touch: tool == "finger");
         await page.ChooseAsync(1);
         await page.WatchShiftsAsync();
         await page.DrawAsync(tool, page.Part("paper"), One);
@@ -46,7 +45,7 @@ public sealed class MicroscopeTests
     [LongBrowserFact]
     public async Task What_is_drawn_is_prepared_as_the_librarys_own_pictures_are_within_one_grey_level()
     {
-        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await using MicroscopePage page = await MicroscopePage.OpenAsync();
         foreach (var drawing in Drawings)
         {
             await page.ClickAsync(page.Part("clear"));
@@ -61,7 +60,7 @@ public sealed class MicroscopeTests
     [BrowserFact]
     public async Task It_opens_with_the_first_digit_that_the_network_misreads_and_goes_on_to_the_next_one()
     {
-        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await using MicroscopePage page = await MicroscopePage.OpenAsync();
         // What the weights of twelve bits misread, which may be one or two more than the library's network does.
         int first = await page.WholeAsync(".find('test-digit').valueAsNumber");
         Digit shown = MicroscopePage.Data.Test[first];
@@ -82,7 +81,7 @@ public sealed class MicroscopeTests
     [InlineData(2)]
     public async Task Outputs_sums_pushes_and_maps_are_the_librarys(int number)
     {
-        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await using MicroscopePage page = await MicroscopePage.OpenAsync();
         await page.ChooseAsync(number);
         Network network = MicroscopePage.Networks[number], packed = MicroscopePage.Packed(network);
         int last = network.Layers.Count - 1;
@@ -121,7 +120,7 @@ public sealed class MicroscopeTests
     [BrowserFact]
     public async Task Whoever_points_at_a_node_sees_its_maps_and_what_they_sum_to()
     {
-        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await using MicroscopePage page = await MicroscopePage.OpenAsync();
         await page.ClickAsync($"{page.Part("outputs")}.children[3].firstElementChild");
         Assert.Equal("What each pixel has to do with output node 3", await page.TextAsync("asked"));
         await page.ClickAsync(NodeButton(page, 4));
@@ -143,7 +142,7 @@ public sealed class MicroscopeTests
     [BrowserFact]
     public async Task Silenced_nodes_send_nothing_on()
     {
-        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await using MicroscopePage page = await MicroscopePage.OpenAsync();
         Digit digit = MicroscopePage.Data.Test[0];
         await page.ShowAsync(digit);
         Assert.True((await page.AskAsync(".find('silence').disabled")).GetBoolean());
@@ -168,7 +167,7 @@ public sealed class MicroscopeTests
     [LongBrowserFact]
     public async Task Of_two_hidden_layers_each_node_can_be_asked_about_and_silenced()
     {
-        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await using MicroscopePage page = await MicroscopePage.OpenAsync();
         await page.ChooseAsync(2);
         Digit digit = MicroscopePage.Data.Test[0];
         await page.ShowAsync(digit);
@@ -208,7 +207,7 @@ public sealed class MicroscopeTests
     [InlineData("finger")]
     public async Task Pixels_are_rubbed_out_where_the_pointer_goes_and_come_back(string tool)
     {
-        using MicroscopePage page = await MicroscopePage.OpenAsync(width: tool == "finger" ? 400 : 1280, touch: tool == "finger");
+        await using MicroscopePage page = await MicroscopePage.OpenAsync(width: tool == "finger" ? 400 : 1280, touch: tool == "finger");
         byte[] before = MicroscopePage.Data.Test[0].Pixels.ToArray();
         await page.ShowAsync(MicroscopePage.Data.Test[0]);
         double x = 14.5 / 28;
@@ -225,27 +224,27 @@ public sealed class MicroscopeTests
     [LongBrowserFact]
     public async Task Everything_but_drawing_is_reached_by_the_keyboard_alone()
     {
-        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await using MicroscopePage page = await MicroscopePage.OpenAsync();
         await page.ShowAsync(MicroscopePage.Data.Test[0]);
         byte[] before = await page.PixelsAsync();
         await page.TabToAsync("network");
-        await page.Live.PressAsync("ArrowDown", 40);
+        await page.Live.PressAsync("ArrowDown");
         Assert.Equal(1, await page.WholeAsync(".sight.number"));
         await page.TabToAsync("one-scale");
-        await page.Live.PressAsync(" ", 32, " ");
+        await page.Live.PressAsync(" ");
         Assert.Equal("largest share", await page.TextAsync("map-high"));
         await page.TabToAsync("pixels");
         // To the first pixel with ink, from row 14 and column 14.
         int inked = Array.FindIndex(before, level => level > 0), row = inked / 28, column = inked % 28;
         for (int i = 14; i > row; i--)
-            await page.Live.PressAsync("ArrowUp", 38);
+            await page.Live.PressAsync("ArrowUp");
         for (int i = 0; i < Math.Abs(column - 14); i++)
-            await page.Live.PressAsync(column < 14 ? "ArrowLeft" : "ArrowRight", column < 14 ? 37 : 39);
-        await page.Live.PressAsync(" ", 32, " ");
+            await page.Live.PressAsync(column < 14 ? "ArrowLeft" : "ArrowRight");
+        await page.Live.PressAsync(" ");
         byte[] after = await page.PixelsAsync();
         Assert.Equal([inked], Enumerable.Range(0, 784).Where(pixel => before[pixel] != after[pixel]));
         await page.TabToAsync("back");
-        await page.Live.PressAsync("Enter", 13, "\r");
+        await page.Live.PressAsync("Enter");
         Assert.Equal(before, await page.PixelsAsync());
         Assert.Empty(page.Live.Errors);
     }
@@ -253,7 +252,7 @@ public sealed class MicroscopeTests
     [LongBrowserFact]
     public async Task Undo_and_clear_take_strokes_back()
     {
-        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await using MicroscopePage page = await MicroscopePage.OpenAsync();
         await page.DrawAsync("mouse", page.Part("paper"), One);
         byte[] first = await page.PixelsAsync();
         await page.DrawAsync("mouse", page.Part("paper"), (0.1, 0.5), (0.9, 0.6));
@@ -271,7 +270,7 @@ public sealed class MicroscopeTests
     [BrowserFact]
     public async Task At_1280_by_720_all_of_it_is_on_one_screen()
     {
-        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await using MicroscopePage page = await MicroscopePage.OpenAsync();
         foreach (int number in (int[])[0, 1, 2])
         {
             await page.ChooseAsync(number);
@@ -283,7 +282,7 @@ public sealed class MicroscopeTests
     [LongBrowserFact]
     public async Task Inserted_as_notebooks_do_it_works_as_often_as_it_is_shown()
     {
-        using MicroscopePage page = await MicroscopePage.OpenAsync();
+        await using MicroscopePage page = await MicroscopePage.OpenAsync();
         string html = JsonSerializer.Serialize(MicroscopePage.Instrument.ToHtml());
         // JupyterLab puts a new script in the place of each; VS Code appends a new one to the output and takes it away again.
         await page.Live.EvaluateAsync($$"""

@@ -6,7 +6,6 @@ using MnistNotebooks.Runner.Tests.Pages;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>The quiz of misread digits, by real input in a browser; what it tells is the score's.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class MistakesQuizTests
 {
     private const string Name = "mistakes-quiz";
@@ -24,7 +23,7 @@ public sealed class MistakesQuizTests
     [InlineData(400, true)]
     public async Task Nothing_is_told_before_the_answer_and_everything_after_it_and_nothing_moves(int width, bool touch)
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, All, width, touch);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, All, width, touch);
         await page.WatchShiftsAsync();
         int second = 0;
         foreach ((int i, int record) in Three.Index())
@@ -44,7 +43,7 @@ public sealed class MistakesQuizTests
     [LongBrowserFact]
     public async Task It_is_read_by_the_keyboard_alone()
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, All);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, All);
         await page.TabToAsync("keys");
         foreach ((int i, int record) in Three.Index())
         {
@@ -78,7 +77,7 @@ public sealed class MistakesQuizTests
     public async Task The_end_shows_all_digits_and_it_begins_again()
     {
         int questions = Math.Min(100, Score.Mistakes.Count);
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, All);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, All);
         await page.TabToAsync("keys");
         foreach (int record in Score.Mistakes.Take(questions))
         {
@@ -104,7 +103,7 @@ public sealed class MistakesQuizTests
         Training.Run(network, few, new() { Epochs = 100 });
         Score score = network.Score(few);
         Assert.Empty(score.Mistakes);
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name,
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name,
             MnistNotebooks.Instruments.Instruments.MistakesQuiz(score, few));
         Assert.Equal("The network read all 20 digits right: there is nothing to ask.", await page.TextAsync("data"));
         Assert.Empty(page.Live.Errors);

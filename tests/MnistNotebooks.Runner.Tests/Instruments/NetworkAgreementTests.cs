@@ -7,7 +7,6 @@ using MnistNotebooks.Runner.Tests.Pages;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>The engine's networks are the library's: from the start weights to the gradients.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class NetworkAgreementTests(EnginePage page) : IClassFixture<EnginePage>
 {
     // Both sum in double precision, in another order.

@@ -10,7 +10,6 @@ using MnistNotebooks.Runner.Tests.Pages;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>The film of an ordering, by real input in a browser; what it promises, pays and shows is the library's.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class OrderingFilmTests
 {
     private const string Name = "ordering-film";
@@ -31,7 +30,7 @@ public sealed class OrderingFilmTests
     [InlineData(400)]
     public async Task Promise_truth_and_pay_are_the_librarys_in_every_order_and_nothing_moves(int width)
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Film, width);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Film, width);
         await page.ClickAsync($"{page.Part("digits")}.children[1]");
         await page.WatchShiftsAsync();
         Digit digit = Digits[1];
@@ -76,14 +75,14 @@ public sealed class OrderingFilmTests
     [BrowserFact]
     public async Task At_1280_by_720_all_of_it_is_on_one_screen()
     {
-        using InstrumentPage page = await InstrumentPage.OpenAsync(Name, Film);
+        await using InstrumentPage page = await InstrumentPage.OpenAsync(Name, Film);
         Assert.InRange(await page.NumberAsync(".getBoundingClientRect().height"), 1, 720);
     }
 
     [LongBrowserFact]
     public async Task The_mean_over_random_orders_sums_to_the_change_and_comes_near_to_the_librarys_Shapley_values()
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Film);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Film);
         await page.ClickAsync(page.Part("one-more"));
         await page.ClickAsync(page.Part("many-more"));
         Assert.Equal(121, (await page.AskAsync(".film.random.length")).GetInt32());
@@ -121,7 +120,7 @@ public sealed class OrderingFilmTests
     [BrowserFact]
     public async Task Another_output_and_its_probability_can_be_asked_about()
     {
-        using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Film);
+        await using ReadingsPage page = await ReadingsPage.OpenAsync(Name, Film);
         foreach (var (part, value) in ((string, string)[])[("node", "3"), ("of", "value")])
         {
             await page.Live.EvaluateAsync(

@@ -7,7 +7,6 @@ namespace MnistNotebooks.Runner.Tests.Instruments;
 /// <summary>
 /// Photos that the page prepares as the library's <see cref="OwnPicture"/> does: one sheet of paper, lit evenly or not, with a digit on it.
 /// </summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class PhotoTests(EnginePage page) : IClassFixture<EnginePage>
 {
     private const int Width = 300, Height = 380, Ink = 220;
@@ -74,7 +73,7 @@ public sealed class PhotoTests(EnginePage page) : IClassFixture<EnginePage>
     [LongBrowserFact]
     public async Task A_file_that_is_chosen_is_read_and_one_that_is_no_picture_is_refused()
     {
-        using MicroscopePage microscope = await MicroscopePage.OpenAsync();
+        await using MicroscopePage microscope = await MicroscopePage.OpenAsync();
         string file = Path.Combine(StoredLessons.Folder, "..", "data", "own-one.png");
         string bytes = Convert.ToBase64String(await File.ReadAllBytesAsync(file));
         await microscope.WatchShiftsAsync();

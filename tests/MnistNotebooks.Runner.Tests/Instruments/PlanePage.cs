@@ -4,7 +4,7 @@ using MnistNotebooks.Runner.Tests.Pages;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>A lesson's page with a laboratory in the plane: one for all tests of a class, opened by the first.</summary>
-public sealed class PlanePage : IDisposable
+public sealed class PlanePage : IAsyncLifetime
 {
     /// <summary>A JavaScript expression for the instrument.</summary>
     public const string Plane = "document.querySelector('mnist-plane-laboratory')";
@@ -19,10 +19,12 @@ public sealed class PlanePage : IDisposable
     public static string Node(int layer, int node) =>
         $"{Plane}.shadowRoot.querySelectorAll('.column')[{layer}].querySelectorAll('button')[{node}]";
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         if (_page.IsValueCreated && _page.Value.IsCompletedSuccessfully)
-            _page.Value.Result.Dispose();
+            await (await _page.Value).DisposeAsync();
     }
 
     /// <summary>The page in the browser.</summary>

@@ -7,7 +7,6 @@ using MnistNotebooks.Runner.Tests.Pages;
 namespace MnistNotebooks.Runner.Tests.Instruments;
 
 /// <summary>The engine's training makes the library's steps, on the page and in a worker.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class TrainingAgreementTests(EnginePage page) : IClassFixture<EnginePage>
 {
     private const int Records = 1_000;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using MnistNotebooks.Runner.Pictures;
+using MnistNotebooks.Runner.Tests.Pages;
 
 namespace MnistNotebooks.Runner.Tests.Live;
 
@@ -8,9 +8,6 @@ namespace MnistNotebooks.Runner.Tests.Live;
 internal sealed class Reader : IAsyncDisposable
 {
     private const float Patience = 120_000;
-
-    // One browser for all; its driver ends with the process of the tests.
-    private static readonly Lazy<Task<IBrowser>> Browser = new(StartAsync);
 
     private readonly IBrowserContext _context;
     private readonly List<string> _errors = [];
@@ -28,7 +25,7 @@ internal sealed class Reader : IAsyncDisposable
     public static async Task<Reader> StartAsync(
         int width = 1280, bool isDark = false, bool isTouched = false, bool runsScripts = true, bool drawsFigures = true)
     {
-        IBrowserContext context = await (await Browser.Value).NewContextAsync(new()
+        IBrowserContext context = await SharedBrowser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
@@ -37,7 +34,6 @@ internal sealed class Reader : IAsyncDisposable
             JavaScriptEnabled = runsScripts,
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(Patience);
         if (!drawsFigures)
             await context.RouteAsync("**/plotly.min.js", route => route.FulfillAsync(new() { Status = 404 }));
         return new(context);
@@ -72,16 +68,6 @@ internal sealed class Reader : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => new(_context.CloseAsync());
-
-    private static async Task<IBrowser> StartAsync()
-    {
-        IPlaywright playwright = await Playwright.CreateAsync();
-        return await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = ChromiumProgram.Find(),
-            Args = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
-        });
-    }
 }
 
 /// <summary>What a reader does with the cells of a live page.</summary>

@@ -9,7 +9,6 @@ using MnistNotebooks.Tests.Charts;
 namespace MnistNotebooks.Runner.Tests.Pages;
 
 /// <summary>A page with a figure of every kind, measured in a browser: texts can be read and keep clear of one another.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class FigureTextTests
 {
     private const int Laptop = 1280;
@@ -106,7 +105,7 @@ public sealed class FigureTextTests
     public async Task A_film_opens_on_its_last_frame_and_plays_from_the_first()
     {
         using var folder = new TemporaryFolder();
-        using LivePage page = await OpenAsync(folder, Laptop);
+        await using LivePage page = await OpenAsync(folder, Laptop);
         string film = $"document.querySelectorAll('.figure .plot')[{Samples.All.Keys.ToList().IndexOf("Film")}]";
         JsonElement opening = await page.EvaluateAsync($"{film}.querySelector('.slider-current-value, .slider-label').textContent");
         Assert.Equal("100 records", opening.GetString());
@@ -124,7 +123,7 @@ public sealed class FigureTextTests
     private static async Task<Dictionary<string, JsonElement>> MeasureOnceAsync(int width)
     {
         using var folder = new TemporaryFolder();
-        using LivePage page = await OpenAsync(folder, width);
+        await using LivePage page = await OpenAsync(folder, width);
         JsonElement[] measured = [.. (await page.EvaluateAsync(Measure)).EnumerateArray()];
         Assert.Empty(page.Errors);
         return Samples.All.Keys.Zip(measured).ToDictionary(pair => pair.First, pair => pair.Second);

@@ -3,7 +3,6 @@ using MnistNotebooks.Charts;
 namespace MnistNotebooks.Runner.Tests.Pages;
 
 /// <summary>The HTML of figures in a live notebook whose host has plotly.js, opened without any network.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class LiveFigureTests
 {
     // Says how often plotly.js ran, and is what RequireJS puts on a page.
@@ -42,7 +41,7 @@ public sealed class LiveFigureTests
     [BrowserFact]
     public async Task Figures_are_drawn_with_what_the_first_carries()
     {
-        using LivePage page = await OpenAsync(Html.First, Html.Second);
+        await using LivePage page = await OpenAsync(Html.First, Html.Second);
         await DrawnAsync(page, 2);
         Assert.Empty(page.Errors);
     }
@@ -50,7 +49,7 @@ public sealed class LiveFigureTests
     [LongBrowserFact]
     public async Task The_script_runs_once_whatever_the_order_and_leaves_RequireJS_alone()
     {
-        using LivePage page = await OpenAsync(Watch, Html.Second, Html.First, Html.First, Html.Second);
+        await using LivePage page = await OpenAsync(Watch, Html.Second, Html.First, Html.First, Html.Second);
         await DrawnAsync(page, 4);
         Assert.Equal(1, (await page.EvaluateAsync("window.runs")).GetInt32());
         Assert.True((await page.EvaluateAsync("window.define === window.before && !window.wasDefined")).GetBoolean());
@@ -60,7 +59,7 @@ public sealed class LiveFigureTests
     [BrowserFact]
     public async Task Where_the_script_is_not_to_be_had_the_text_stands()
     {
-        using LivePage page = await OpenAsync(Html.Second);
+        await using LivePage page = await OpenAsync(Html.Second);
         await page.EvaluateAsync(Wait("window.plotlyLoading === false"));
         string? text = (await page.EvaluateAsync("document.querySelector('pre').textContent")).GetString();
         Assert.StartsWith("Second: 2 bars", text, StringComparison.Ordinal);

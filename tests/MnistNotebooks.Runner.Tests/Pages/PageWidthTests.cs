@@ -9,7 +9,6 @@ namespace MnistNotebooks.Runner.Tests.Pages;
 /// <summary>
 /// The text, the code and the printed lines of all lessons, on one page without the figures: what they need of a window's width.
 /// </summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class PageWidthTests
 {
     private const int LongestCode = 96, LongestOutput = 110;
@@ -20,7 +19,7 @@ public sealed class PageWidthTests
         using var folder = new TemporaryFolder();
         var pages = new PageWriter(folder["out"], new("Drawn.", IsMnist: false));
         string path = pages.WriteLesson(Path.Combine(StoredLessons.Folder, "all.ipynb"), AllLessons(), null, null).Path;
-        using LivePage page = await LivePage.OpenAsync(path, query: "?predict=off");
+        await using LivePage page = await LivePage.OpenAsync(path, query: "?predict=off");
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => { one.open = true; })");
 
         Assert.InRange((await page.EvaluateAsync("document.querySelectorAll('pre.code').length")).GetInt32(), 200, 2000);

@@ -3,7 +3,6 @@ using MnistNotebooks.Runner.Pages;
 namespace MnistNotebooks.Runner.Tests.Pages;
 
 /// <summary>A page with predictions, used by its keys and buttons as a reader does.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class PredictionPageTests
 {
     private const string Tally = ".tally > p";
@@ -13,7 +12,7 @@ public sealed class PredictionPageTests
     {
         using var folder = new TemporaryFolder();
         var pages = new PageWriter(folder["out"], new("Drawn.", IsMnist: false));
-        using LivePage page = await LivePage.OpenAsync(
+        await using LivePage page = await LivePage.OpenAsync(
             pages.WriteLesson(folder["07-predictions.ipynb"], PredictionLesson.Notebook, null, null).Path);
         Assert.True(await IsSeenAsync(page, "#cell-lit pre.code"));
         foreach (string covered in (string[])["#cell-lit .text", "#in-passing", "#cell-accuracy .text", "#cell-wide .text"])
@@ -25,8 +24,8 @@ public sealed class PredictionPageTests
 
         // By keys: the second choice, then Enter; the focus stays at the question.
         await page.EvaluateAsync("document.querySelector('#predict-known input').focus()");
-        await page.PressAsync("ArrowDown", 40);
-        await page.PressAsync("Enter", 13, "\r");
+        await page.PressAsync("ArrowDown");
+        await page.PressAsync("Enter");
         Assert.Equal("Right: ‘one’.", await TextAsync(page, "#predict-known .verdict"));
         Assert.Equal("predict-known", (await page.EvaluateAsync("document.activeElement.id")).GetString());
         Assert.True(await IsSeenAsync(page, "#cell-lit .text") && await IsSeenAsync(page, "#in-passing"));

@@ -3,7 +3,6 @@ using MnistNotebooks.Runner.Pages;
 namespace MnistNotebooks.Runner.Tests.Pages;
 
 /// <summary>The classroom view, used by its keys as a teacher does.</summary>
-[Collection(LiveBrowser.Tests)]
 public sealed class PresentTests
 {
     private const string Seen = "[...document.querySelectorAll('main > section')].filter(one => one.offsetHeight > 0).length";
@@ -13,7 +12,7 @@ public sealed class PresentTests
     public async Task A_step_fills_the_screen_and_an_answer_waits_for_a_key()
     {
         using var folder = new TemporaryFolder();
-        using LivePage page = await OpenAsync(folder);
+        await using LivePage page = await OpenAsync(folder);
         int all = await CountAsync(page, "document.querySelectorAll('main > section').length");
         Assert.Equal(all, await CountAsync(page, Seen));
 
@@ -54,7 +53,7 @@ public sealed class PresentTests
     public async Task Figures_are_as_wide_as_the_screen_and_small_again_afterwards()
     {
         using var folder = new TemporaryFolder();
-        using LivePage page = await OpenAsync(folder, "?predict=off");
+        await using LivePage page = await OpenAsync(folder, "?predict=off");
         const string Width = "document.querySelector('.figure').offsetWidth";
         const string Height = "document.querySelector('.figure .plot').layout.height ?? 450";
         await page.EvaluateAsync("new Promise(done => document.querySelector('.figure.drawn') ? done() : addEventListener('drawn', done))");
@@ -73,7 +72,7 @@ public sealed class PresentTests
     public async Task An_answer_comes_into_sight_and_the_space_bar_reads_a_long_step_to_its_end()
     {
         using var folder = new TemporaryFolder();
-        using LivePage page = await OpenAsync(folder);
+        await using LivePage page = await OpenAsync(folder);
         // Longer than the screen, question and answer alike.
         await page.EvaluateAsync("document.querySelectorAll('main > section').forEach(one => one.style.minHeight = '700px')");
         const string Place = "parseInt(document.querySelector('.place').textContent)";
@@ -97,7 +96,7 @@ public sealed class PresentTests
     public async Task A_film_is_turned_by_the_arrow_keys_which_then_turn_no_step()
     {
         using var folder = new TemporaryFolder();
-        using LivePage page = await OpenAsync(folder, "?predict=off");
+        await using LivePage page = await OpenAsync(folder, "?predict=off");
         await page.EvaluateAsync("""
             new Promise(done => {
               const look = () => document.querySelector('.figure[role=slider]') ? done() : setTimeout(look, 50);
@@ -107,9 +106,9 @@ public sealed class PresentTests
         const string Shown = "document.querySelector('.figure[role=slider]').getAttribute('aria-valuetext')";
         Assert.Equal("1", await TextAsync(page, Shown));
         await page.EvaluateAsync("document.querySelector('.figure[role=slider]').focus()");
-        await page.PressAsync("ArrowRight", 39);
+        await page.PressAsync("ArrowRight");
         Assert.Equal("2", await TextAsync(page, Shown));
-        await page.PressAsync("ArrowRight", 39);
+        await page.PressAsync("ArrowRight");
         Assert.Equal("2", await TextAsync(page, Shown));
         Assert.Equal(1, await CountAsync(page, "document.querySelector('.figure[role=slider] .plot')._fullLayout.sliders[0].active"));
         Assert.Empty(page.Errors);
