@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace MnistNotebooks.Tests;
@@ -5,6 +6,11 @@ namespace MnistNotebooks.Tests;
 /// <summary>What some tests need and a machine may lack; each property is null when it is there, else the reason to skip.</summary>
 internal static class Requirement
 {
+    /// <summary>Debian's Python, whose packages are the peers.</summary>
+    public const string Python = "/usr/bin/python3";
+
+    private static readonly ConcurrentDictionary<string, bool> Imported = new();
+
     /// <summary>The folder with MNIST's four IDX files, from MNIST_DIR; null when not set.</summary>
     public static string? MnistFolder { get; } = FolderIn("MNIST_DIR");
 
@@ -19,18 +25,17 @@ internal static class Requirement
         ReferenceFolder is null ? "MNIST_REFERENCE_DIR does not name the folder with the reference arrays." : null;
 
     /// <summary>Why tests that need NumPy can't run, or null.</summary>
-    public static string? MissingNumPy { get; } =
-        Succeeds("/usr/bin/python3", "-c", "import numpy") ? null : "NumPy was not found (Debian's package python3-numpy).";
+    public static string? MissingNumPy => Missing("NumPy", "numpy", "package python3-numpy");
 
     /// <summary>Why tests that need Pillow can't run, or null.</summary>
-    public static string? MissingPillow { get; } =
-        Succeeds("/usr/bin/python3", "-c", "import PIL.Image, numpy") ? null
-            : "Pillow was not found (Debian's packages python3-pil and python3-numpy).";
+    public static string? MissingPillow => Missing("Pillow", "PIL.Image, numpy", "packages python3-pil and python3-numpy");
 
     /// <summary>Why tests that need Jupyter's client can't run, or null.</summary>
-    public static string? MissingJupyter { get; } = Succeeds("/usr/bin/python3", "-c", "import jupyter_client, nbclient")
-        ? null
-        : "Jupyter's client was not found (Debian's packages python3-jupyter-client and python3-nbclient).";
+    public static string? MissingJupyter =>
+        Missing("Jupyter's client", "jupyter_client, nbclient", "packages python3-jupyter-client and python3-nbclient");
+
+    /// <summary>Why tests that need Jupyter's own reader of notebooks can't run, or null.</summary>
+    public static string? MissingNbformat => Missing("nbformat", "nbformat", "package python3-nbformat");
 
     /// <summary>Why tests that take long need not run, or null.</summary>
     public static string? NotAskedFor { get; } = Long is "1" or "all" ? null : "Takes long; LONG_TESTS=1 asks for it.";
@@ -48,72 +53,14 @@ internal static class Requirement
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder
             && Directory.Exists(folder) ? Path.GetFullPath(folder) : null;
 
-    private static bool Succeeds(string program, params string[] arguments)
+    private static string? Missing(string what, string modules, string packages) =>
+        Imported.GetOrAdd(modules, CanImport) ? null : $"{what} was not found (Debian's {packages}).";
+
+    private static bool CanImport(string modules)
     {
-        if (!File.Exists(program))
+        if (!File.Exists(Python))
             return false;
-        using var process =
-            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+        using Process? process = Process.Start(new ProcessStartInfo(Python, ["-c", $"import {modules}"]) { RedirectStandardError = true });
         return process is not null && process.WaitForExit(20_000) && process.ExitCode == 0;
     }
-}
-
-/// <summary>A test that takes long: on two slow cores, with others beside it, more than some six seconds.</summary>
-internal sealed class LongFactAttribute : FactAttribute
-{
-    public LongFactAttribute() => Skip = Requirement.NotAskedFor!;
-}
-
-/// <summary>A test that takes long, several times.</summary>
-internal sealed class LongTheoryAttribute : TheoryAttribute
-{
-    public LongTheoryAttribute() => Skip = Requirement.NotAskedFor!;
-}
-
-/// <summary>A test that reads real MNIST and takes long.</summary>
-internal sealed class LongMnistFactAttribute : FactAttribute
-{
-    public LongMnistFactAttribute() => Skip = (Requirement.NotAskedFor ?? Requirement.MissingMnist)!;
-}
-
-/// <summary>A test that reads real MNIST from MNIST_DIR.</summary>
-internal sealed class MnistFactAttribute : FactAttribute
-{
-    public MnistFactAttribute() => Skip = Requirement.MissingMnist!;
-}
-
-/// <summary>A test that reads the reference arrays from MNIST_REFERENCE_DIR.</summary>
-internal sealed class ReferenceFactAttribute : FactAttribute
-{
-    public ReferenceFactAttribute() => Skip = Requirement.MissingReference!;
-}
-
-/// <summary>A test that needs both MNIST and the reference arrays.</summary>
-internal sealed class MnistReferenceFactAttribute : FactAttribute
-{
-    public MnistReferenceFactAttribute() => Skip = (Requirement.MissingMnist ?? Requirement.MissingReference)!;
-}
-
-/// <summary>A test in which NumPy itself reads or writes a file.</summary>
-internal sealed class NumPyFactAttribute : FactAttribute
-{
-    public NumPyFactAttribute() => Skip = Requirement.MissingNumPy!;
-}
-
-/// <summary>A test in which Pillow itself reads or writes a picture.</summary>
-internal sealed class PillowFactAttribute : FactAttribute
-{
-    public PillowFactAttribute() => Skip = Requirement.MissingPillow!;
-}
-
-/// <summary>A test in which Jupyter's own client speaks to the kernel.</summary>
-internal sealed class JupyterFactAttribute : FactAttribute
-{
-    public JupyterFactAttribute() => Skip = Requirement.MissingJupyter!;
-}
-
-/// <summary>A test in which Jupyter's own client speaks to the kernel for long.</summary>
-internal sealed class LongJupyterFactAttribute : FactAttribute
-{
-    public LongJupyterFactAttribute() => Skip = (Requirement.NotAskedFor ?? Requirement.MissingJupyter)!;
 }

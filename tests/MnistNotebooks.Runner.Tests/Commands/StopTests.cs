@@ -31,7 +31,4 @@ public sealed class StopTests
 }
 
 /// <summary>A test that sends a signal.</summary>
-internal sealed class UnixFactAttribute : FactAttribute
-{
-    public UnixFactAttribute() => Skip = OperatingSystem.IsWindows() ? "Windows has no signals." : null!;
-}
+internal sealed class UnixFactAttribute() : ConditionalFactAttribute(OperatingSystem.IsWindows() ? "Windows has no signals." : null);

@@ -128,7 +128,5 @@ public sealed class DrawnShapesTests(EnginePage page, ITestOutputHelper output) 
 }
 
 /// <summary>A test that opens a page in a browser, with a network that has learned MNIST.</summary>
-internal sealed class LongBrowserMnistFactAttribute : FactAttribute
-{
-    public LongBrowserMnistFactAttribute() => Skip = (Requirement.NotAskedFor ?? Chromium.Missing ?? Requirement.MissingMnist)!;
-}
+internal sealed class LongBrowserMnistFactAttribute()
+    : ConditionalFactAttribute(Requirement.NotAskedFor, Chromium.Missing, Requirement.MissingMnist);

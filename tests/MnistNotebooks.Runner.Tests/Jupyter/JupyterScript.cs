@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using MnistNotebooks.Runner.Jupyter;
-using MnistNotebooks.Runner.Tests.Notebooks;
 
 namespace MnistNotebooks.Runner.Tests.Jupyter;
 
@@ -15,7 +14,7 @@ internal static class JupyterScript
     {
         using var folder = new TemporaryFolder();
         KernelSpec.Install(JupyterFolders.Below(folder.Root));
-        var start = new ProcessStartInfo(NbformatFactAttribute.Python, ["-B", Path.Combine(Folder(), script), .. arguments])
+        var start = new ProcessStartInfo(Requirement.Python, ["-B", Path.Combine(Folder(), script), .. arguments])
         {
             WorkingDirectory = folder.Root,
             RedirectStandardOutput = true,

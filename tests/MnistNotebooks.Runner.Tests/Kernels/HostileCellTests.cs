@@ -103,8 +103,5 @@ public sealed class HostileCellTests
 }
 
 /// <summary>A test of daemons, which are found on Linux only.</summary>
-internal sealed class LongLinuxTheoryAttribute : TheoryAttribute
-{
-    public LongLinuxTheoryAttribute() =>
-        Skip = (Requirement.NotAskedFor ?? (OperatingSystem.IsLinux() ? null : "Daemons are found on Linux only."))!;
-}
+internal sealed class LongLinuxTheoryAttribute() : ConditionalTheoryAttribute(
+    Requirement.NotAskedFor, OperatingSystem.IsLinux() ? null : "Daemons are found on Linux only.");

@@ -27,12 +27,10 @@ public sealed class ExecutedLessonTests
 }
 
 /// <summary>A test of what the main job has written when it ran on MNIST, so that no lesson runs twice.</summary>
-internal sealed class ExecutedFactAttribute : FactAttribute
+internal sealed class ExecutedFactAttribute() : ConditionalFactAttribute(
+    Directory.Exists(Folder) ? null : $"{Variable} does not name the folder of the lessons that were executed on MNIST.")
 {
     private const string Variable = "LESSONS_EXECUTED";
-
-    public ExecutedFactAttribute() =>
-        Skip = Directory.Exists(Folder) ? null! : $"{Variable} does not name the folder of the lessons that were executed on MNIST.";
 
     /// <summary>The main job's output folder, or null.</summary>
     public static string? Folder => Environment.GetEnvironmentVariable(Variable);

@@ -169,7 +169,7 @@ public sealed class NotebookWriterTests
         const string check = "import sys, nbformat; n = nbformat.read(sys.argv[1], as_version=nbformat.NO_CONVERT); "
             + "nbformat.validate(n); print(n.nbformat_minor, n.cells[1].outputs[0].text, end='')";
         using Process python = Process.Start(new ProcessStartInfo(
-            NbformatFactAttribute.Python, ["-W", "error", "-c", check, folder["lesson.ipynb"]])
+            Requirement.Python, ["-W", "error", "-c", check, folder["lesson.ipynb"]])
         { RedirectStandardOutput = true })!;
         Assert.Equal("5 one\ntwo\n", python.StandardOutput.ReadToEnd());
         python.WaitForExit();

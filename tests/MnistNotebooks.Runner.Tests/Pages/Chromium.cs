@@ -76,25 +76,13 @@ internal static class Chromium
 }
 
 /// <summary>A test that opens a page in a browser.</summary>
-internal sealed class BrowserFactAttribute : FactAttribute
-{
-    public BrowserFactAttribute() => Skip = Chromium.Missing!;
-}
+internal sealed class BrowserFactAttribute() : ConditionalFactAttribute(Chromium.Missing);
 
-/// <summary>A test that opens pages in a browser, several times.</summary>
-internal sealed class BrowserTheoryAttribute : TheoryAttribute
-{
-    public BrowserTheoryAttribute() => Skip = Chromium.Missing!;
-}
+/// <inheritdoc cref="BrowserFactAttribute"/>
+internal sealed class BrowserTheoryAttribute() : ConditionalTheoryAttribute(Chromium.Missing);
 
 /// <summary>A test that opens a page in a browser and takes long.</summary>
-internal sealed class LongBrowserFactAttribute : FactAttribute
-{
-    public LongBrowserFactAttribute() => Skip = (Requirement.NotAskedFor ?? Chromium.Missing)!;
-}
+internal sealed class LongBrowserFactAttribute() : ConditionalFactAttribute(Requirement.NotAskedFor, Chromium.Missing);
 
-/// <summary>A test that opens pages in a browser, several times, and takes long.</summary>
-internal sealed class LongBrowserTheoryAttribute : TheoryAttribute
-{
-    public LongBrowserTheoryAttribute() => Skip = (Requirement.NotAskedFor ?? Chromium.Missing)!;
-}
+/// <inheritdoc cref="LongBrowserFactAttribute"/>
+internal sealed class LongBrowserTheoryAttribute() : ConditionalTheoryAttribute(Requirement.NotAskedFor, Chromium.Missing);

@@ -66,7 +66,7 @@ public sealed class PaletteTests
     private static void Pillow(TemporaryFolder folder, string script)
     {
         string[] arguments = ["-c", "import numpy as np\nfrom PIL import Image\n" + script];
-        var start = new ProcessStartInfo("/usr/bin/python3", arguments) { WorkingDirectory = folder.Root, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Requirement.Python, arguments) { WorkingDirectory = folder.Root, RedirectStandardError = true };
         using Process python = Process.Start(start)!;
         string said = python.StandardError.ReadToEnd();
         python.WaitForExit();

@@ -149,7 +149,7 @@ public sealed class NumPyPrintingTests
 
     private static string[] NumPy(IEnumerable<string> cases)
     {
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", Script])
+        using var process = Process.Start(new ProcessStartInfo(Requirement.Python, ["-c", Script])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

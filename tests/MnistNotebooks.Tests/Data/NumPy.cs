@@ -8,7 +8,7 @@ internal static class NumPy
     /// <summary>Runs Python statements in the given folder, with NumPy as np.</summary>
     public static void Run(string folder, string statements)
     {
-        using Process python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", "import numpy as np\n" + statements])
+        using Process python = Process.Start(new ProcessStartInfo(Requirement.Python, ["-c", "import numpy as np\n" + statements])
         {
             WorkingDirectory = folder,
             RedirectStandardError = true,
