@@ -10,7 +10,7 @@ namespace MnistNotebooks.Runner.Tests.Commands;
 /// <summary>serve, as it is started.</summary>
 public sealed class ServeCommandTests
 {
-    [UnixFact]
+    [LongUnixFact]
     public async Task It_prints_the_address_and_ends_with_its_kernels()
     {
         using var folder = new TemporaryFolder();

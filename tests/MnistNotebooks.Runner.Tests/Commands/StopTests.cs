@@ -31,4 +31,11 @@ public sealed class StopTests
 }
 
 /// <summary>A test that sends a signal.</summary>
-internal sealed class UnixFactAttribute() : ConditionalFactAttribute(OperatingSystem.IsWindows() ? "Windows has no signals." : null);
+internal sealed class UnixFactAttribute() : ConditionalFactAttribute(Missing)
+{
+    /// <summary>Why no signal can be sent, or null.</summary>
+    public static string? Missing => OperatingSystem.IsWindows() ? "Windows has no signals." : null;
+}
+
+/// <summary>A test that sends a signal and takes long.</summary>
+internal sealed class LongUnixFactAttribute() : ConditionalFactAttribute(Requirement.NotAskedFor, UnixFactAttribute.Missing);

@@ -40,7 +40,7 @@ public sealed class ConfusionMatrixTests(ITestOutputHelper output)
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData(1280, false)]
     [InlineData(1920, false)]
     [InlineData(400, true)]

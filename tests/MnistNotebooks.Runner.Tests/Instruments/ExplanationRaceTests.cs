@@ -68,7 +68,7 @@ public sealed class ExplanationRaceTests
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserTheory]
+    [LongBrowserTheory]
     [InlineData(1280, false)]
     [InlineData(400, true)]
     public async Task The_reader_rubs_out_pixels_against_the_methods_and_nothing_moves(int width, bool touch)

@@ -6,14 +6,14 @@ public sealed class PackageTests(PackageTests.Offline kernel) : IClassFixture<Pa
     // One that the kernel's own packages depend on, so that it is on the disk of every machine that has built the project.
     private const string Package = "#r \"nuget: Humanizer.Core, 2.14.1\"";
 
-    [Fact]
+    [LongFact]
     public async Task A_package_is_loaded_for_all_cells_that_follow()
     {
         RanCell[] cells = await kernel.RunAsync($"{Package}\nusing Humanizer;", "5.ToWords()");
         Assert.Equal(["result:five"], cells[1].Lines);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Lines_of_a_cell_with_a_package_count_from_its_first_line()
     {
         RanCell[] cells = await kernel.RunAsync(

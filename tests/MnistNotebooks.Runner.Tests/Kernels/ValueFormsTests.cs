@@ -7,7 +7,7 @@ public sealed class ValueFormsTests(WarmKernel kernel) : IClassFixture<WarmKerne
 {
     private static string Matrices => $"#r \"{Path.Combine(AppContext.BaseDirectory, "MathNet.Numerics.dll").Replace('\\', '/')}\"\n";
 
-    [Fact]
+    [LongFact]
     public async Task Values_show_as_text()
     {
         (string Source, string Text)[] values =
@@ -29,7 +29,7 @@ public sealed class ValueFormsTests(WarmKernel kernel) : IClassFixture<WarmKerne
         Assert.Equal(values.Select(value => $"result:{value.Text}"), cells.Select(cell => Assert.Single(cell.Lines)));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Html_shows_as_html()
     {
         RanCell cell = Assert.Single(await kernel.RunAsync("HTML(\"<b>bold</b>\")"));

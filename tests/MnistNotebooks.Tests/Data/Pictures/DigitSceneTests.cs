@@ -7,7 +7,7 @@ namespace MnistNotebooks.Tests.Data.Pictures;
 public class DigitSceneTests(DigitSceneTests.Reader reader, Xunit.Abstractions.ITestOutputHelper output)
     : IClassFixture<DigitSceneTests.Reader>
 {
-    private static readonly int _count = Requirement.NotAskedFor is null ? 60 : 12;
+    private static readonly int _count = Requirement.NotAskedFor is null ? 60 : 6;
 
     // Drawn digits are not centred as MNIST's are, so that some are read otherwise on plain paper, too.
     private static readonly int _mostMisread = Requirement.MnistFolder is null ? Math.Max(1, _count / 20) : 1;
