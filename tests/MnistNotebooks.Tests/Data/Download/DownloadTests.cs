@@ -171,8 +171,8 @@ public sealed class DownloadTests : IDisposable
         { "cut, with the length it has", "sent 20 bytes that are not MNIST's file (the SHA-256 is another)" },
         { "nothing", "sent 0 bytes that are not MNIST's file (the SHA-256 is another)" },
         { "too much", " bytes of the file" },
-        { "stalls", "sent nothing for 3 s after 20 bytes" },
-        { "never answers", "did not answer within 3 s" },
+        { "stalls", "sent nothing for 2 s after 20 bytes" },
+        { "never answers", "did not answer within 2 s" },
         { "hangs up", "gave no proper answer: " },
         { "speaks another language", "gave no proper answer: " },
     };
@@ -306,8 +306,8 @@ public sealed class DownloadTests : IDisposable
 
     private static DownloadLimits Limits(string kind) => kind switch
     {
-        "stalls" => _patient with { Stall = TimeSpan.FromSeconds(3) },
-        "never answers" => _patient with { Answer = TimeSpan.FromSeconds(3) },
+        "stalls" => _patient with { Stall = TimeSpan.FromSeconds(2) },
+        "never answers" => _patient with { Answer = TimeSpan.FromSeconds(2) },
         _ => _patient,
     };
 
