@@ -70,6 +70,13 @@ internal sealed class CellKernel : IDisposable
         ScriptOptions.Default.AddImports("System", "System.Linq").AddReferences(typeof(Enumerable).Assembly)
             .WithOptimizationLevel(OptimizationLevel.Release).WithEmitDebugInformation(true)).Compile();
 
+    /// <summary>Makes the state that cells add to; before anything is asked of the kernel.</summary>
+    /// <remarks>
+    /// Left alone, the kernel makes it for the first cell, or for the first question about code. Where both come at once, the question's
+    /// may take the place of the cell's, with its variables and its value.
+    /// </remarks>
+    public Task MakeStateAsync() => Root.SendAsync(new RequestDiagnostics(""));
+
     public void Dispose() => Root.Dispose();
 
     /// <summary>An exception of the current cell, or of a thread that a cell started, as a reader needs it.</summary>
