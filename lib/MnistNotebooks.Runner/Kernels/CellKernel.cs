@@ -36,6 +36,9 @@ internal sealed class CellKernel : IDisposable
         typeof(CSharpKernel).Assembly.GetType("Microsoft.DotNet.Interactive.CSharp.CachingMetadataResolver", throwOnError: true)!;
 
     private readonly CSharpKernel _csharp = new();
+    private readonly Lock _beginning = new();
+    private Task _firstQuestions = Task.CompletedTask;
+    private int _cellsUnderWay;
     private int _number;
 
     public CellKernel()
@@ -46,6 +49,7 @@ internal sealed class CellKernel : IDisposable
         Options = Options.AddImports(typeof(Kernel).FullName!).WithOptimizationLevel(OptimizationLevel.Release)
             .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8).WithLanguageVersion(LanguageVersion.CSharp14);
         FollowLink();
+        _csharp.AddMiddleware(KeepState);
         _csharp.AddMiddleware(NameCell);
         Root = [_csharp];
         Root.DefaultKernelName = _csharp.Name;
@@ -69,13 +73,6 @@ internal sealed class CellKernel : IDisposable
     public static void WarmUp() => CSharpScript.Create("Console.WriteLine(new[] { 1 }.Select(i => $\"{i}\").First());",
         ScriptOptions.Default.AddImports("System", "System.Linq").AddReferences(typeof(Enumerable).Assembly)
             .WithOptimizationLevel(OptimizationLevel.Release).WithEmitDebugInformation(true)).Compile();
-
-    /// <summary>Makes the state that cells add to; before anything is asked of the kernel.</summary>
-    /// <remarks>
-    /// Left alone, the kernel makes it for the first cell, or for the first question about code. Where both come at once, the question's
-    /// may take the place of the cell's, with its variables and its value.
-    /// </remarks>
-    public Task MakeStateAsync() => Root.SendAsync(new RequestDiagnostics(""));
 
     public void Dispose() => Root.Dispose();
 
@@ -120,6 +117,55 @@ internal sealed class CellKernel : IDisposable
         _number = cell.Parameters.TryGetValue(NumberParameter, out string? number)
             ? int.Parse(number, CultureInfo.InvariantCulture)
             : _number + 1;
+    }
+
+    // The kernel makes the state that cells add to for the first cell, or for the first question about code. Where both come at once, the
+    // question's could take the place of the cell's, with its variables and its value.
+    private async Task KeepState(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
+    {
+        if (command is SubmitCode)
+            await RunCell().ConfigureAwait(false);
+        else if (_csharp.ScriptState is null && command is LanguageServiceCommand or RequestDiagnostics)
+            await AnswerFirst().ConfigureAwait(false);
+        else
+            await next(command, context).ConfigureAwait(false);
+
+        async Task RunCell()
+        {
+            Task questions;
+            lock (_beginning)
+                (questions, _) = (_firstQuestions, ++_cellsUnderWay);
+            try
+            {
+                await questions.ConfigureAwait(false);
+                await next(command, context).ConfigureAwait(false);
+            }
+            finally
+            {
+                lock (_beginning)
+                    _cellsUnderWay--;
+            }
+        }
+
+        async Task AnswerFirst()
+        {
+            var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (_beginning)
+            {
+                // It goes without an answer; one that waited for a cell which itself waits for the answer would wait for ever.
+                if (_cellsUnderWay > 0)
+                    return;
+                _firstQuestions = Task.WhenAll(_firstQuestions, answered.Task);
+            }
+            try
+            {
+                await next(command, context).ConfigureAwait(false);
+            }
+            finally
+            {
+                answered.SetResult();
+            }
+        }
     }
 
     private Task NameCell(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)

@@ -101,7 +101,6 @@ internal sealed class KernelServer : IDisposable
     {
         using var kernel = new CellKernel();
         ValueForms.Register(kernel.Root);
-        await kernel.MakeStateAsync().ConfigureAwait(false);
         var quit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         kernel.Root.UseQuitCommand(() =>
         {

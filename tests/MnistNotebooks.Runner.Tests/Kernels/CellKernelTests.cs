@@ -1,23 +1,41 @@
+using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.Events;
 using MnistNotebooks.Runner.Kernels;
 
 namespace MnistNotebooks.Runner.Tests.Kernels;
 
 public sealed class CellKernelTests
 {
-    [Fact]
-    public async Task A_question_that_comes_with_the_first_cell_costs_none_of_its_variables()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_question_that_comes_with_the_first_cell_costs_none_of_its_variables(bool isFirst)
     {
-        for (int i = 0; i < 10; i++)
+        KernelCommand[] questions =
+            [new RequestDiagnostics("1 + 1"), new RequestCompletions("Math.", new(0, 5)), new RequestHoverText("Math.PI", new(0, 6))];
+        for (int i = 0; i < 6; i++)
         {
             using var kernel = new CellKernel();
-            await kernel.MakeStateAsync();
-            Task question = kernel.Root.SendAsync(new RequestDiagnostics("1 + 1"));
-            await Task.WhenAll(kernel.Root.SendAsync(new SubmitCode("int number = 5;")), question);
+            KernelCommand question = questions[i % questions.Length], cell = new SubmitCode("int number = 5;");
+            await Task.WhenAll(((KernelCommand[])(isFirst ? [question, cell] : [cell, question])).Select(command => kernel.Root.SendAsync(command)));
             var csharp = Assert.IsType<CSharpKernel>(Assert.Single(kernel.Root.ChildKernels));
             Assert.True(csharp.TryGetValue("number", out int number));
             Assert.Equal(5, number);
         }
+    }
+
+    [Fact]
+    public async Task A_first_cell_may_ask_and_run_another_itself()
+    {
+        using var kernel = new CellKernel();
+        KernelCommandResult result = await kernel.Root.SendAsync(new SubmitCode("""
+            using Microsoft.DotNet.Interactive;
+            using Microsoft.DotNet.Interactive.Commands;
+            await Kernel.Root.SendAsync(new RequestDiagnostics("1 + 1"));
+            await Kernel.Root.SendAsync(new SubmitCode("1 + 1"));
+            """)).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.IsType<CommandSucceeded>(result.Events[^1]);
     }
 }
