@@ -19,7 +19,8 @@ public sealed class CellKernelTests
         {
             using var kernel = new CellKernel();
             KernelCommand question = questions[i % questions.Length], cell = new SubmitCode("int number = 5;");
-            await Task.WhenAll(((KernelCommand[])(isFirst ? [question, cell] : [cell, question])).Select(command => kernel.Root.SendAsync(command)));
+            KernelCommand[] both = isFirst ? [question, cell] : [cell, question];
+            await Task.WhenAll(both.Select(command => kernel.Root.SendAsync(command)));
             var csharp = Assert.IsType<CSharpKernel>(Assert.Single(kernel.Root.ChildKernels));
             Assert.True(csharp.TryGetValue("number", out int number));
             Assert.Equal(5, number);
