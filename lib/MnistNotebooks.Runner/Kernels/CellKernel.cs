@@ -36,9 +36,7 @@ internal sealed class CellKernel : IDisposable
         typeof(CSharpKernel).Assembly.GetType("Microsoft.DotNet.Interactive.CSharp.CachingMetadataResolver", throwOnError: true)!;
 
     private readonly CSharpKernel _csharp = new();
-    private readonly Lock _beginning = new();
-    private Task _firstQuestions = Task.CompletedTask;
-    private int _cellsUnderWay;
+    private readonly List<(KernelCommand Whole, Task End)> _underWay = [];
     private int _number;
 
     public CellKernel()
@@ -49,10 +47,10 @@ internal sealed class CellKernel : IDisposable
         Options = Options.AddImports(typeof(Kernel).FullName!).WithOptimizationLevel(OptimizationLevel.Release)
             .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8).WithLanguageVersion(LanguageVersion.CSharp14);
         FollowLink();
-        _csharp.AddMiddleware(KeepState);
         _csharp.AddMiddleware(NameCell);
         Root = [_csharp];
         Root.DefaultKernelName = _csharp.Name;
+        Root.AddMiddleware(KeepState);
         Root.AddMiddleware(NumberCell);
         Root.RegisterForDisposal(Root.KernelEvents.Subscribe(Describe));
     }
@@ -102,13 +100,17 @@ internal sealed class CellKernel : IDisposable
 
     private Task NumberCell(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
-        // Of a cell with directives only its parts come here.
-        KernelCommand whole = command;
-        while (whole.Parent is { } parent)
-            whole = parent;
-        if (whole is SubmitCode cell && cell != Current)
+        if (Whole(command) is SubmitCode cell && cell != Current)
             Begin(cell);
         return next(command, context);
+    }
+
+    // Of a cell with directives only its parts come here.
+    private static KernelCommand Whole(KernelCommand command)
+    {
+        while (command.Parent is { } parent)
+            command = parent;
+        return command;
     }
 
     private void Begin(SubmitCode cell)
@@ -119,52 +121,37 @@ internal sealed class CellKernel : IDisposable
             : _number + 1;
     }
 
-    // The kernel makes the state that cells add to for the first cell, or for the first question about code. Where both come at once, the
-    // question's could take the place of the cell's, with its variables and its value.
+    // Cells add to one state, and what ends last leaves it. So a cell waits until the one before has really ended, which one that was
+    // cancelled has only when what it awaits has come, and until the first question about code has its answer, which needs an empty state.
     private async Task KeepState(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
-        if (command is SubmitCode)
-            await RunCell().ConfigureAwait(false);
-        else if (_csharp.ScriptState is null && command is LanguageServiceCommand or RequestDiagnostics)
-            await AnswerFirst().ConfigureAwait(false);
-        else
+        bool isCell = command is SubmitCode;
+        if (!isCell && (command is not (LanguageServiceCommand or RequestDiagnostics) || _csharp.ScriptState is not null))
+        {
             await next(command, context).ConfigureAwait(false);
-
-        async Task RunCell()
-        {
-            Task questions;
-            lock (_beginning)
-                (questions, _) = (_firstQuestions, ++_cellsUnderWay);
-            try
-            {
-                await questions.ConfigureAwait(false);
-                await next(command, context).ConfigureAwait(false);
-            }
-            finally
-            {
-                lock (_beginning)
-                    _cellsUnderWay--;
-            }
+            return;
         }
-
-        async Task AnswerFirst()
+        KernelCommand whole = Whole(command);
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task[] before;
+        lock (_underWay)
         {
-            var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            lock (_beginning)
-            {
-                // It goes without an answer; one that waited for a cell which itself waits for the answer would wait for ever.
-                if (_cellsUnderWay > 0)
-                    return;
-                _firstQuestions = Task.WhenAll(_firstQuestions, answered.Task);
-            }
-            try
-            {
-                await next(command, context).ConfigureAwait(false);
-            }
-            finally
-            {
-                answered.SetResult();
-            }
+            // It goes without an answer; one that waited for a cell which itself waits for the answer would wait for ever.
+            if (!isCell && _underWay.Exists(other => other.Whole is SubmitCode))
+                return;
+            before = isCell ? [.. _underWay.Where(other => other.Whole != whole).Select(other => other.End)] : [];
+            _underWay.Add((whole, end.Task));
+        }
+        try
+        {
+            await Task.WhenAll(before).ConfigureAwait(false);
+            await next(command, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_underWay)
+                _underWay.Remove((whole, end.Task));
+            end.SetResult();
         }
     }
 

@@ -39,4 +39,34 @@ public sealed class CellKernelTests
             """)).WaitAsync(TimeSpan.FromMinutes(1));
         Assert.IsType<CommandSucceeded>(result.Events[^1]);
     }
+
+    [Fact]
+    public async Task A_cancelled_cell_that_ends_later_costs_none_of_the_next_ones_variables()
+    {
+        using var kernel = new CellKernel();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var gate = new TaskCompletionSource();
+        AppDomain.CurrentDomain.SetData("gate", (Func<Task>)(() =>
+        {
+            started.SetResult();
+            return gate.Task;
+        }));
+        Task cancelled = kernel.Root.SendAsync(new SubmitCode("""
+            Task gate = ((Func<Task>)AppDomain.CurrentDomain.GetData("gate"))();
+            await gate;
+            """));
+        Assert.Same(started.Task, await Task.WhenAny(started.Task, cancelled));
+        await kernel.Root.SendAsync(new Cancel());
+        Task<KernelCommandResult> next = kernel.Root.SendAsync(new SubmitCode("int number = 5; number"));
+        // Time in which the next could end before the one that was cancelled.
+        await Task.WhenAny(next, Task.Delay(TimeSpan.FromSeconds(1)));
+        gate.SetResult();
+        await Task.WhenAll(cancelled, next);
+        Assert.Contains((await next).Events, happened => happened is ReturnValueProduced { Value: 5 });
+        // Time in which the cancelled one could leave its state.
+        await Task.Delay(TimeSpan.FromSeconds(0.1));
+        var csharp = Assert.IsType<CSharpKernel>(Assert.Single(kernel.Root.ChildKernels));
+        Assert.True(csharp.TryGetValue("number", out int number));
+        Assert.Equal(5, number);
+    }
 }

@@ -13,6 +13,7 @@ public sealed class CancelTests(CancelTests.OneKernel shared) : IClassFixture<Ca
     [InlineData("Console.WriteLine(); while (true) { }")]
     [InlineData("while (true) Console.WriteLine(\"line\");")]
     [InlineData("for (int i = 0; ; i++) { display(i); Console.WriteLine(); Thread.Sleep(1); }")]
+    [InlineData("for (int i = 0; ; i++) { display(i); Console.WriteLine(); await Task.Delay(1); }")]
     public async Task A_cell_without_end_ends_within_two_seconds_and_the_next_runs(string endless)
     {
         VsCode code = shared.Code;
@@ -37,7 +38,11 @@ public sealed class CancelTests(CancelTests.OneKernel shared) : IClassFixture<Ca
         do
         {
             await code.RunAsync("int kept = 5;");
-            VsCode.Command cell = code.Submit("kept = 6; Console.WriteLine(kept); await Task.Delay(-1);");
+            VsCode.Command cell = code.Submit("""
+                kept = 6;
+                Console.WriteLine(kept);
+                await Task.Delay(-1, Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken);
+                """);
             await cell.Printed;
             (await code.AskAsync("Cancel", new { })).The("CommandSucceeded");
             failure = (await cell.Done).Failure;
