@@ -8,7 +8,7 @@ namespace MnistNotebooks.Runner.Tests.Commands;
 /// <summary>Ctrl-C while a cell runs, as a terminal sends it.</summary>
 public sealed class StopTests
 {
-    [UnixFact]
+    [LongUnixFact]
     public async Task Ctrl_C_ends_the_run_and_leaves_no_kernel()
     {
         using var folder = new TemporaryFolder();

@@ -59,7 +59,7 @@ public sealed class ConfusionMatrixTests(ITestOutputHelper output)
         await page.CheckQuietAsync(width);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_digit_goes_to_the_microscope_of_the_page()
     {
         Instrument microscope = MnistNotebooks.Instruments.Instruments.Microscope(

@@ -39,7 +39,7 @@ public sealed class GlassTouchTests
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task The_slider_goes_through_the_training_and_a_weights_history_with_it()
     {
         await using GlassPage page = await GlassPage.OpenAsync();

@@ -74,7 +74,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         Assert.Equal(accuracy, await AccuracyAsync(page, 0), OneDigit);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_sweep_tries_five_learning_rates_and_names_the_best()
     {
         await using LaboratoryPage page = await LaboratoryPage.OpenAsync("#lab=hidden:15,digits:800");
@@ -142,7 +142,7 @@ public sealed class LaboratoryTests(WarmKernel kernel, ITestOutputHelper output)
         Assert.Equal(3, (await page.AskAsync(".settings.epochs")).GetInt32());
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Everything_is_reached_by_the_keyboard()
     {
         await using LaboratoryPage page = await LaboratoryPage.OpenAsync("#lab=hidden:10,digits:500");

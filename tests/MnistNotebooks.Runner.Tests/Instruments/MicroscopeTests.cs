@@ -139,7 +139,7 @@ public sealed class MicroscopeTests
         Assert.Empty(page.Live.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Silenced_nodes_send_nothing_on()
     {
         await using MicroscopePage page = await MicroscopePage.OpenAsync();

@@ -8,7 +8,7 @@ namespace MnistNotebooks.Runner.Tests.Kernels;
 
 public sealed class CellKernelTests
 {
-    [Theory]
+    [LongTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_question_that_comes_with_the_first_cell_costs_none_of_its_variables(bool isFirst)
@@ -27,7 +27,7 @@ public sealed class CellKernelTests
         }
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_first_cell_may_ask_and_run_another_itself()
     {
         using var kernel = new CellKernel();

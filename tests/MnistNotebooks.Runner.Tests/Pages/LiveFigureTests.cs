@@ -38,7 +38,7 @@ public sealed class LiveFigureTests
         Assert.InRange(Html.Second.Length, 1, 10_000);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task Figures_are_drawn_with_what_the_first_carries()
     {
         await using LivePage page = await OpenAsync(Html.First, Html.Second);

@@ -68,7 +68,7 @@ public sealed class PresentTests
         Assert.Empty(page.Errors);
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task An_answer_comes_into_sight_and_the_space_bar_reads_a_long_step_to_its_end()
     {
         using var folder = new TemporaryFolder();

@@ -26,7 +26,7 @@ public sealed class FigurePicturesTests(FigurePicturesTests.Painter shared) : IC
         Assert.Equal(NotebookWriter.ToUtf8(drawn), NotebookWriter.ToUtf8(await FigurePictures.AddAsync(outdated, painter, default)));
     }
 
-    [BrowserFact]
+    [LongBrowserFact]
     public async Task A_film_shows_the_moment_it_opens_with()
     {
         FigurePainter painter = await shared.Started.Value;
